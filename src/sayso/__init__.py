@@ -1,0 +1,1 @@
+"""sayso: who did what to whom, where, when, and on whose say-so."""

@@ -1,0 +1,1 @@
+"""The parse of a report, and questions to it."""

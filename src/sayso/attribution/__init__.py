@@ -1,0 +1,1 @@
+"""Who says so: cues, sources, contents, chains."""

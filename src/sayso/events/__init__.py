@@ -1,0 +1,1 @@
+"""Triggers, participants, codes, status and circumstances of events."""

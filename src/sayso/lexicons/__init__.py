@@ -1,0 +1,1 @@
+"""Reads the data files: words, rules, codes, places."""

@@ -1,0 +1,1 @@
+"""What stands for the same: coreference inside a report."""

@@ -1,0 +1,1 @@
+"""What the system knows, as frozen values."""

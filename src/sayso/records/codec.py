@@ -1,0 +1,39 @@
+"""JSON Lines and JSON Schema: the only encoder and decoder of records."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from sayso.records.reading import ReadDocument
+from sayso.records.rows import EventRow
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+_SCHEMAS: dict[str, type[msgspec.Struct]] = {"event": EventRow, "reading": ReadDocument}
+
+
+def encode(record: msgspec.Struct) -> bytes:
+    """A record as one line of UTF-8 JSON, keys in the order of the record, without line end."""
+    return msgspec.json.encode(record)
+
+
+def decode(data: bytes | str, kind: type[R]) -> R:
+    """A record from JSON, strictly.
+
+    Raises:
+        msgspec.ValidationError: for an unknown key, a missing field or a wrong type, with path.
+    """
+    return msgspec.json.decode(data, type=kind)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `kind`: "event" or "reading".
+
+    Raises:
+        KeyError: when there is no such kind of record.
+    """
+    if kind not in _SCHEMAS:
+        raise KeyError(f"no schema for {kind!r}: known are {', '.join(sorted(_SCHEMAS))}")
+    return msgspec.json.schema(_SCHEMAS[kind])

@@ -1,0 +1,240 @@
+"""The event mention as users see it: one flat row, every field with its words (interface, §2)."""
+
+from __future__ import annotations
+
+from sayso.records.attribution import Attribution, ReportKind, Stance
+from sayso.records.event import Certainty, EventMention, Status
+from sayso.records.evidence import Provenance, Record, Span
+from sayso.records.mention import (
+    ActorMention,
+    Counted,
+    PlaceMention,
+    PlacePrecision,
+    QuantityMention,
+    QuantityOp,
+    TimeBasis,
+    TimeMention,
+    TimePrecision,
+)
+from sayso.records.reading import Annotations, ReadDocument
+
+
+class Extent(Record, frozen=True, kw_only=True):
+    """A range of code points in the stored text, 0-based, end-exclusive."""
+
+    start: int
+    end: int
+
+
+class Words(Record, frozen=True, kw_only=True):
+    """Words of the text with where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+class ActorRow(Words, frozen=True, kw_only=True):
+    """Words for an actor, and whom they resolve to; null where sayso cannot know."""
+
+    name: str | None
+    country: str | None
+    sector: str | None
+
+
+class PlaceRow(Words, frozen=True, kw_only=True):
+    """Words for a place, and where it is. Coordinates in WGS 84 degrees."""
+
+    name: str | None
+    geonameid: int | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+
+
+class DateRow(Record, frozen=True, kw_only=True):
+    """A window of ISO 8601 days, both included; the words are null for the publication date."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    earliest: str | None
+    latest: str | None
+    precision: TimePrecision
+    basis: TimeBasis
+
+
+class QuantityRow(Words, frozen=True, kw_only=True):
+    """A count with its bounds; null bounds are open."""
+
+    what: Counted
+    of: str
+    low: int | None
+    best: int | None
+    high: int | None
+    op: QuantityOp
+    cumulative: bool
+
+
+class AttributionRow(Record, frozen=True, kw_only=True):
+    """One link of the chain of say-so: who, by which words, about what, and how."""
+
+    source: ActorRow | None
+    cue: Words
+    content: tuple[Extent, ...]
+    kind: ReportKind
+    stance: Stance
+
+
+class EventRow(Record, frozen=True, kw_only=True):
+    """One event mention, as `sayso read --format jsonl` writes it."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    quote: str
+    sentence: Extent
+    event: str
+    event_type: str
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    cameo: str | None
+    actors: tuple[ActorRow, ...]
+    recipients: tuple[ActorRow, ...]
+    place: PlaceRow | None
+    date: DateRow | None
+    quantities: tuple[QuantityRow, ...]
+    weapon: tuple[Words, ...]
+    status: Status
+    certainty: Certainty
+    aux: tuple[str, ...]
+    attribution: tuple[AttributionRow, ...]
+    confidence: float
+    provenance: dict[str, Provenance]
+
+
+def to_rows(read: ReadDocument) -> list[EventRow]:
+    """The event mentions of a document as flat rows, in the order of the text."""
+    found = read.annotations
+    tables = _Tables(found)
+    return [tables.row(event, read.document.report) for event in found.events]
+
+
+class _Tables:
+    """The mentions of one document by id, to follow the references of its events."""
+
+    def __init__(self, found: Annotations) -> None:
+        self.actors = {m.id: m for m in found.actors}
+        self.places = {m.id: m for m in found.places}
+        self.dates = {m.id: m for m in found.dates}
+        self.quantities = {m.id: m for m in found.quantities}
+        self.attributions = {a.id: a for a in found.attributions}
+
+    def row(self, event: EventMention, report: str) -> EventRow:
+        return EventRow(
+            id=event.id,
+            report=report,
+            start=event.trigger.start,
+            end=event.trigger.end,
+            quote=event.trigger.quote,
+            sentence=Extent(start=event.sentence.start, end=event.sentence.end),
+            event=event.event,
+            event_type=event.event_type,
+            modes=event.modes,
+            contexts=event.contexts,
+            cameo=event.cameo,
+            actors=tuple(_actor(self.actors[i]) for i in event.actors),
+            recipients=tuple(_actor(self.actors[i]) for i in event.recipients),
+            place=_place(self.places[event.place]) if event.place else None,
+            date=_date(self.dates[event.date]) if event.date else None,
+            quantities=tuple(_quantity(self.quantities[i]) for i in event.quantities),
+            weapon=tuple(_words(span) for span in event.weapon),
+            status=event.status,
+            certainty=event.certainty,
+            aux=event.aux,
+            attribution=tuple(self._attribution(self.attributions[i]) for i in event.attribution),
+            confidence=event.confidence,
+            provenance=event.provenance,
+        )
+
+    def _attribution(self, attribution: Attribution) -> AttributionRow:
+        return AttributionRow(
+            source=self._source(attribution),
+            cue=_words(attribution.cue),
+            content=tuple(Extent(start=s.start, end=s.end) for s in attribution.content),
+            kind=attribution.kind,
+            stance=attribution.stance,
+        )
+
+    def _source(self, attribution: Attribution) -> ActorRow | None:
+        if attribution.source is None:
+            return None
+        voice = self.actors.get(attribution.voice or "")
+        return ActorRow(
+            text=attribution.source.quote,
+            start=attribution.source.start,
+            end=attribution.source.end,
+            name=voice.name if voice else None,
+            country=voice.country if voice else None,
+            sector=voice.sector if voice else None,
+        )
+
+
+def _words(span: Span) -> Words:
+    return Words(text=span.quote, start=span.start, end=span.end)
+
+
+def _actor(mention: ActorMention) -> ActorRow:
+    return ActorRow(
+        text=mention.span.quote,
+        start=mention.span.start,
+        end=mention.span.end,
+        name=mention.name,
+        country=mention.country,
+        sector=mention.sector,
+    )
+
+
+def _place(mention: PlaceMention) -> PlaceRow:
+    return PlaceRow(
+        text=mention.span.quote,
+        start=mention.span.start,
+        end=mention.span.end,
+        name=mention.name,
+        geonameid=mention.geonameid,
+        country=mention.country,
+        admin1=mention.admin1,
+        lat=mention.lat,
+        lon=mention.lon,
+        precision=mention.precision,
+    )
+
+
+def _date(mention: TimeMention) -> DateRow:
+    return DateRow(
+        text=mention.span.quote if mention.span else None,
+        start=mention.span.start if mention.span else None,
+        end=mention.span.end if mention.span else None,
+        earliest=mention.earliest,
+        latest=mention.latest,
+        precision=mention.precision,
+        basis=mention.basis,
+    )
+
+
+def _quantity(mention: QuantityMention) -> QuantityRow:
+    return QuantityRow(
+        text=mention.span.quote,
+        start=mention.span.start,
+        end=mention.span.end,
+        what=mention.what,
+        of=mention.of,
+        low=mention.low,
+        best=mention.best,
+        high=mention.high,
+        op=mention.op,
+        cumulative=mention.cumulative,
+    )

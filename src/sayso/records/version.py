@@ -1,0 +1,3 @@
+"""The version that stands in every record's provenance."""
+
+VERSION = "0.1.0"

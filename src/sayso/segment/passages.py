@@ -1,0 +1,84 @@
+"""A report's passages: the stretches that are read on their own, and what each is for."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.records.document import Passage, PassageKind
+
+_BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*|[\u2028\u2029]+\s*")
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<dateline>[A-Z][A-Z .,'’/-]{2,40}?"
+    r"(?:[,(/ ]+(?:[A-Z][\w.' -]{0,30}|\d{1,2})){0,4}(?:\s*\([\w .'-]{2,30}\))?)\s*"
+    r"(?:--+|[—–]| - )\s"
+)
+_TITLE_LIMIT = 200
+_WRAP_WIDTH = 60
+
+
+def split_passages(text: str) -> list[Passage]:
+    """The passages of a text, in order; together they cover everything but white space.
+
+    Blank lines always end a passage. A single line end does so only where the lines are not
+    hard-wrapped. A short first passage without a full stop is the title; a dateline
+    ("BEIRUT, June 5 (Reuters) -") is a passage of its own, so that no sentence swallows it.
+    """
+    passages: list[Passage] = []
+    for start, end in _blocks(text):
+        if not passages and _is_title(text[start:end], start, end, text):
+            passages.append(Passage(kind=PassageKind.TITLE, start=start, end=end))
+            continue
+        dateline = _DATELINE.match(text[start:end])
+        if dateline and _names_a_place(dateline["dateline"]):
+            middle = start + dateline.end()
+            passages.append(
+                Passage(
+                    kind=PassageKind.DATELINE, start=start, end=start + dateline.end("dateline")
+                )
+            )
+            if middle < end:
+                passages.append(Passage(kind=PassageKind.BODY, start=middle, end=end))
+            continue
+        passages.append(Passage(kind=PassageKind.BODY, start=start, end=end))
+    return passages
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    bounds = [0]
+    for match in _BLANK_LINE.finditer(text):
+        bounds += [match.start(), match.end()]
+    bounds.append(len(text))
+    blocks: list[tuple[int, int]] = []
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        blocks += _lines(text, start, end)
+    return blocks
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The block itself when its lines are hard-wrapped, else its lines."""
+    lines = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\n]+", text[start:end])]
+    inner = [text[a:b].strip() for a, b in lines[:-1]]
+    wrapped = bool(inner) and all(_WRAP_WIDTH <= len(x) <= 100 for x in inner)
+    runs_on = bool(inner) and all(x and x[-1] not in '.!?:"”’' for x in inner) and len(lines) > 1
+    blocks = [(start, end)] if wrapped or runs_on else lines
+    return [trimmed for a, b in blocks if (trimmed := _trim(text, a, b))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    block = text[start:end]
+    stripped = block.strip()
+    if not stripped:
+        return None
+    start += block.index(stripped[0])
+    return start, start + len(stripped)
+
+
+def _is_title(block: str, start: int, end: int, text: str) -> bool:
+    more = bool(text[end:].strip())
+    return more and end - start <= _TITLE_LIMIT and "\n" not in block and block[-1] not in ".,;:"
+
+
+def _names_a_place(dateline: str) -> bool:
+    """A dateline opens with a word in capitals of at least three letters."""
+    first = re.split(r"[\s,/(]+", dateline.strip())[0]
+    return len(first) >= 3 and first.isupper()
