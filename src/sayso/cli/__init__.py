@@ -1,0 +1,1 @@
+"""The commands: parse arguments, call the pipeline and the ledger, print."""

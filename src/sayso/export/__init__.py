@@ -1,0 +1,1 @@
+"""Readings as tables and files: for people, pandas and Parquet."""

@@ -1,0 +1,84 @@
+"""The order of the stages: one document in, everything that was read from it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.analysis.model import parse
+from sayso.analysis.parsed import Parsed
+from sayso.attribution.find import find_attributions
+from sayso.events.find import find_events
+from sayso.lexicons.actors import ActorLexicon
+from sayso.lexicons.event_rules import EventRules
+from sayso.lexicons.gazetteer import Gazetteer
+from sayso.lexicons.report_verbs import ReportVerbs
+from sayso.linking.actors import link_actors
+from sayso.linking.events import link_events
+from sayso.mentions.actors import find_actors
+from sayso.mentions.places import find_places
+from sayso.mentions.quantities import find_quantities
+from sayso.mentions.times import find_times
+from sayso.records.reading import Annotations, ReadDocument
+from sayso.records.version import VERSION
+from sayso.segment.passages import split_passages
+
+if TYPE_CHECKING:
+    from sayso.pipeline.config import ReadConfig
+    from sayso.records.document import Document
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """The words and rules that the stages look at: loaded once in a process, never changed."""
+
+    actors: ActorLexicon
+    gazetteer: Gazetteer
+    report_verbs: ReportVerbs
+    event_rules: EventRules
+
+
+@cache
+def load_lexicons(language: str, overlays: tuple[str, ...]) -> Lexicons:
+    """The lexicons of a language, with the user's overlay files laid over them.
+
+    Raises:
+        DataFileError: for a file that cannot be used, with file, line and remedy.
+    """
+    return Lexicons(
+        actors=ActorLexicon.load(language, [Path(p) for p in overlays]),
+        gazetteer=Gazetteer.open(),
+        report_verbs=ReportVerbs.load(language),
+        event_rules=EventRules.load(language),
+    )
+
+
+def read_document(document: Document, config: ReadConfig) -> ReadDocument:
+    """Everything that sayso reads from a document: a pure function of the two.
+
+    Stages meet only in records; this is the one place that knows their order.
+    """
+    lexicons = load_lexicons(document.language, config.overlays)
+    passages = tuple(split_passages(document.text))
+    parsed = Parsed(document, passages, parse(document.text, passages))
+    actors = link_actors(parsed, find_actors(parsed, lexicons.actors), lexicons.actors)
+    found = Annotations(
+        actors=tuple(actors),
+        places=tuple(find_places(parsed, lexicons.gazetteer)),
+        dates=tuple(find_times(parsed)),
+        quantities=tuple(find_quantities(parsed)),
+        attributions=tuple(find_attributions(parsed, actors, lexicons.report_verbs)),
+    )
+    found = link_events(parsed, find_events(parsed, found, lexicons.event_rules))
+    return ReadDocument(
+        document=document,
+        annotations=msgspec.structs.replace(
+            found, events=tuple(sorted(found.events, key=lambda e: (e.trigger.start, e.id)))
+        ),
+        version=VERSION,
+        configuration=config.digest(),
+    )
