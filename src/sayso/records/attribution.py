@@ -29,12 +29,24 @@ class Stance(StrEnum):
     DECLINES = "declines"
 
 
+class Effect(StrEnum):
+    """What the cue does to its content: the default status of what the voice speaks of."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    DEMANDED = "demanded"
+    THREATENED = "threatened"
+    PLANNED = "planned"
+    NONE = "none"
+
+
 class Attribution(Record, frozen=True, kw_only=True):
     """A source is said, by a cue, to hold or state some content (PARC, PolNeAR).
 
     `source` is null where the text names none ("reportedly"); `source_head` is the code-point
     offset of its head word; `voice` the id of the actor mention that speaks, resolved where the
-    source is a pronoun. `parent` is the attribution whose content holds this one: chains run
+    source is a pronoun. `effect` is what the cue does to its content, apart from the voice's
+    stance: "threatened to shell" is asserted by nobody. `parent` is the attribution whose content holds this one: chains run
     from there.
     """
 
@@ -46,5 +58,6 @@ class Attribution(Record, frozen=True, kw_only=True):
     content: tuple[Span, ...]
     kind: ReportKind
     stance: Stance
+    effect: Effect = Effect.ASSERTED
     parent: str | None = None
     provenance: Provenance
