@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any
 
 from sayso.records.mention import Counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import TextIO
-
     from sayso.records.rows import ActorRow, AttributionRow, EventRow
 
 _JOIN = " | "
@@ -27,19 +23,11 @@ COLUMNS = (
 )
 
 
-def write_csv(rows: Iterable[EventRow], out: TextIO) -> None:
-    """Event rows as CSV with a header (RFC 4180, UTF-8); null is the empty cell.
+def flat(row: EventRow) -> dict[str, Any]:
+    """An event row as one flat mapping with the keys of `COLUMNS`; null where there is nothing.
 
     Lists are joined with " | "; the chain of voices runs from the outermost to the innermost.
     """
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for row in rows:
-        writer.writerow(flat(row))
-
-
-def flat(row: EventRow) -> dict[str, Any]:
-    """An event row as one flat mapping with the keys of `COLUMNS`."""
     cells: dict[str, Any] = {
         name: getattr(row, name)
         for name in ("id", "report", "event", "quote", "start", "end", "event_type", "cameo")

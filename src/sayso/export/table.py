@@ -25,7 +25,7 @@ def event_table(rows: Iterable[EventRow]) -> Table:
             _names(row.actors),
             _names(row.recipients),
             (row.place.name or row.place.text) if row.place else "",
-            _window(row),
+            window(row),
             say_so(row),
         )
     return table
@@ -49,7 +49,8 @@ def _name(actor: ActorRow) -> str:
     return actor.name or f"“{actor.text}”"
 
 
-def _window(row: EventRow) -> str:
+def window(row: EventRow) -> str:
+    """The days of an event: one, or the first and last of a window; empty when unknown."""
     date = row.date
     if date is None or (date.earliest is None and date.latest is None):
         return ""

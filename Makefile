@@ -1,0 +1,55 @@
+# make demo: set up everything in .venv and read the bundled demo.
+# make test: the same for the tests, with the servers they need. What CI runs.
+# make check: the quick loop of a developer: style, types, imports, tests.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check docs lock clean
+
+demo: .venv/run
+	$(BIN)/sayso demo
+
+test: .venv/dev servers check docs
+
+check:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sayso lint
+	$(BIN)/python -m pytest
+
+docs: .venv/dev
+	$(BIN)/python tools/docs.py
+	$(BIN)/mkdocs build --strict --quiet
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sayso needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python requirements.txt requirements-build.txt pyproject.toml
+	$(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	touch $@
+
+# PostgreSQL's tests run against a real server: Debian's package, installed where apt can.
+.PHONY: servers
+servers:
+	@command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 \
+	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql; } >/dev/null 2>&1 \
+	  || echo "no PostgreSQL here: the tests in tests/ledger need Debian's package postgresql and will fail"
+
+# The pinned and hashed requirements, from pyproject.toml.
+lock: .venv/dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build -o requirements-build.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv build dist site src/sayso/data/places/gazetteer.sqlite

@@ -1,0 +1,105 @@
+"""One reading job as the commands run it: progress while it works, a summary at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from sayso.cli.messages import USAGE, count, fail, say
+from sayso.ingest.sources import IngestOptions, read_sources
+from sayso.ledger.store import LedgerError, open_ledger
+from sayso.pipeline.run import Summary, read_sources_into
+from sayso.records.document import Document
+from sayso.records.reading import ReadDocument
+from sayso.records.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.ledger.store import Ledger
+    from sayso.pipeline.config import ReadConfig
+    from sayso.pipeline.run import Item
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to read, how, and where it goes. `into` is a ledger's path or URL, or null."""
+
+    paths: list[str]
+    ingest: IngestOptions
+    config: ReadConfig
+    into: str | None = None
+    resume: bool = False
+    workers: int = 1
+
+    def run(self, write: Callable[[ReadDocument], None]) -> Summary:
+        """Reads everything; `write` gets each reading in the order of the input."""
+        sources = read_sources(self.paths, self.ingest)
+        ledger, run_id = self._open()
+        with _progress() as progress:
+            task = progress.add_task("reading", total=None, documents=0, events=0)
+            events = documents = 0
+
+            def on_item(item: Item) -> None:
+                nonlocal events, documents
+                if isinstance(item, ReadDocument):
+                    write(item)
+                    events += len(item.annotations.events)
+                if not isinstance(item, Document):
+                    documents += 1
+                progress.update(task, documents=documents, events=events)
+
+            summary = read_sources_into(
+                sources, self.config,
+                ledger=ledger, run_id=run_id, workers=self.workers, on_item=on_item,
+            )
+        if ledger is not None:
+            ledger.finish_run(run_id)
+            ledger.close()
+        return summary
+
+    def _open(self) -> tuple[Ledger | None, str]:
+        if self.into is None:
+            return None, ""
+        try:
+            ledger = open_ledger(self.into, create=True)
+        except LedgerError as error:
+            fail(str(error), status=USAGE)
+        run_id = ledger.begin_run(
+            version=VERSION, configuration=self.config.digest(), inputs=self.paths,
+            resume=self.resume,
+        )
+        return ledger, run_id
+
+
+def report(summary: Summary, into: str | None) -> None:
+    """The closing summary, for a person: every count names its unit."""
+    known = f"; {count(summary.known, 'report')} known already" if summary.known else ""
+    say(f"{count(summary.read, 'report')} read, {count(summary.events, 'event mention')}{known}")
+    if not summary.rejects:
+        return
+    say(f"{count(len(summary.rejects), 'document')} rejected:")
+    reasons = Counter(reject.reason.split(":")[0] for reject in summary.rejects)
+    for reason, number in reasons.most_common(5):
+        say(f"  {number:>5}  {reason}")
+    first = summary.rejects[0]
+    where = f":{first.where}" if first.where else ""
+    say(f"  first: {first.path}{where}: {first.reason}; {first.remedy}")
+    if into:
+        say(f"  all of them: sayso rejects {into}")
+
+
+def _progress() -> Progress:
+    """A line on standard error that shows the work; silent where no person watches."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.fields[documents]:,} documents, {task.fields[events]:,} event mentions"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not Console(stderr=True).is_terminal,
+    )

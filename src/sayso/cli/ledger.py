@@ -1,0 +1,134 @@
+"""`sayso rejects`, `sayso coverage` and `sayso ledger …`: the state of a ledger and its care."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.cli.messages import USAGE, count, fail, say
+
+_LEDGER = typer.Argument(help="Ledger: a path or a database URL")
+
+app = typer.Typer(
+    help="Check, back up, upgrade and erase from a ledger.", no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+def rejects(
+    ledger: Annotated[str, _LEDGER],
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON Lines instead of text")] = False,
+) -> None:
+    """List what could not be read: file, line or record, reason and remedy.
+
+    Example: sayso rejects war.db
+    """
+    from sayso.cli.terminal import opened  # noqa: PLC0415 (each command loads its own)
+    from sayso.records.codec import encode  # noqa: PLC0415
+
+    number = 0
+    with opened(ledger) as opened_ledger:
+        for reject in opened_ledger.rejects():
+            number += 1
+            if jsonl:
+                typer.echo(encode(reject).decode())
+                continue
+            where = f":{reject.where}" if reject.where is not None else ""
+            typer.echo(f"{reject.path}{where}: {reject.reason}\n    {reject.remedy}")
+    say(f"{count(number, 'document')} rejected")
+
+
+def coverage(ledger: Annotated[str, _LEDGER]) -> None:
+    """Tell how much was read: rejected, without events, events without place or date.
+
+    Example: sayso coverage war.db
+    """
+    from sayso.cli.terminal import console, opened  # noqa: PLC0415
+    from sayso.export.coverage import coverage_table  # noqa: PLC0415
+
+    with opened(ledger) as opened_ledger:
+        console().print(coverage_table(opened_ledger.coverage()))
+
+
+@app.command()
+def check(ledger: Annotated[str, _LEDGER]) -> None:
+    """Recompute every hash and quote; exit status 1 when anything does not agree.
+
+    Example: sayso ledger check war.db
+    """
+    from sayso.cli.terminal import opened  # noqa: PLC0415
+
+    with opened(ledger) as opened_ledger:
+        problems = list(opened_ledger.check())
+        digest = opened_ledger.digest()
+    for problem in problems:
+        typer.echo(f"{problem.subject}: {problem.message}")
+    if problems:
+        fail(f"{count(len(problems), 'problem')} in {ledger}")
+    typer.echo(f"sound; content {digest}")
+
+
+@app.command()
+def backup(
+    ledger: Annotated[str, _LEDGER],
+    path: Annotated[Path, typer.Argument(help="New SQLite file")],
+) -> None:
+    """Copy a ledger, also one in use or on a server, to a new SQLite file.
+
+    Example: sayso ledger backup war.db war-2026-11.db
+    """
+    from sayso.cli.terminal import opened  # noqa: PLC0415
+    from sayso.ledger.store import LedgerError  # noqa: PLC0415
+
+    with opened(ledger) as opened_ledger:
+        try:
+            opened_ledger.backup(path)
+        except LedgerError as error:
+            fail(str(error), status=USAGE)
+    say(f"{ledger} copied to {path}")
+
+
+@app.command()
+def upgrade(ledger: Annotated[str, _LEDGER]) -> None:
+    """Bring a ledger of an earlier sayso to the present tables; data stays as it is.
+
+    Example: sayso ledger upgrade war.db
+    """
+    from sayso.ledger.store import LedgerError, upgrade_ledger  # noqa: PLC0415
+
+    try:
+        before, after = upgrade_ledger(ledger)
+    except LedgerError as error:
+        fail(str(error), status=USAGE)
+    say(f"{ledger} is at {after}" + ("" if before == after else f" (was {before or 'empty'})"))
+
+
+@app.command()
+def erase(
+    ledger: Annotated[str, _LEDGER],
+    document: Annotated[str, typer.Argument(help="A document's id, its first letters, or report")],
+    why: Annotated[str, typer.Option(help="The legal request, for the record")],
+    who: Annotated[str, typer.Option(help="Who erases")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False,
+) -> None:
+    """Remove a document's text and everything read from it; a record that this was done stays.
+
+    Example: sayso ledger erase war.db d41d8c --why "court order 12/2026"
+    """
+    from sayso.cli.terminal import opened  # noqa: PLC0415
+    from sayso.ledger.store import LedgerError  # noqa: PLC0415
+
+    with opened(ledger) as opened_ledger:
+        try:
+            found = opened_ledger.document(document)
+            if not yes:
+                typer.confirm(f"Erase {found.report} ({found.id}) for good?", abort=True)
+            shared = opened_ledger.erase(found.id, who=who or getpass.getuser(), why=why)
+        except LedgerError as error:
+            fail(str(error), status=USAGE)
+    say(f"{found.id} erased; the record of it stays in {ledger}")
+    if shared:
+        say(f"the same text stays in {count(len(shared), 'other document')}: {', '.join(shared)}")

@@ -1,0 +1,45 @@
+"""The command `sayso`: every subcommand is registered here; each loads what it needs itself."""
+
+from __future__ import annotations
+
+import typer
+
+from sayso.cli import demo, ledger, lint, read, show
+from sayso.cli.messages import fail
+
+_ABOUT = """Reads reports of armed and political conflict: who did what to whom, where, when,
+and on whose say-so.
+
+Data goes to standard output, messages to standard error. Exit status: 0 all read; 3 some
+documents rejected; 2 usage or configuration error; 1 failure."""
+
+app = typer.Typer(
+    name="sayso", help=_ABOUT, no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+app.command("demo")(demo.demo)
+app.command("read")(read.read)
+app.command("show")(show.show)
+app.command("explain")(show.explain)
+app.command("rejects")(ledger.rejects)
+app.command("coverage")(ledger.coverage)
+app.command("lint")(lint.lint)
+app.add_typer(ledger.app, name="ledger")
+
+
+def run() -> None:
+    """The console script: known errors become one line on standard error, never a traceback."""
+    from sayso.lexicons.load import DataFileError  # noqa: PLC0415 (keeps --help fast)
+    from sayso.pipeline.config import ConfigError  # noqa: PLC0415
+
+    try:
+        app()
+    except (ConfigError, DataFileError) as error:
+        fail(str(error), status=2)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: nothing is left to say to it.
+        import os  # noqa: PLC0415
+        import sys  # noqa: PLC0415
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,121 @@
+"""Where events go: JSON Lines, CSV, Parquet or a table, to a file or standard output."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sayso.records.reading import ReadDocument
+    from sayso.records.rows import EventRow
+
+_ROW_GROUP = 10_000
+
+
+class Format(StrEnum):
+    """How events are written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    TABLE = "table"
+
+
+@contextmanager
+def open_writer(format_: Format | None, output: str) -> Iterator[Callable[[ReadDocument], None]]:
+    """A function that writes the events of one reading; the file is whole when this ends.
+
+    `output` is a path, or "-" for standard output; null `format_` writes nothing. A file is
+    written beside its place and renamed when it is complete.
+    """
+    if format_ is None:
+        yield lambda _: None
+        return
+    if output == "-":
+        with _ROWS[format_](sys.stdout) as write_rows:
+            yield _by_reading(write_rows)
+        return
+    path = Path(output)
+    part = path.with_name(path.name + ".part")
+    with ExitStack() as stack:
+        out = stack.enter_context(part.open("w", encoding="utf-8", newline=""))
+        write_rows = stack.enter_context(_ROWS[format_](out))
+        yield _by_reading(write_rows)
+    part.replace(path)
+
+
+def _by_reading(
+    write_rows: Callable[[list[EventRow]], None],
+) -> Callable[[ReadDocument], None]:
+    from sayso.records.rows import to_rows  # noqa: PLC0415 (keeps --help fast)
+
+    return lambda read: write_rows(to_rows(read))
+
+
+@contextmanager
+def _json_lines(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
+    from sayso.records.codec import encode  # noqa: PLC0415
+
+    def write(rows: list[EventRow]) -> None:
+        for row in rows:
+            out.write(encode(row).decode() + "\n")
+        out.flush()
+
+    yield write
+
+
+@contextmanager
+def _csv(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
+    import csv  # noqa: PLC0415
+
+    from sayso.export.flat import COLUMNS, flat  # noqa: PLC0415
+
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    yield lambda rows: writer.writerows(flat(row) for row in rows)
+
+
+@contextmanager
+def _parquet(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    from sayso.export.arrow import arrow_schema, to_arrow  # noqa: PLC0415
+    from sayso.records.rows import EventRow  # noqa: PLC0415
+
+    waiting: list[EventRow] = []
+    with pq.ParquetWriter(out.buffer, arrow_schema(EventRow), compression="zstd") as writer:
+
+        def write(rows: list[EventRow]) -> None:
+            waiting.extend(rows)
+            if len(waiting) >= _ROW_GROUP:
+                writer.write_table(to_arrow(waiting, EventRow))
+                waiting.clear()
+
+        yield write
+        if waiting:
+            writer.write_table(to_arrow(waiting, EventRow))
+
+
+@contextmanager
+def _table(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
+    from rich.console import Console  # noqa: PLC0415
+
+    from sayso.export.table import event_table  # noqa: PLC0415
+
+    rows: list[EventRow] = []
+    yield rows.extend
+    width = None if out.isatty() else 160
+    Console(file=out, width=width).print(event_table(rows))
+
+
+_ROWS = {
+    Format.JSONL: _json_lines,
+    Format.CSV: _csv,
+    Format.PARQUET: _parquet,
+    Format.TABLE: _table,
+}

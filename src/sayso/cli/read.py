@@ -1,0 +1,82 @@
+"""`sayso read`: files, folders and streams to events, and into a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.cli.messages import REJECTED, USAGE, fail
+from sayso.cli.output import Format, open_writer
+
+
+def read(  # noqa: PLR0913 (the options of interface.md)
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs; - is standard input")],
+    into: Annotated[str | None, typer.Option(help="Ledger: a path or a database URL")] = None,
+    format_: Annotated[Format | None, typer.Option("--format", help="Write the events")] = None,
+    output: Annotated[str, typer.Option("--output", "-o", help="File, or - for standard output")] = "-",
+    published: Annotated[str | None, typer.Option(help="ISO date for reports without one")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Outlet of reports that name none")] = None,
+    bloc: Annotated[str | None, typer.Option(help="Bloc of the publisher, by your table")] = None,
+    lang: Annotated[str | None, typer.Option(help="Language; detected if not given")] = None,
+    columns: Annotated[str | None, typer.Option(help="id=…,text=… for JSON Lines and CSV")] = None,
+    overlay: Annotated[list[Path] | None, typer.Option(help="TSV of your own actors")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes")] = None,
+    resume: Annotated[bool, typer.Option(help="Go on with a run that was stopped")] = False,
+    no_model: Annotated[bool, typer.Option(help="Rules alone, no trained model")] = False,
+    config: Annotated[Path | None, typer.Option(help="TOML file with defaults")] = None,
+) -> None:
+    """Read reports: events with actor, recipient, place, date, tolls and who says so.
+
+    Example: sayso read reports/ --into war.db --format table
+
+    A document that cannot be read goes to the rejects with its reason (exit status 3); the others
+    are read all the same. Reading the same input twice adds nothing to a ledger.
+    """
+    from sayso.cli.job import Job, report  # noqa: PLC0415 (each command loads its own)
+    from sayso.ingest.sources import IngestOptions  # noqa: PLC0415
+    from sayso.pipeline.config import FileConfig, ReadConfig, read_config  # noqa: PLC0415
+
+    if into is None and format_ is None:
+        format_ = Format.TABLE
+    if resume and into is None:
+        fail("--resume goes on with a run in a ledger: name it with --into", status=USAGE)
+    if format_ is Format.PARQUET and output == "-":
+        fail("Parquet is no text: name a file with -o", status=USAGE)
+    defaults = read_config(config) if config else FileConfig()
+    for path in overlay or ():
+        if not path.is_file():
+            fail(f"{path}: no such overlay file", status=USAGE)
+    read_config_ = ReadConfig(
+        language=lang or defaults.lang,
+        model=not (no_model or defaults.no_model),
+        overlays=(*defaults.overlays, *(str(p) for p in overlay or ())),
+        max_characters=defaults.max_characters,
+    )
+    ingest = IngestOptions(
+        published=published,
+        publisher=publisher or defaults.publisher,
+        bloc=bloc or defaults.bloc,
+        language=lang or defaults.lang,
+        columns=_columns(columns) or defaults.columns,
+        max_characters=defaults.max_characters,
+    )
+    job = Job(paths, ingest, read_config_, into, resume, workers or defaults.workers or 1)
+    with open_writer(format_, output) as write:
+        summary = job.run(write)
+    report(summary, into)
+    if summary.rejects:
+        raise typer.Exit(REJECTED)
+
+
+def _columns(pairs: str | None) -> dict[str, str]:
+    """`id=key,text=body` as a mapping from our names to the input's."""
+    columns = {}
+    for pair in (pairs or "").split(","):
+        name, equals, column = pair.partition("=")
+        if pair and not (equals and name.strip() and column.strip()):
+            fail(f"--columns takes id=…,text=…: {pair!r} has no =", status=USAGE)
+        if pair:
+            columns[name.strip()] = column.strip()
+    return columns

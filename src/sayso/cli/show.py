@@ -1,0 +1,110 @@
+"""`sayso show` and `sayso explain`: what the ledger holds, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli.messages import USAGE, count, fail, say
+from sayso.cli.output import Format, open_writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+    from sayso.records.reading import ReadDocument
+    from sayso.records.rows import EventRow
+
+_LEDGER = typer.Argument(help="Ledger: a path or a database URL")
+
+
+def show(
+    ledger: Annotated[str, _LEDGER],
+    id_: Annotated[str, typer.Argument(metavar="[ID]", help="An event, report or their first letters")] = "",
+    format_: Annotated[Format | None, typer.Option("--format", help="Rows instead of cards")] = None,
+    output: Annotated[str, typer.Option("--output", "-o", help="File, or - for standard output")] = "-",
+) -> None:
+    """Show events as cards: the quote with its parts marked, the chain of say-so above it.
+
+    Example: sayso show war.db e3f2a
+
+    ID is an event's or a document's id, or its first letters, or a report's name.
+    """
+    from sayso.cli.terminal import console  # noqa: PLC0415 (each command loads its own)
+
+    found = list(_select(ledger, id_)) if id_ else None
+    if format_ is not None:
+        with open_writer(format_, output) as write:
+            for read, _ in found if found is not None else _everything(ledger):
+                write(read)
+        return
+    print_cards(found if found is not None else _everything(ledger), console())
+
+
+def explain(
+    ledger: Annotated[str, _LEDGER],
+    id_: Annotated[str, typer.Argument(metavar="ID", help="An event's id or its first letters")],
+) -> None:
+    """Explain an event: which rule or model gave each field, from which words, and why.
+
+    Example: sayso explain war.db e3f2a
+    """
+    from sayso.cli.terminal import console  # noqa: PLC0415
+    from sayso.export.cards import event_card  # noqa: PLC0415
+    from sayso.export.explain import explanation  # noqa: PLC0415
+
+    out = console()
+    for read, rows in _select(ledger, id_):
+        for row in rows:
+            out.print(event_card(row, read.document))
+            out.print(explanation(row))
+
+
+def print_cards(
+    readings: Iterable[tuple[ReadDocument, list[EventRow]]], out: Console
+) -> None:
+    """Cards of all events, by report."""
+    from sayso.export.cards import event_card, legend  # noqa: PLC0415
+
+    documents = events = 0
+    out.print(legend())
+    for read, rows in readings:
+        document = read.document
+        heading = " · ".join(
+            part for part in (document.title, document.publisher, document.published) if part
+        )
+        out.rule(heading or document.report, align="left")
+        for row in rows:
+            out.print(event_card(row, document))
+        if not rows:
+            out.print("  no event mentions\n", style="dim")
+        documents += 1
+        events += len(rows)
+    say(f"{count(events, 'event mention')} in {count(documents, 'report')}")
+
+
+def _everything(target: str) -> Iterable[tuple[ReadDocument, list[EventRow]]]:
+    from sayso.cli.terminal import opened  # noqa: PLC0415
+    from sayso.records.rows import to_rows  # noqa: PLC0415
+
+    with opened(target) as ledger:
+        for read in ledger.readings():
+            yield read, to_rows(read)
+
+
+def _select(target: str, id_: str) -> Iterable[tuple[ReadDocument, list[EventRow]]]:
+    """The readings that an id, its first letters or a report's name stands for."""
+    from sayso.cli.terminal import opened  # noqa: PLC0415
+    from sayso.ledger.store import LedgerError  # noqa: PLC0415
+    from sayso.records.rows import to_rows  # noqa: PLC0415
+
+    with opened(target) as ledger:
+        try:
+            read, record_id = ledger.find(id_)
+        except LedgerError as error:
+            fail(str(error), status=USAGE)
+        rows = to_rows(read)
+        chosen = [row for row in rows if row.id == record_id]
+        yield read, chosen or rows
