@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Item = ReadDocument | Document | Reject
 
 _AHEAD = 256
-_COMMIT = 64
+BATCH = 64
 
 
 @dataclass
@@ -49,13 +49,14 @@ def read_sources_into(
     ledger: Ledger | None = None,
     run_id: str = "",
     workers: int = 1,
+    batch: int = BATCH,
     on_item: Callable[[Item], None] = lambda _: None,
 ) -> Summary:
     """Reads everything that the sources yield; each item goes to the ledger, then to `on_item`.
 
     A document that the ledger knows in this version and configuration is not read again:
     `on_item` gets its stored reading. Items come in the order of the sources, and are committed
-    in that order, so a killed run has a prefix of the work and can go on.
+    in that order, `batch` at a time, so a killed run has a prefix of the work and can go on.
     """
     summary = Summary()
     waiting: list[Item] = []
@@ -75,7 +76,7 @@ def read_sources_into(
             continue
         summary.count(task.item)
         waiting.append(task.item)
-        if ledger is None or len(waiting) >= _COMMIT:
+        if ledger is None or len(waiting) >= batch:
             commit()
     commit()
     return summary

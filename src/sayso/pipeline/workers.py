@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -79,8 +82,7 @@ def _pooled(
     source: Iterator[Task], pending: deque[Task], config: ReadConfig, workers: int
 ) -> Iterator[Task]:
     """Results from a pool; `pending` holds what was taken from the source and not yielded."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with _pool(workers) as pool:
         futures = deque(_submit(pool, task, config) for task in pending)
         try:
             while True:
@@ -100,6 +102,27 @@ def _pooled(
             raise
 
 
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_follow_parent)
+
+
+def _follow_parent() -> None:
+    """In a worker: leave Ctrl-C to the parent, and end when the parent ends, however it does.
+
+    Without this, workers of a killed run would wait for work for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def _submit(
     pool: ProcessPoolExecutor, task: Task, config: ReadConfig
 ) -> Future[ReadDocument | Document | Reject]:
@@ -111,9 +134,8 @@ def _submit(
 
 
 def _read_alone(task: Task, config: ReadConfig) -> ReadDocument | Document | Reject:
-    context = multiprocessing.get_context("spawn")
     for _ in range(_ATTEMPTS):
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
+        with _pool(1) as pool:
             try:
                 return pool.submit(_result, task, config).result()
             except BrokenProcessPool:

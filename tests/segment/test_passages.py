@@ -1,0 +1,74 @@
+"""Passages cover the text, in order, and say what they are for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.records.document import PassageKind
+from sayso.segment.passages import split_passages
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(p.kind.value, text[p.start : p.end]) for p in split_passages(text)]
+
+
+def test_a_short_first_line_is_the_title() -> None:
+    text = "Army takes town\n\nThe army took the town on Monday.\n\nResidents fled."
+    assert kinds(text) == [
+        ("title", "Army takes town"),
+        ("body", "The army took the town on Monday."),
+        ("body", "Residents fled."),
+    ]
+
+
+def test_a_single_sentence_is_no_title() -> None:
+    assert kinds("The army took the town.") == [("body", "The army took the town.")]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("BEIRUT, June 6 (Levant Wire)", "Shells hit the market."),
+        ("KUNDUZ", "Aircraft bombed a hospital."),
+        ("SAN SALVADOR, 12 JAN 90 (WIRE)", "THE ARMY SAID SO."),
+    ],
+)
+def test_a_dateline_is_a_passage_of_its_own(dateline: str, rest: str) -> None:
+    assert kinds(f"{dateline} -- {rest}") == [("dateline", dateline), ("body", rest)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The UN – for once – agreed.", "Assad - the president - spoke.", "He came — and went."],
+)
+def test_dashes_in_prose_are_no_datelines(text: str) -> None:
+    assert kinds(text) == [("body", text)]
+
+
+def test_hard_wrapped_lines_are_one_passage() -> None:
+    text = (
+        "The ministry said that the convoy had left the capital on Sunday\n"
+        "evening and that it was expected to reach the besieged town early\n"
+        "the next morning."
+    )
+    assert kinds(text) == [("body", text)]
+
+
+def test_lines_that_end_sentences_are_passages() -> None:
+    assert [k for k, _ in kinds("The army came.\nThe rebels left.\nNobody was hurt.")] == ["body"] * 3
+
+
+@given(st.text(alphabet="aB.\n \t-—“”é", max_size=200))
+def test_passages_cover_everything_but_white_space(text: str) -> None:
+    passages = split_passages(text)
+    covered = set()
+    for before, after in zip(passages, passages[1:], strict=False):
+        assert before.end <= after.start
+    for passage in passages:
+        assert not set(text[passage.start : passage.end]) <= set(" \n\t")
+        covered.update(range(passage.start, passage.end))
+    between = "".join(c for i, c in enumerate(text) if i not in covered)
+    dashes = any(p.kind is PassageKind.DATELINE for p in passages)
+    assert not between.strip() or dashes

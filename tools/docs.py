@@ -1,0 +1,182 @@
+"""Writes docs/reference from the code and the data, so that the pages cannot lie.
+
+Run by `make docs`; the pages are not committed.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from typer.main import get_command
+
+from sayso.cli.main import app
+from sayso.lexicons.load import DATA
+from sayso.lexicons.marks import parse_marks
+from sayso.records.codec import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import click
+
+OUT = Path("docs/reference")
+
+
+def main() -> None:
+    """Writes every page of the reference."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    pages = {
+        "commands.md": commands_page(),
+        "event.md": event_page(),
+        "codebook.md": codebook_page(),
+        "rules.md": rules_page(),
+        "lexicons.md": lexicons_page(),
+    }
+    for name, text in pages.items():
+        (OUT / name).write_text(text, encoding="utf-8")
+    print(f"{len(pages)} pages in {OUT}", file=sys.stderr)
+
+
+def commands_page() -> str:
+    """The help of every command, as the program prints it."""
+    command: Any = get_command(app)
+    parts = ["# Commands\n", "`LEDGER` is a path (SQLite) or a database URL; `-` is standard input.\n"]
+    for path, leaf in _leaves(command, ("sayso",)):
+        context = leaf.make_context(path[-1], [], resilient_parsing=True)
+        context.info_name = " ".join(path)
+        parts.append(f"## {' '.join(path)}\n\n```text\n{leaf.get_help(context).strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def _leaves(command: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    if not hasattr(command, "commands"):
+        yield path, command
+        return
+    for name, child in command.commands.items():
+        yield from _leaves(child, (*path, name))
+
+
+def event_page() -> str:
+    """Every key of an event row, from the JSON Schema."""
+    definitions = schema("event")["$defs"]
+    parts = [
+        "# The event record\n",
+        "One JSON object a line, as `sayso read --format jsonl` writes it. Offsets are Unicode code "
+        "points in the stored text, 0-based, end-exclusive; days are ISO 8601. "
+        '`sayso.schema("event")` is the machine-readable form.\n',
+    ]
+    for name, definition in definitions.items():
+        parts.append(f"## {name}\n\n{_plain(definition.get('description', ''))}\n")
+        if "enum" in definition:
+            parts.append(", ".join(f"`{value}`" for value in definition["enum"]) + "\n")
+            continue
+        parts.append("| key | value |\n|---|---|")
+        for key, value in definition.get("properties", {}).items():
+            parts.append(f"| `{key}` | {_type(value)} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _plain(docstring: str) -> str:
+    return re.sub(r"\s+", " ", docstring).strip()
+
+
+def _type(value: dict[str, Any]) -> str:
+    if "$ref" in value:
+        name = value["$ref"].rsplit("/", 1)[1]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in value:
+        return " or ".join(_type(option) for option in value["anyOf"])
+    if value.get("type") == "array":
+        return f"list of {_type(value['items']) if value.get('items') else 'values'}"
+    if value.get("type") == "object":
+        return f"mapping to {_type(value['additionalProperties'])}"
+    return str(value.get("type", "value"))
+
+
+def codebook_page() -> str:
+    """The code tables, as shipped."""
+    parts = [
+        "# Event types and codes\n",
+        "PLOVER (openeventdata/PLOVER, version 2.0) and CAMEO; codes are theirs, definitions our "
+        "own words.\n",
+    ]
+    titles = {
+        "plover_events": "Types",
+        "plover_modes": "Modes",
+        "plover_contexts": "Contexts",
+        "auxiliary_modes": "Auxiliary modes",
+        "event_status": "Status",
+        "stance": "Stance",
+        "sectors": "Sectors",
+        "place_precision": "Precision of places",
+        "time_precision": "Precision of dates",
+        "casualty_words": "Words for numbers",
+    }
+    for name, title in titles.items():
+        parts.append(f"## {title}\n\n{_table(DATA / 'codebooks' / f'{name}.tsv')}\n")
+    return "\n".join(parts)
+
+
+def _table(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    width = len(rows[0])
+    cells = [[cell.replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
+    head, *body = ["| " + " | ".join(row) + " |" for row in cells]
+    return "\n".join([head, "|" + "---|" * width, *body])
+
+
+def rules_page() -> str:
+    """Every rule with the sentences that it must match and must refuse."""
+    parts = [
+        "# Rules\n",
+        "Each rule stands with the sentences that test it on every run of `sayso lint`. Marked "
+        "words are **bold**.\n",
+    ]
+    for path in sorted((DATA / "rules").rglob("*.yaml")):
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        parts.append(f"## {path.parent.name}/{path.stem}\n\n{len(content['rules'])} rules.\n")
+        for rule in content["rules"]:
+            parts.append(f"### {rule['id']}\n")
+            parts += [f"* {_marked(x['text'])}" for x in rule.get("matches", [])]
+            parts += [
+                f"* not: {_marked(x['text'])}" + (f" ({x['why']})" if x.get("why") else "")
+                for x in rule.get("rejects", [])
+            ]
+            parts.append("")
+    return "\n".join(parts)
+
+
+def _marked(text: str) -> str:
+    marked = parse_marks(text)
+    out, done = "", 0
+    for _, start, end in sorted(marked.spans, key=lambda span: span[1]):
+        if start < done:
+            continue
+        out += marked.text[done:start] + f"**{marked.text[start:end]}**"
+        done = end
+    return out + marked.text[done:]
+
+
+def lexicons_page() -> str:
+    """Every word list with its size and columns."""
+    parts = ["# Word lists\n", "| list | rows | columns |\n|---|---|---|"]
+    for path in sorted(DATA.rglob("*.tsv")):
+        lines = [
+            line
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if line.strip() and not line.startswith("#")
+        ]
+        columns = ", ".join(lines[0].split("\t"))
+        parts.append(f"| {path.relative_to(DATA).as_posix()} | {len(lines) - 1} | {columns} |")
+    return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    main()
