@@ -31,10 +31,12 @@ def test_public_names_are_pinned() -> None:
 def test_help_loads_nothing_heavy() -> None:
     heavy = "{'spacy', 'numpy', 'pyarrow', 'sqlalchemy', 'trafilatura', 'py3langid'}"
     code = f"import sys, sayso.cli.main; sys.exit(', '.join({heavy} & set(sys.modules)))"
-    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-build.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-build.txt", "requirements-dev.txt"]
+)
 def test_requirements_are_hashed_and_name_no_registry(name: str) -> None:
     lock = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in lock

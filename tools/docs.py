@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 
 OUT = Path("docs/reference")
 
+_EVENT_INTRODUCTION = """One JSON object a line, as `sayso read --format jsonl` writes it. Offsets
+are Unicode code points in the stored text, 0-based, end-exclusive; days are ISO 8601.
+`sayso.schema("event")` is the machine-readable form.
+"""
+_CODEBOOK_INTRODUCTION = """PLOVER (openeventdata/PLOVER, version 2.0) and CAMEO; codes are theirs,
+definitions our own words.
+"""
+_RULES_INTRODUCTION = """Each rule stands with the sentences that test it on every run of `sayso
+lint`. Marked words are **bold**.
+"""
+
 
 def main() -> None:
     """Writes every page of the reference."""
@@ -45,7 +56,10 @@ def main() -> None:
 def commands_page() -> str:
     """The help of every command, as the program prints it."""
     command: Any = get_command(app)
-    parts = ["# Commands\n", "`LEDGER` is a path (SQLite) or a database URL; `-` is standard input.\n"]
+    parts = [
+        "# Commands\n",
+        "`LEDGER` is a path (SQLite) or a database URL; `-` is standard input.\n",
+    ]
     for path, leaf in _leaves(command, ("sayso",)):
         context = leaf.make_context(path[-1], [], resilient_parsing=True)
         context.info_name = " ".join(path)
@@ -53,7 +67,9 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
-def _leaves(command: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def _leaves(
+    command: Any, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     if not hasattr(command, "commands"):
         yield path, command
         return
@@ -66,9 +82,7 @@ def event_page() -> str:
     definitions = schema("event")["$defs"]
     parts = [
         "# The event record\n",
-        "One JSON object a line, as `sayso read --format jsonl` writes it. Offsets are Unicode code "
-        "points in the stored text, 0-based, end-exclusive; days are ISO 8601. "
-        '`sayso.schema("event")` is the machine-readable form.\n',
+        _EVENT_INTRODUCTION,
     ]
     for name, definition in definitions.items():
         parts.append(f"## {name}\n\n{_plain(definition.get('description', ''))}\n")
@@ -103,8 +117,7 @@ def codebook_page() -> str:
     """The code tables, as shipped."""
     parts = [
         "# Event types and codes\n",
-        "PLOVER (openeventdata/PLOVER, version 2.0) and CAMEO; codes are theirs, definitions our "
-        "own words.\n",
+        _CODEBOOK_INTRODUCTION,
     ]
     titles = {
         "plover_events": "Types",
@@ -127,7 +140,9 @@ def _table(path: Path) -> str:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     width = len(rows[0])
-    cells = [[cell.replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
+    cells = [
+        [cell.replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows
+    ]
     head, *body = ["| " + " | ".join(row) + " |" for row in cells]
     return "\n".join([head, "|" + "---|" * width, *body])
 
@@ -136,8 +151,7 @@ def rules_page() -> str:
     """Every rule with the sentences that it must match and must refuse."""
     parts = [
         "# Rules\n",
-        "Each rule stands with the sentences that test it on every run of `sayso lint`. Marked "
-        "words are **bold**.\n",
+        _RULES_INTRODUCTION,
     ]
     for path in sorted((DATA / "rules").rglob("*.yaml")):
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506

@@ -11,13 +11,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from sayso.ingest.sources import read_sources
+from tests.pipeline.corpus import write_corpus
 
-from sayso.ingest.sources import IngestOptions, read_sources
+from sayso.ingest.options import IngestOptions
 from sayso.ledger.store import open_ledger
 from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.run import Summary, read_sources_into
+from sayso.pipeline.run import Into, Summary, read_sources_into
 from sayso.records.version import VERSION
-from tests.pipeline.corpus import write_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,9 +44,7 @@ def read_into(
         version=VERSION, configuration=config.digest(), inputs=files, resume=False
     )
     sources = read_sources(files, IngestOptions())
-    summary = read_sources_into(
-        sources, config, ledger=ledger, run_id=run_id, workers=workers, batch=batch
-    )
+    summary = read_sources_into(sources, config, into=Into(ledger, run_id, batch), workers=workers)
     ledger.finish_run(run_id)
     assert list(ledger.check()) == []
     digest = ledger.digest()
@@ -103,7 +102,7 @@ def test_killed_twenty_times_and_resumed_is_the_same(corpus: Path, tmp_path: Pat
     command = [sys.executable, "-m", "sayso", "read", str(part), "--into", str(target), "--resume"]
     chance = random.Random(11)
     for kill in range(KILLS):
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [*command, "--workers", str(1 + kill % 2)],
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -111,7 +110,7 @@ def test_killed_twenty_times_and_resumed_is_the_same(corpus: Path, tmp_path: Pat
         time.sleep(chance.uniform(0.5, 5.0))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    assert subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode == 3  # noqa: S603
+    assert subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode == 3
     ledger = open_ledger(str(target))
     assert list(ledger.check()) == []
     _, digest = read_into(tmp_path / "plain.db", [str(part)])

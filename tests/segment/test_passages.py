@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,14 +59,16 @@ def test_hard_wrapped_lines_are_one_passage() -> None:
 
 
 def test_lines_that_end_sentences_are_passages() -> None:
-    assert [k for k, _ in kinds("The army came.\nThe rebels left.\nNobody was hurt.")] == ["body"] * 3
+    assert [k for k, _ in kinds("The army came.\nThe rebels left.\nNobody was hurt.")] == [
+        "body"
+    ] * 3
 
 
 @given(st.text(alphabet="aB.\n \t-—“”é", max_size=200))
 def test_passages_cover_everything_but_white_space(text: str) -> None:
     passages = split_passages(text)
     covered = set()
-    for before, after in zip(passages, passages[1:], strict=False):
+    for before, after in pairwise(passages):
         assert before.end <= after.start
     for passage in passages:
         assert not set(text[passage.start : passage.end]) <= set(" \n\t")

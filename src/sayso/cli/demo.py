@@ -20,15 +20,15 @@ def demo(
     The outlets are invented; the incidents are documented: the fall of Al-Qusayr (June 2013),
     the strike on the hospital in Kunduz (October 2015), the strikes on Sirte (August 2016).
     """
-    import tempfile  # noqa: PLC0415 (each command loads its own)
+    import tempfile
 
-    from sayso.cli.job import Job, report  # noqa: PLC0415
-    from sayso.cli.show import print_cards  # noqa: PLC0415
-    from sayso.cli.terminal import console, opened  # noqa: PLC0415
-    from sayso.ingest.sources import IngestOptions  # noqa: PLC0415
-    from sayso.lexicons.load import DATA  # noqa: PLC0415
-    from sayso.pipeline.config import ReadConfig  # noqa: PLC0415
-    from sayso.records.rows import to_rows  # noqa: PLC0415
+    from sayso.cli.job import Job, report
+    from sayso.cli.show import print_cards
+    from sayso.cli.terminal import console, opened
+    from sayso.ingest.options import IngestOptions
+    from sayso.lexicons.load import DATA
+    from sayso.pipeline.config import ReadConfig
+    from sayso.records.rows import to_rows
 
     with tempfile.TemporaryDirectory() as folder:
         target = str(into or Path(folder) / "demo.db")

@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from sayso.cli.messages import USAGE, count, fail, say
-from sayso.ingest.sources import IngestOptions, read_sources
+from sayso.ingest.options import IngestOptions
+from sayso.ingest.sources import read_sources
 from sayso.ledger.store import LedgerError, open_ledger
-from sayso.pipeline.run import Summary, read_sources_into
+from sayso.pipeline.run import Into, Summary, read_sources_into
 from sayso.records.document import Document
 from sayso.records.reading import ReadDocument
 from sayso.records.version import VERSION
@@ -20,7 +21,6 @@ from sayso.records.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sayso.ledger.store import Ledger
     from sayso.pipeline.config import ReadConfig
     from sayso.pipeline.run import Item
 
@@ -39,7 +39,7 @@ class Job:
     def run(self, write: Callable[[ReadDocument], None]) -> Summary:
         """Reads everything; `write` gets each reading in the order of the input."""
         sources = read_sources(self.paths, self.ingest)
-        ledger, run_id = self._open()
+        into = self._open()
         with _progress() as progress:
             task = progress.add_task("reading", total=None, documents=0, events=0)
             events = documents = 0
@@ -54,26 +54,32 @@ class Job:
                 progress.update(task, documents=documents, events=events)
 
             summary = read_sources_into(
-                sources, self.config,
-                ledger=ledger, run_id=run_id, workers=self.workers, on_item=on_item,
+                sources,
+                self.config,
+                ledger=ledger,
+                run_id=run_id,
+                workers=self.workers,
+                on_item=on_item,
             )
-        if ledger is not None:
-            ledger.finish_run(run_id)
-            ledger.close()
+        if into is not None:
+            into.ledger.finish_run(into.run_id)
+            into.ledger.close()
         return summary
 
-    def _open(self) -> tuple[Ledger | None, str]:
+    def _open(self) -> Into | None:
         if self.into is None:
-            return None, ""
+            return None
         try:
             ledger = open_ledger(self.into, create=True)
         except LedgerError as error:
             fail(str(error), status=USAGE)
         run_id = ledger.begin_run(
-            version=VERSION, configuration=self.config.digest(), inputs=self.paths,
+            version=VERSION,
+            configuration=self.config.digest(),
+            inputs=self.paths,
             resume=self.resume,
         )
-        return ledger, run_id
+        return Into(ledger, run_id)
 
 
 def report(summary: Summary, into: str | None) -> None:

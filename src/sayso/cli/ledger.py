@@ -13,7 +13,8 @@ from sayso.cli.messages import USAGE, count, fail, say
 _LEDGER = typer.Argument(help="Ledger: a path or a database URL")
 
 app = typer.Typer(
-    help="Check, back up, upgrade and erase from a ledger.", no_args_is_help=True,
+    help="Check, back up, upgrade and erase from a ledger.",
+    no_args_is_help=True,
     rich_markup_mode=None,
 )
 
@@ -26,8 +27,8 @@ def rejects(
 
     Example: sayso rejects war.db
     """
-    from sayso.cli.terminal import opened  # noqa: PLC0415 (each command loads its own)
-    from sayso.records.codec import encode  # noqa: PLC0415
+    from sayso.cli.terminal import opened
+    from sayso.records.codec import encode
 
     number = 0
     with opened(ledger) as opened_ledger:
@@ -46,8 +47,8 @@ def coverage(ledger: Annotated[str, _LEDGER]) -> None:
 
     Example: sayso coverage war.db
     """
-    from sayso.cli.terminal import console, opened  # noqa: PLC0415
-    from sayso.export.coverage import coverage_table  # noqa: PLC0415
+    from sayso.cli.terminal import console, opened
+    from sayso.export.coverage import coverage_table
 
     with opened(ledger) as opened_ledger:
         console().print(coverage_table(opened_ledger.coverage()))
@@ -59,7 +60,7 @@ def check(ledger: Annotated[str, _LEDGER]) -> None:
 
     Example: sayso ledger check war.db
     """
-    from sayso.cli.terminal import opened  # noqa: PLC0415
+    from sayso.cli.terminal import opened
 
     with opened(ledger) as opened_ledger:
         problems = list(opened_ledger.check())
@@ -80,8 +81,8 @@ def backup(
 
     Example: sayso ledger backup war.db war-2026-11.db
     """
-    from sayso.cli.terminal import opened  # noqa: PLC0415
-    from sayso.ledger.store import LedgerError  # noqa: PLC0415
+    from sayso.cli.terminal import opened
+    from sayso.ledger.store import LedgerError
 
     with opened(ledger) as opened_ledger:
         try:
@@ -97,7 +98,7 @@ def upgrade(ledger: Annotated[str, _LEDGER]) -> None:
 
     Example: sayso ledger upgrade war.db
     """
-    from sayso.ledger.store import LedgerError, upgrade_ledger  # noqa: PLC0415
+    from sayso.ledger.store import LedgerError, upgrade_ledger
 
     try:
         before, after = upgrade_ledger(ledger)
@@ -118,8 +119,8 @@ def erase(
 
     Example: sayso ledger erase war.db d41d8c --why "court order 12/2026"
     """
-    from sayso.cli.terminal import opened  # noqa: PLC0415
-    from sayso.ledger.store import LedgerError  # noqa: PLC0415
+    from sayso.cli.terminal import opened
+    from sayso.ledger.store import LedgerError
 
     with opened(ledger) as opened_ledger:
         try:

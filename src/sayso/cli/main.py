@@ -14,7 +14,11 @@ Data goes to standard output, messages to standard error. Exit status: 0 all rea
 documents rejected; 2 usage or configuration error; 1 failure."""
 
 app = typer.Typer(
-    name="sayso", help=_ABOUT, no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    name="sayso",
+    help=_ABOUT,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
@@ -30,8 +34,8 @@ app.add_typer(ledger.app, name="ledger")
 
 def run() -> None:
     """The console script: known errors become one line on standard error, never a traceback."""
-    from sayso.lexicons.load import DataFileError  # noqa: PLC0415 (keeps --help fast)
-    from sayso.pipeline.config import ConfigError  # noqa: PLC0415
+    from sayso.lexicons.load import DataFileError
+    from sayso.pipeline.config import ConfigError
 
     try:
         app()
@@ -39,7 +43,7 @@ def run() -> None:
         fail(str(error), status=2)
     except BrokenPipeError:
         # The reader of our output (head, less) has gone: nothing is left to say to it.
-        import os  # noqa: PLC0415
-        import sys  # noqa: PLC0415
+        import os
+        import sys
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -52,18 +52,17 @@ def open_writer(format_: Format | None, output: str) -> Iterator[Callable[[ReadD
 def _by_reading(
     write_rows: Callable[[list[EventRow]], None],
 ) -> Callable[[ReadDocument], None]:
-    from sayso.records.rows import to_rows  # noqa: PLC0415 (keeps --help fast)
+    from sayso.records.rows import to_rows
 
     return lambda read: write_rows(to_rows(read))
 
 
 @contextmanager
 def _json_lines(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
-    from sayso.records.codec import encode  # noqa: PLC0415
+    from sayso.records.codec import encode
 
     def write(rows: list[EventRow]) -> None:
-        for row in rows:
-            out.write(encode(row).decode() + "\n")
+        out.writelines(encode(row).decode() + "\n" for row in rows)
         out.flush()
 
     yield write
@@ -71,9 +70,9 @@ def _json_lines(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
 
 @contextmanager
 def _csv(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
-    import csv  # noqa: PLC0415
+    import csv
 
-    from sayso.export.flat import COLUMNS, flat  # noqa: PLC0415
+    from sayso.export.flat import COLUMNS, flat
 
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
@@ -82,10 +81,10 @@ def _csv(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
 
 @contextmanager
 def _parquet(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq
 
-    from sayso.export.arrow import arrow_schema, to_arrow  # noqa: PLC0415
-    from sayso.records.rows import EventRow  # noqa: PLC0415
+    from sayso.export.arrow import arrow_schema, to_arrow
+    from sayso.records.rows import EventRow
 
     waiting: list[EventRow] = []
     with pq.ParquetWriter(out.buffer, arrow_schema(EventRow), compression="zstd") as writer:
@@ -103,9 +102,9 @@ def _parquet(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
 
 @contextmanager
 def _table(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from sayso.export.table import event_table  # noqa: PLC0415
+    from sayso.export.table import event_table
 
     rows: list[EventRow] = []
     yield rows.extend

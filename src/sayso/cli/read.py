@@ -11,11 +11,13 @@ from sayso.cli.messages import REJECTED, USAGE, fail
 from sayso.cli.output import Format, open_writer
 
 
-def read(  # noqa: PLR0913 (the options of interface.md)
+def read(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs; - is standard input")],
     into: Annotated[str | None, typer.Option(help="Ledger: a path or a database URL")] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="Write the events")] = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="File, or - for standard output")] = "-",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File, or - for standard output")
+    ] = "-",
     published: Annotated[str | None, typer.Option(help="ISO date for reports without one")] = None,
     publisher: Annotated[str | None, typer.Option(help="Outlet of reports that name none")] = None,
     bloc: Annotated[str | None, typer.Option(help="Bloc of the publisher, by your table")] = None,
@@ -34,9 +36,9 @@ def read(  # noqa: PLR0913 (the options of interface.md)
     A document that cannot be read goes to the rejects with its reason (exit status 3); the others
     are read all the same. Reading the same input twice adds nothing to a ledger.
     """
-    from sayso.cli.job import Job, report  # noqa: PLC0415 (each command loads its own)
-    from sayso.ingest.sources import IngestOptions  # noqa: PLC0415
-    from sayso.pipeline.config import FileConfig, ReadConfig, read_config  # noqa: PLC0415
+    from sayso.cli.job import Job, report
+    from sayso.ingest.options import IngestOptions
+    from sayso.pipeline.config import FileConfig, ReadConfig, read_config
 
     if into is None and format_ is None:
         format_ = Format.TABLE
@@ -54,14 +56,17 @@ def read(  # noqa: PLR0913 (the options of interface.md)
         overlays=(*defaults.overlays, *(str(p) for p in overlay or ())),
         max_characters=defaults.max_characters,
     )
-    ingest = IngestOptions(
-        published=published,
-        publisher=publisher or defaults.publisher,
-        bloc=bloc or defaults.bloc,
-        language=lang or defaults.lang,
-        columns=_columns(columns) or defaults.columns,
-        max_characters=defaults.max_characters,
-    )
+    try:
+        ingest = IngestOptions(
+            published=published,
+            publisher=publisher or defaults.publisher,
+            bloc=bloc or defaults.bloc,
+            language=lang or defaults.lang,
+            columns=_columns(columns) or defaults.columns,
+            max_characters=defaults.max_characters,
+        )
+    except ValueError as error:
+        fail(str(error), status=USAGE)
     job = Job(paths, ingest, read_config_, into, resume, workers or defaults.workers or 1)
     with open_writer(format_, output) as write:
         summary = job.run(write)

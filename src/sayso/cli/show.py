@@ -22,9 +22,15 @@ _LEDGER = typer.Argument(help="Ledger: a path or a database URL")
 
 def show(
     ledger: Annotated[str, _LEDGER],
-    id_: Annotated[str, typer.Argument(metavar="[ID]", help="An event, report or their first letters")] = "",
-    format_: Annotated[Format | None, typer.Option("--format", help="Rows instead of cards")] = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="File, or - for standard output")] = "-",
+    id_: Annotated[
+        str, typer.Argument(metavar="[ID]", help="An event, report or their first letters")
+    ] = "",
+    format_: Annotated[
+        Format | None, typer.Option("--format", help="Rows instead of cards")
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File, or - for standard output")
+    ] = "-",
 ) -> None:
     """Show events as cards: the quote with its parts marked, the chain of say-so above it.
 
@@ -32,7 +38,7 @@ def show(
 
     ID is an event's or a document's id, or its first letters, or a report's name.
     """
-    from sayso.cli.terminal import console  # noqa: PLC0415 (each command loads its own)
+    from sayso.cli.terminal import console
 
     found = list(_select(ledger, id_)) if id_ else None
     if format_ is not None:
@@ -51,9 +57,9 @@ def explain(
 
     Example: sayso explain war.db e3f2a
     """
-    from sayso.cli.terminal import console  # noqa: PLC0415
-    from sayso.export.cards import event_card  # noqa: PLC0415
-    from sayso.export.explain import explanation  # noqa: PLC0415
+    from sayso.cli.terminal import console
+    from sayso.export.cards import event_card
+    from sayso.export.explain import explanation
 
     out = console()
     for read, rows in _select(ledger, id_):
@@ -62,11 +68,9 @@ def explain(
             out.print(explanation(row))
 
 
-def print_cards(
-    readings: Iterable[tuple[ReadDocument, list[EventRow]]], out: Console
-) -> None:
+def print_cards(readings: Iterable[tuple[ReadDocument, list[EventRow]]], out: Console) -> None:
     """Cards of all events, by report."""
-    from sayso.export.cards import event_card, legend  # noqa: PLC0415
+    from sayso.export.cards import event_card, legend
 
     documents = events = 0
     out.print(legend())
@@ -86,8 +90,8 @@ def print_cards(
 
 
 def _everything(target: str) -> Iterable[tuple[ReadDocument, list[EventRow]]]:
-    from sayso.cli.terminal import opened  # noqa: PLC0415
-    from sayso.records.rows import to_rows  # noqa: PLC0415
+    from sayso.cli.terminal import opened
+    from sayso.records.rows import to_rows
 
     with opened(target) as ledger:
         for read in ledger.readings():
@@ -96,9 +100,9 @@ def _everything(target: str) -> Iterable[tuple[ReadDocument, list[EventRow]]]:
 
 def _select(target: str, id_: str) -> Iterable[tuple[ReadDocument, list[EventRow]]]:
     """The readings that an id, its first letters or a report's name stands for."""
-    from sayso.cli.terminal import opened  # noqa: PLC0415
-    from sayso.ledger.store import LedgerError  # noqa: PLC0415
-    from sayso.records.rows import to_rows  # noqa: PLC0415
+    from sayso.cli.terminal import opened
+    from sayso.ledger.store import LedgerError
+    from sayso.records.rows import to_rows
 
     with opened(target) as ledger:
         try:

@@ -48,9 +48,8 @@ def event_card(row: EventRow, document: Document) -> Group:
 
 def legend() -> Text:
     """What the marks in the quotes mean."""
-    pieces = [(name, style) for name, style in STYLES.items()]
     text = Text("marks: ")
-    for name, style in pieces:
+    for name, style in STYLES.items():
         text.append(name, style)
         text.append("  ")
     return text

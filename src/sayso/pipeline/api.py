@@ -2,19 +2,129 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from sayso.export.reading import Reading
-from sayso.ingest.build import build_document
+from sayso.ingest.build import Origin, build_document
+from sayso.ingest.fields import Found, take_fields
+from sayso.ingest.language import LANGUAGES_WITH_DATA
+from sayso.ingest.options import IngestOptions
+from sayso.ingest.unreadable import UnreadableError
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.workers import Task, read_all
+from sayso.pipeline.workers import Task, read_all, read_or_reject
 from sayso.records.document import Document, Reject
 from sayso.records.reading import ReadDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+_IN_MEMORY = "python"
 
 
-class UnreadableError(ValueError):
-    """A document that cannot be read; the message says why and what can be done."""
+def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    bloc: str | None = None,
+    report: str | None = None,
+    lang: str | None = None,
+    overlays: Sequence[Path | str] = (),
+) -> Reading:
+    """Everything that sayso reads from a text.
+
+    Args:
+        text: the report; it is stored in NFC, and all offsets count its code points.
+        published: ISO 8601 date or time; what "on Monday" is reckoned from.
+        publisher: the outlet.
+        title: the headline, where it is not part of the text.
+        url: the address; two texts at one address are two versions.
+        bloc: the outlet's bloc, by your own table.
+        report: your id for it.
+        lang: ISO 639 code; detected when null.
+        overlays: TSV files with actors of your own.
+
+    Raises:
+        UnreadableError: for a text that is empty, too long or in a language without word
+            lists, or a date that cannot be read; says what can be done.
+        DataFileError: for an overlay that cannot be used, with file and line.
+    """
+    found = Found(
+        text=text,
+        id=report,
+        title=title,
+        publisher=publisher,
+        published=published,
+        url=url,
+        bloc=bloc,
+    )
+    document = _build(found, lang)
+    if document.language not in LANGUAGES_WITH_DATA:
+        raise UnreadableError(
+            f"its language is {document.language!r}, for which there are no words and rules",
+            "if this is wrong, give lang",
+        )
+    result = read_or_reject(document, _config(lang, overlays))
+    if not isinstance(result, ReadDocument):
+        raise UnreadableError(result.reason, result.remedy)
+    return Reading(result)
+
+
+def read_many(
+    documents: Iterable[Mapping[str, str | None]],
+    *,
+    workers: int = 1,
+    lang: str | None = None,
+    overlays: Sequence[Path | str] = (),
+) -> Iterator[Reading | Reject]:
+    """One result per document, in order: a reading, or the reject that says why there is none.
+
+    Args:
+        documents: mappings with `text` and, where known, `id`, `title`, `publisher`,
+            `published`, `url`, `bloc`.
+        workers: processes that read; the result does not depend on it.
+        lang: ISO 639 code for all; detected when null.
+        overlays: TSV files with actors of your own.
+    """
+    tasks = (_task(number, values, lang) for number, values in enumerate(documents, 1))
+    for task in read_all(tasks, _config(lang, overlays), workers):
+        if isinstance(task.item, ReadDocument):
+            yield Reading(task.item)
+        elif isinstance(task.item, Reject):
+            yield task.item
+
+
+def open(ledger: str | Path) -> Ledger:  # noqa: A001 (the name of interface.md §3)
+    """A ledger that exists: a path (SQLite) or a database URL.
+
+    Raises:
+        LedgerError: when there is none, or it needs `sayso ledger upgrade`.
+    """
+    return open_ledger(str(ledger))
+
+
+def _task(number: int, values: Mapping[str, str | None], lang: str | None) -> Task:
+    try:
+        document = _build(take_fields(values, {}), lang)
+    except UnreadableError as error:
+        return Task(error.at(number).to_reject(_IN_MEMORY))
+    if document.language not in LANGUAGES_WITH_DATA:
+        reason = f"its language is {document.language!r}, for which there are no words and rules"
+        return Task(Reject.make(_IN_MEMORY, reason, "if this is wrong, give lang", where=number))
+    return Task(document, to_read=True)
+
+
+def _build(found: Found, lang: str | None) -> Document:
+    data = found.text.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(data).hexdigest()
+    origin = Origin(path=found.id or _IN_MEMORY, media_type="text/plain", sha256_bytes=digest)
+    return build_document(found, origin, IngestOptions(language=lang))
+
+
+def _config(lang: str | None, overlays: Sequence[Path | str]) -> ReadConfig:
+    return ReadConfig(language=lang, overlays=tuple(str(path) for path in overlays))

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 Item = ReadDocument | Document | Reject
 
 _AHEAD = 256
-BATCH = 64
+
+
+@dataclass(frozen=True)
+class Into:
+    """Where a run writes: a ledger, the run's id in it, and how many items go in one commit."""
+
+    ledger: Ledger
+    run_id: str
+    batch: int = 64
 
 
 @dataclass
@@ -46,28 +54,27 @@ def read_sources_into(
     sources: Iterable[Document | Reject],
     config: ReadConfig,
     *,
-    ledger: Ledger | None = None,
-    run_id: str = "",
+    into: Into | None = None,
     workers: int = 1,
-    batch: int = BATCH,
     on_item: Callable[[Item], None] = lambda _: None,
 ) -> Summary:
     """Reads everything that the sources yield; each item goes to the ledger, then to `on_item`.
 
     A document that the ledger knows in this version and configuration is not read again:
     `on_item` gets its stored reading. Items come in the order of the sources, and are committed
-    in that order, `batch` at a time, so a killed run has a prefix of the work and can go on.
+    in that order, so a killed run has a prefix of the work and can go on.
     """
     summary = Summary()
     waiting: list[Item] = []
 
     def commit() -> None:
-        if ledger is not None and waiting:
-            ledger.record(run_id, waiting)
+        if into is not None and waiting:
+            into.ledger.record(into.run_id, waiting)
         for item in waiting:
             on_item(item)
         waiting.clear()
 
+    ledger = into.ledger if into else None
     for task in read_all(_plan(sources, config, ledger), config, workers):
         if task.known:
             summary.known += 1
@@ -76,7 +83,7 @@ def read_sources_into(
             continue
         summary.count(task.item)
         waiting.append(task.item)
-        if ledger is None or len(waiting) >= batch:
+        if into is None or len(waiting) >= into.batch:
             commit()
     commit()
     return summary
