@@ -1,0 +1,155 @@
+"""The fields of a report, and the names that files give them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sayso.ingest.unreadable import UnreadableError
+from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "id": ("id", "_id", "doc_id", "document_id", "report_id", "article_id", "record_id", "guid"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "full_text",
+        "fulltext",
+        "body_text",
+        "article_text",
+        "maintext",
+        "article",
+        "story",
+    ),
+    "title": ("title", "headline", "heading"),
+    "publisher": (
+        "publisher",
+        "source",
+        "outlet",
+        "source_name",
+        "site_name",
+        "sitename",
+        "publication",
+    ),
+    "published": (
+        "published",
+        "published_at",
+        "publishedat",
+        "date_published",
+        "datepublished",
+        "publication_date",
+        "published_date",
+        "publish_date",
+        "pub_date",
+        "pubdate",
+        "date",
+        "datetime",
+    ),
+    "url": ("url", "link", "permalink", "source_url", "canonical_url", "href"),
+    "bloc": ("bloc",),
+    "language": ("language", "lang", "language_code"),
+}
+FIELDS = tuple(ALIASES)
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """A report as an input gives it: values as said, before any checking or normalising."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    bloc: str | None = None
+    language: str | None = None
+
+
+def match_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Our fields with the names under which they stand among `names`.
+
+    A name the user gave in `columns` is taken as it is, or not at all; otherwise the first alias
+    that occurs, in whatever case and with spaces or hyphens for underscores. Every value is one
+    of `names`; fields that are not there are left out.
+    """
+    names = list(names)
+    folded: dict[str, str] = {}
+    for name in names:
+        folded.setdefault(_fold(name), name)
+    matched: dict[str, str] = {}
+    for field, aliases in ALIASES.items():
+        if field in columns:
+            if columns[field] in names:
+                matched[field] = columns[field]
+        elif alias := next((a for a in aliases if a in folded), None):
+            matched[field] = folded[alias]
+    return matched
+
+
+def take_fields(record: Mapping[str, object], columns: Mapping[str, str]) -> Found:
+    """The report in one record of an input.
+
+    Raises:
+        UnreadableError: without a text, naming the keys that there are, or when a field holds
+            something other than words or a number.
+    """
+    matched = match_columns(record, columns)
+    identity = record.get(matched.get("id", ""))
+    report = str(identity) if isinstance(identity, str | int) else None
+    if "text" not in matched:
+        raise missing_text(record, columns).at(None, report)
+    values = {field: _words(field, name, record[name]) for field, name in matched.items()}
+    text = values.pop("text")
+    if text is None:
+        raise UnreadableError(
+            f"the text under {matched['text']!r} is empty",
+            "give the record a text, or leave it out of the file",
+            report=report,
+        )
+    return Found(text=text, **values)
+
+
+def missing_text(names: Iterable[str], columns: Mapping[str, str]) -> UnreadableError:
+    """What to say of a record or table in which no column is the text."""
+    listed = ", ".join(repr(name[:40]) for name in list(names)[:20]) or "none"
+    wanted = f"no column {columns['text']!r}" if "text" in columns else "no column for the text"
+    return UnreadableError(
+        f"there is {wanted}; found: {listed}",
+        "say which column holds the text: --columns text=NAME",
+    )
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.strip().lower())
+
+
+def _words(field: str, name: str, value: object) -> str | None:
+    """A value as words; null when it is null or blank.
+
+    A publisher may be an object with a name (schema.org, and news services that follow it).
+    """
+    if field == "publisher" and isinstance(value, dict):
+        value = value.get("name")
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if field != "text" and isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise UnreadableError(
+        f"{name!r} holds {_KINDS.get(type(value), 'something')} where words were expected",
+        f"write {name!r} as a string, or name another column: --columns {field}=NAME",
+    )
+
+
+_KINDS: dict[type, str] = {
+    dict: "an object",
+    list: "a list",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+}

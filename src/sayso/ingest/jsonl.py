@@ -1,0 +1,70 @@
+"""JSON Lines, and lists of JSON objects: one report a record."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sayso.ingest.fields import Found, take_fields
+from sayso.ingest.json_values import read_values
+from sayso.ingest.media import Media
+from sayso.ingest.records import RecordFile, too_long
+from sayso.ingest.streams import read_lines
+from sayso.ingest.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.ingest.options import IngestOptions
+    from sayso.records.document import Document, Reject
+
+
+def read_json(
+    path: str, chunks: Iterator[bytes], media: Media, options: IngestOptions
+) -> Iterator[Document | Reject]:
+    """The reports of JSON Lines, numbered by line, or of JSON values, numbered by record.
+
+    A record that cannot be read is one reject, and the next one is read. Blank lines are passed
+    over.
+
+    Raises:
+        UnreadableError: where the file ends inside a record or its stream breaks, after every
+            record before that; and when it holds no record.
+    """
+    file = RecordFile(path, media, options)
+    split = read_lines if media is Media.JSON_LINES else read_values
+    empty = True
+    for number, raw in split(chunks, file.limit):
+        if raw is None:
+            yield too_long(file.limit).at(number).to_reject(path)
+        elif raw.strip():
+            yield file.read(number, raw, lambda said: _take(said, options))
+        else:
+            continue
+        empty = False
+    if empty:
+        raise UnreadableError("the file holds no record", "give one JSON object for each report")
+
+
+def _take(said: str, options: IngestOptions) -> Found:
+    try:
+        record = json.loads(said, parse_constant=lambda _: None)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"not valid JSON: {error.msg} (character {error.pos + 1:,} of the record)",
+            "write each report as one JSON object; JSON Lines takes one object a line",
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(
+            "not JSON that can be read: numbers too long or brackets too deep",
+            "write each report as one flat JSON object",
+        ) from error
+    if not isinstance(record, dict):
+        raise UnreadableError(
+            f"the record is {_KINDS.get(type(record), 'a word')}, not an object",
+            'write each report as an object: {"id": …, "text": …}',
+        )
+    return take_fields(record, options.columns)
+
+
+_KINDS: dict[type, str] = {list: "a list", int: "a number", float: "a number", str: "a string"}

@@ -1,0 +1,151 @@
+"""What kind of file this is: by its first bytes where they tell, else by its name."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from enum import StrEnum
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from sayso.ingest.fields import match_columns
+from sayso.ingest.streams import GZIP, wide_encoding
+from sayso.ingest.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HEAD = 1 << 13
+
+
+class Media(StrEnum):
+    """The kinds of input that are read, by their media type."""
+
+    TEXT = "text/plain"
+    MARKDOWN = "text/markdown"
+    HTML = "text/html"
+    JSON = "application/json"
+    JSON_LINES = "application/jsonl"
+    CSV = "text/csv"
+    TSV = "text/tab-separated-values"
+
+
+_EXTENSIONS = {
+    ".txt": Media.TEXT,
+    ".text": Media.TEXT,
+    ".md": Media.MARKDOWN,
+    ".markdown": Media.MARKDOWN,
+    ".html": Media.HTML,
+    ".htm": Media.HTML,
+    ".xhtml": Media.HTML,
+    ".json": Media.JSON,
+    ".jsonl": Media.JSON_LINES,
+    ".ndjson": Media.JSON_LINES,
+    ".jsonlines": Media.JSON_LINES,
+    ".csv": Media.CSV,
+    ".tsv": Media.TSV,
+    ".tab": Media.TSV,
+}
+_SAVE_AS_TEXT = "save it as plain text or HTML"
+_UNPACK = "unpack it and give the files inside"
+_NO_REPORT = "leave it out: sayso reads text"
+# First bytes of kinds that are not read: (offset, bytes, what it is, remedy).
+_BINARY: tuple[tuple[int, bytes, str, str], ...] = (
+    (0, b"%PDF-", "PDF is", "turn it into text first: pdftotext FILE.pdf"),
+    (0, b"PK\x03\x04", "a zip archive or an Office document is", f"{_UNPACK}, or {_SAVE_AS_TEXT}"),
+    (0, b"\xd0\xcf\x11\xe0", "an old Office document is", _SAVE_AS_TEXT),
+    (0, b"{\\rtf", "RTF is", _SAVE_AS_TEXT),
+    (0, b"%!PS", "PostScript is", _SAVE_AS_TEXT),
+    (0, b"WARC/1.", "WARC is", "extract its pages as HTML and give these"),
+    (0, b"PAR1", "Parquet is", "write it as JSON Lines or CSV"),
+    (0, b"SQLite format 3\0", "a SQLite database is", "write its reports as JSON Lines or CSV"),
+    (0, GZIP, "gzip inside gzip is", _UNPACK),
+    (0, b"BZh", "bzip2 is", f"{_UNPACK}: bunzip2"),
+    (0, b"\xfd7zXZ\0", "xz is", f"{_UNPACK}: unxz"),
+    (0, b"\x28\xb5\x2f\xfd", "Zstandard is", f"{_UNPACK}: unzstd"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive is", _UNPACK),
+    (0, b"Rar!\x1a\x07", "a RAR archive is", _UNPACK),
+    (257, b"ustar", "a tar archive is", f"{_UNPACK}: tar -xf"),
+    (0, b"\x89PNG\r\n\x1a\n", "an image is", _NO_REPORT),
+    (0, b"\xff\xd8\xff", "an image is", _NO_REPORT),
+    (0, b"GIF8", "an image is", _NO_REPORT),
+    (0, b"II*\0", "an image is", _NO_REPORT),
+    (0, b"MM\0*", "an image is", _NO_REPORT),
+    (8, b"WEBP", "an image is", _NO_REPORT),
+    (4, b"ftyp", "film or sound is", _NO_REPORT),
+    (0, b"ID3", "film or sound is", _NO_REPORT),
+    (0, b"OggS", "film or sound is", _NO_REPORT),
+    (0, b"\x1aE\xdf\xa3", "film or sound is", _NO_REPORT),
+    (0, b"\x7fELF", "a program is", _NO_REPORT),
+)
+_HTML_OPENS = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_PIECE = re.compile(
+    r"\s*<(?:head|body|article|main|section|div|p|h1|meta|title|table)\b[^>]*>", re.IGNORECASE
+)
+_XML_OPENS = re.compile(r"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
+_DELIMITERS = {"\t": Media.TSV, ",": Media.CSV, ";": Media.CSV, "|": Media.CSV}
+
+
+def recognise(name: str, head: bytes, columns: Mapping[str, str]) -> Media:
+    """The kind of a file from its name, without `.gz`, and its first `HEAD` bytes, unpacked.
+
+    A text that opens as HTML is HTML whatever its name; a file of unknown name, and standard
+    input, is JSON, HTML, a table whose first line names a column for the text, or plain text.
+
+    Raises:
+        UnreadableError: for kinds that are not read, such as PDF, archives and images.
+    """
+    for offset, magic, kind, remedy in _BINARY:
+        if head.startswith(magic, offset):
+            raise UnreadableError(f"{kind} not read yet", remedy)
+    opening = head.decode(wide_encoding(head) or "utf-8", "ignore").lstrip("\ufeff")
+    by_name = _EXTENSIONS.get(PurePath(name).suffix.lower())
+    if by_name in {None, Media.TEXT} and _HTML_OPENS.match(opening):
+        return Media.HTML
+    media = by_name or _sniff(opening, columns)
+    if media in {Media.JSON, Media.JSON_LINES}:
+        return _json_layout(opening, media)
+    return media
+
+
+def _sniff(opening: str, columns: Mapping[str, str]) -> Media:
+    if re.match(r"\s*(?:\{|\[\s*\{)", opening):
+        return Media.JSON_LINES
+    if _XML_OPENS.match(opening):
+        raise UnreadableError(
+            "XML and feeds are not read yet", "give the pages as HTML, or the texts as JSON Lines"
+        )
+    if _HTML_PIECE.match(opening):
+        return Media.HTML
+    return _table(opening, columns) or Media.TEXT
+
+
+def _table(opening: str, columns: Mapping[str, str]) -> Media | None:
+    """CSV or TSV when every cell of the first line is a column that we know, or the user named."""
+    first = opening.partition("\n")[0].strip("\r")
+    for delimiter, media in _DELIMITERS.items():
+        cells = next(csv.reader([first], delimiter=delimiter), []) if len(first) < HEAD else []
+        matched = match_columns(cells, columns)
+        if len(cells) > 1 and "text" in matched and len(matched) * 2 >= len(cells):
+            return media
+    return None
+
+
+def _json_layout(opening: str, media: Media) -> Media:
+    """JSON Lines where the first line is a value by itself, else values that span lines."""
+    first, _, rest = opening.lstrip().partition("\n")
+    if first.startswith("["):
+        return Media.JSON
+    if media is Media.JSON_LINES:
+        return Media.JSON if first.strip() == "{" else media
+    if not rest.strip():
+        return Media.JSON
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return Media.JSON
+    return Media.JSON_LINES

@@ -1,0 +1,192 @@
+"""Bytes from files in bounded pieces: unpacked, peeked at, cut into lines."""
+
+from __future__ import annotations
+
+import codecs
+import zlib
+from typing import TYPE_CHECKING, BinaryIO
+
+from sayso.ingest.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    import hashlib
+    from collections.abc import Iterator
+
+CHUNK = 1 << 16
+GZIP = b"\x1f\x8b"
+_GZIP_WINDOW = 31  # zlib: the largest window, with the header of gzip
+_WIDE_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+def read_chunks(stream: BinaryIO, digest: hashlib._Hash) -> Iterator[bytes]:
+    """The bytes of a stream, at most `CHUNK` at a time; `digest` takes in what was read."""
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+        yield chunk
+
+
+def peek(chunks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
+    """The first `size` bytes or a little more, and all chunks including these.
+
+    A stream that breaks off inside the first bytes breaks off at the same byte again when the
+    chunks are read.
+    """
+    head: list[bytes] = []
+    broken: UnreadableError | None = None
+    try:
+        while sum(map(len, head)) < size and (chunk := next(chunks, None)) is not None:
+            head.append(chunk)
+    except UnreadableError as error:
+        broken = error
+    return b"".join(head), _resume(head, chunks, broken)
+
+
+def _resume(
+    head: list[bytes], chunks: Iterator[bytes], broken: UnreadableError | None
+) -> Iterator[bytes]:
+    yield from head
+    if broken is not None:
+        raise broken
+    yield from chunks
+
+
+def unpack(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The chunks, unpacked where they are gzip, of one member or several.
+
+    Raises:
+        UnreadableError: for gzip data that are damaged or end too early, after everything that
+            could be unpacked before.
+    """
+    head, chunks = peek(chunks, len(GZIP))
+    return _gunzip(chunks) if head.startswith(GZIP) else chunks
+
+
+def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    member, between, done = zlib.decompressobj(_GZIP_WINDOW), False, 0
+    for chunk in chunks:
+        packed = chunk
+        while packed := packed.lstrip(b"\0") if between else packed:
+            between = False
+            try:
+                plain = member.decompress(packed, CHUNK)
+            except zlib.error as error:
+                raise UnreadableError(
+                    f"the gzip data are damaged after {done:,} unpacked bytes",
+                    "get the file again, or save what can be saved: gzip -dc FILE > NEW",
+                ) from error
+            done += len(plain)
+            if plain:
+                yield plain
+            packed = member.unconsumed_tail
+            if member.eof:
+                packed, member, between = (
+                    member.unused_data,
+                    zlib.decompressobj(_GZIP_WINDOW),
+                    True,
+                )
+    if between:
+        return
+    if rest := member.flush():
+        yield rest
+    raise UnreadableError(
+        f"the gzip data end too early, after {done + len(rest):,} unpacked bytes",
+        "get the file again: it was cut off",
+    )
+
+
+def as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The chunks without byte order mark; UTF-16 and UTF-32, known by their mark, as UTF-8.
+
+    Raises:
+        UnreadableError: where the bytes are not what their mark says.
+    """
+    head, chunks = peek(chunks, 4)
+    if head.startswith(codecs.BOM_UTF8):
+        return _drop(chunks, len(codecs.BOM_UTF8))
+    encoding = wide_encoding(head)
+    return _transcode(chunks, encoding) if encoding else chunks
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding, UTF-16 or UTF-32, whose byte order mark begins the bytes."""
+    return next((name for mark, name in _WIDE_MARKS.items() if head.startswith(mark)), None)
+
+
+def _drop(chunks: Iterator[bytes], count: int) -> Iterator[bytes]:
+    for chunk in chunks:
+        kept = chunk[count:]
+        count -= len(chunk) - len(kept)
+        if kept:
+            yield kept
+
+
+def _transcode(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for chunk in chunks:
+            yield decoder.decode(chunk).encode()
+        yield decoder.decode(b"", final=True).encode()
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"the file begins as {encoding.upper()} but goes on as something else",
+            f"save it again as UTF-8: iconv -f {encoding.upper()} -t UTF-8 FILE > NEW",
+        ) from error
+
+
+def read_whole(chunks: Iterator[bytes], limit: int) -> bytes:
+    """All bytes, of which there may be `limit` at most.
+
+    Raises:
+        UnreadableError: when there are more; what comes after them is not read.
+    """
+    parts: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > limit:
+            raise UnreadableError(
+                f"the document is larger than the limit of {limit:,} bytes (max_bytes)",
+                "split it into its reports, or give them as JSON Lines, one report a line",
+            )
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def read_lines(chunks: Iterator[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines with their numbers (1-based), with line end; null for one over `limit` bytes.
+
+    No more than one line up to the limit is ever held.
+
+    Raises:
+        UnreadableError: where the stream breaks, with the number of the line that is cut off.
+    """
+    number, parts, size = 1, [], 0
+    try:
+        for chunk in chunks:
+            for piece in _pieces(chunk):
+                size += len(piece)
+                if size <= limit:
+                    parts.append(piece)
+                else:
+                    parts.clear()
+                if piece.endswith(b"\n"):
+                    yield number, (b"".join(parts) if size <= limit else None)
+                    number, size = number + 1, 0
+                    parts.clear()
+    except UnreadableError as error:
+        raise error.at(number) from error
+    if size:
+        yield number, (b"".join(parts) if size <= limit else None)
+
+
+def _pieces(chunk: bytes) -> Iterator[bytes]:
+    start = 0
+    while start < len(chunk):
+        end = chunk.find(b"\n", start) + 1 or len(chunk)
+        yield chunk[start:end]
+        start = end

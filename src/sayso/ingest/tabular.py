@@ -1,0 +1,107 @@
+"""CSV and TSV: one report a row, under a header that names the columns."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sayso.ingest.fields import Found, match_columns, missing_text, take_fields
+from sayso.ingest.media import Media
+from sayso.ingest.records import RecordFile
+from sayso.ingest.rows import read_rows
+from sayso.ingest.streams import peek
+from sayso.ingest.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sayso.ingest.options import IngestOptions
+    from sayso.records.document import Document, Reject
+
+_DELIMITERS = (",", ";", "\t", "|")
+_HEADER = 1 << 16
+
+
+def read_table(
+    path: str, chunks: Iterator[bytes], media: Media, options: IngestOptions
+) -> Iterator[Document | Reject]:
+    """The reports of a table, numbered by row without the header.
+
+    The first row names the columns; the delimiter of CSV is the one of comma, semicolon, tab and
+    bar under which most of their names are known. A row that cannot be read is one reject, and the
+    next one is read.
+
+    Raises:
+        UnreadableError: without a header or a column for the text; and where the file breaks off
+            or a quotation mark is never closed, after every row before that.
+    """
+    file = RecordFile(path, media, options)
+    opening, chunks = peek(chunks, _HEADER)
+    first = opening.partition(b"\n")[0].decode(errors="replace")
+    delimiter = "\t" if media is Media.TSV else _delimiter(first, options.columns)
+    rows = read_rows(chunks, delimiter, file.limit)
+    _, header = next(rows, (b"", []))
+    if isinstance(header, UnreadableError):
+        raise header
+    _check_header(header, options.columns)
+    number = 0
+    try:
+        for number, (raw, cells) in enumerate(rows, 1):
+            yield file.read(number, raw, partial(_take, header, cells, options.columns))
+    except UnreadableError as error:
+        raise UnreadableError(error.reason, error.remedy, where=number + 1) from error
+    if number == 0:
+        raise UnreadableError("the table has no row under its header", "give one report a row")
+
+
+def _delimiter(header: str, columns: Mapping[str, str]) -> str:
+    def known(delimiter: str) -> tuple[int, int]:
+        cells = _cells(header, delimiter)
+        return len(match_columns(cells, columns)), len(cells)
+
+    return max(_DELIMITERS, key=known)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _check_header(header: Sequence[str], columns: Mapping[str, str]) -> None:
+    if not any(name.strip() for name in header):
+        raise UnreadableError("the table has no header", "name the columns in the first row")
+    matched = match_columns(header, columns)
+    if "text" not in matched:
+        raise missing_text(header, columns)
+    if absent := sorted(set(columns) - set(matched)):
+        named = ", ".join(repr(columns[field]) for field in absent)
+        listed = ", ".join(repr(name[:40]) for name in header[:20])
+        raise UnreadableError(
+            f"there is no column {named}; found: {listed}", "correct the names in --columns"
+        )
+    twice = [name for name, n in Counter(header).items() if n > 1 and name in matched.values()]
+    if twice:
+        raise UnreadableError(
+            f"the column {twice[0]!r} stands in the header twice",
+            "rename one of them, or name another: --columns FIELD=NAME",
+        )
+
+
+def _take(
+    header: Sequence[str],
+    cells: list[str] | UnreadableError,
+    columns: Mapping[str, str],
+    _said: str,
+) -> Found:
+    if isinstance(cells, UnreadableError):
+        raise cells
+    if len(cells) != len(header):
+        raise UnreadableError(
+            f"the row has {len(cells)} cells under {len(header)} columns",
+            "put cells that hold the delimiter or a line end between quotation marks",
+        )
+    return take_fields(dict(zip(header, cells, strict=True)), columns)
