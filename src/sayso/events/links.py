@@ -1,0 +1,134 @@
+"""What governs an event word, and in which frame: the step up from a word to its governor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import first_conjunct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBAL = frozenset({"VERB", "AUX"})
+_NOUN_FRAMES = {
+    "dobj": "obj", "obj": "obj", "dative": "obj", "nsubjpass": "obj", "oprd": "obj",
+    "nsubj": "subj", "csubj": "subj", "csubjpass": "obj", "attr": "attr", "acomp": "attr",
+    "compound": "comp", "nmod": "comp", "amod": "comp", "npadvmod": "comp", "poss": "poss",
+    "appos": "appos",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Link:
+    """The governor of a word, the frame in which it governs, and the word that joins the two.
+
+    Frames: inf, that, ing, purpose, adv, participle, relative (clauses); obj, subj, attr, comp,
+    poss, appos (nouns); a preposition otherwise. `via` is the preposition or subordinator,
+    `joined` its words, several joined by an underscore ("because_of").
+    """
+
+    head: Token
+    frame: str
+    via: Token | None = None
+    joined: str = ""
+
+
+def governor(token: Token) -> Link | None:
+    """What governs a word, or null for the root of its sentence. A conjunct has its first's."""
+    first = first_conjunct(token)
+    if first is not token and _coordinated(token, first):
+        return governor(first)
+    if token.dep_ in {"ROOT", "parataxis", "intj"} or token.head is token:
+        return None
+    if token.dep_ in {"pobj", "pcomp"}:
+        return _prepositional(token)
+    if token.dep_ in _NOUN_FRAMES and (token.pos_ not in VERBAL or token.dep_ != "attr"):
+        return Link(token.head, _NOUN_FRAMES[token.dep_])
+    return _clausal(token)
+
+
+def _coordinated(token: Token, first: Token) -> bool:
+    """Whether a conjunct stands in its first's place: a clause with its own subject may not."""
+    return (token.pos_ in VERBAL) == (first.pos_ in VERBAL) or token.pos_ not in VERBAL
+
+
+def _clausal(token: Token) -> Link | None:
+    head, dep = token.head, token.dep_
+    if dep in {"acl", "relcl"} and has_to(token):
+        return Link(head, "inf")
+    if dep == "relcl":
+        return Link(head, "relative", _relative_adverb(token))
+    if dep == "acl":
+        return Link(head, "that" if _mark(token) else "participle")
+    if dep == "advcl":
+        return _adverbial(token)
+    if dep in {"xcomp", "ccomp"}:
+        mark = _mark(token)
+        if mark is not None and mark.lower_ not in {"that", "for"}:
+            return Link(head, "adv", mark, mark.lower_)
+        if has_to(token):
+            return Link(head, "inf")
+        nonfinite = token.tag_ in {"VBG", "VBN"} and not any(
+            c.dep_ in {"aux", "auxpass"} for c in token.children
+        )
+        return Link(head, "ing" if nonfinite and dep == "xcomp" else "that")
+    if dep in {"dep", "conj", "cc"}:
+        return None
+    return Link(head, "participle")
+
+
+def _adverbial(token: Token) -> Link:
+    mark = _mark(token) or _inverted(token)
+    if mark is not None and mark.lower_ not in {"that", "for"}:
+        joined = mark.lower_
+        before = mark.nbor(-1) if mark.i > token.sent.start else None
+        if before is not None and f"{before.lower_}_{joined}" in {"even_if", "only_if"}:
+            joined = f"{before.lower_}_{joined}"
+        return Link(token.head, "adv", mark, joined)
+    if has_to(token):
+        return Link(token.head, "purpose")
+    return Link(token.head, "participle")
+
+
+def _mark(verb: Token) -> Token | None:
+    for child in verb.lefts:
+        if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
+            return child
+    return None
+
+
+def _relative_adverb(verb: Token) -> Token | None:
+    return next((c for c in verb.lefts if c.tag_ == "WRB"), None)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The auxiliary before the subject of a clause without subordinator: "Should they attack"."""
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not subjects:
+        return None
+    return next(
+        (c for c in verb.lefts if c.dep_ in {"aux", "auxpass"} and c.i < subjects[0].i), None
+    )
+
+
+def _prepositional(token: Token) -> Link | None:
+    """Up through a preposition, and through one that stands before it ("because of")."""
+    prep = token.head
+    words = [prep.lower_]
+    top = prep
+    while top.dep_ in {"pcomp", "prep", "pobj"} and top.head.pos_ in {"ADP", "SCONJ", "ADV"}:
+        top = top.head
+        words.insert(0, top.lower_)
+    noun = top.head
+    if top is prep and noun.dep_ == "pobj" and not any(c.dep_ == "det" for c in noun.lefts):
+        bare = f"{noun.head.lower_}_{noun.lower_}_{prep.lower_}"
+        return Link(noun, prep.lower_, prep, bare)
+    if top.head is top:
+        return None
+    return Link(top.head, prep.lower_, top, "_".join(words))
+
+
+def has_to(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts)

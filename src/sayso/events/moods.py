@@ -1,0 +1,121 @@
+"""What a clause or noun phrase says of itself: negation, modals, mood, definiteness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import SUBJECTS, first_conjunct
+from sayso.events.links import VERBAL, has_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
+_NO = frozenset({"no", "neither"})
+_OPEN = frozenset({"any", "another", "further", "more", "new", "future", "additional", "a", "an"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SHIFTED = frozenset({"would", "'d"})
+_BARE = frozenset({"VB", "VBN", "VBG"})
+
+
+def clause_words(verb: Token) -> list[Token]:
+    """The auxiliaries, negations and adverbs of a verb, those it shares with its coordination.
+
+    "will bomb and shell" shares the modal; "was not killed but wounded" does not share the "not".
+    """
+    own = [c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "advmod", "preconj"}]
+    first = first_conjunct(verb)
+    if first is verb or not _shares(verb, first):
+        return own
+    contrast = any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.head.children)
+    shared = [
+        c
+        for c in first.lefts
+        if c.dep_ in {"aux", "auxpass"} or (c.dep_ == "neg" and not contrast)
+    ]
+    return shared + own
+
+
+def _shares(verb: Token, first: Token) -> bool:
+    lone = not any(c.dep_ in SUBJECTS or c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
+    return lone and verb.tag_ in _BARE and first.tag_ == verb.tag_ and first.pos_ in VERBAL
+
+
+def negations(verb: Token) -> Iterator[Token]:
+    """Words of the clause that negate its verb: "not", "never", "nobody", "no" with an argument."""
+    for word in clause_words(verb):
+        if word.dep_ == "neg":
+            yield word
+    for child in verb.children:
+        if child.dep_ in SUBJECTS | {"dobj", "attr"} and (no := _negative(child)):
+            yield no
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        for child in first_conjunct(verb).lefts:
+            if child.dep_ in SUBJECTS and (no := _negative(child)):
+                yield no
+
+
+def _negative(noun: Token) -> Token | None:
+    if noun.lower_ in _NOBODY:
+        return noun
+    return next((c for c in noun.lefts if c.dep_ == "det" and c.lower_ in _NO), None)
+
+
+def modal(verb: Token) -> Token | None:
+    """The modal of a verb, its own or one shared in coordination."""
+    return next((w for w in clause_words(verb) if w.tag_ == "MD"), None)
+
+
+def is_future_in_past(verb: Token, modal_verb: Token) -> bool:
+    """Whether "would" only shifts "will" under a verb in the past: "said it would attack"."""
+    if modal_verb.lower_ not in _SHIFTED or is_perfect(verb):
+        return False
+    top = first_conjunct(verb)
+    return top.dep_ in {"ccomp", "relcl", "acl"} and (
+        top.dep_ != "ccomp" or top.head.tag_ in {"VBD", "VBN"}
+    )
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a verb stands after "have": "should have left"."""
+    return any(w.lemma_ == "have" and w.dep_ == "aux" for w in clause_words(verb))
+
+
+def is_imperative(verb: Token) -> bool:
+    """Whether a verb gives an order: a bare form that opens its clause, without subject."""
+    if verb.pos_ not in VERBAL or verb.tag_ not in {"VB", "VBP"} or has_to(verb):
+        return False
+    return not any(
+        c.dep_ in SUBJECTS
+        or (c.dep_ in {"aux", "auxpass", "expl"} and c.lower_ not in {"do", "let"})
+        for c in verb.children
+    )
+
+
+def is_question(token: Token) -> bool:
+    """Whether the sentence of a token asks."""
+    return token.sent.text.rstrip("\"') \n").endswith("?")
+
+
+def is_present(verb: Token) -> bool:
+    """Whether a verb is in the simple present."""
+    return verb.tag_ in {"VBP", "VBZ"} and not any(
+        w.dep_ in {"aux", "auxpass"} for w in clause_words(verb)
+    )
+
+
+def is_no(noun: Token) -> bool:
+    """Whether a noun is said not to be: "no attacks"."""
+    return _negative(noun) is not None
+
+
+def is_open(noun: Token) -> bool:
+    """Whether a noun phrase takes no particular event for granted: "any attack", "an attack"."""
+    return any(c.lower_ in _OPEN for c in noun.lefts) and not is_definite(noun)
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun phrase points to an event that is known: "the attack", "their raids"."""
+    return any((c.dep_ == "det" and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in noun.lefts)

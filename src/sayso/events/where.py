@@ -1,0 +1,204 @@
+"""Where an event took place: the coding rules' order of evidence (section 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import token_at
+from sayso.events.attached import Attached
+from sayso.events.scopes import Way, way
+from sayso.lexicons.quads import material_types
+from sayso.records.document import PassageKind
+from sayso.records.mention import PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.events.trigger import Trigger
+    from sayso.records.document import Passage
+    from sayso.records.mention import PlaceMention
+
+_COMPONENT = "events.where"
+_FINENESS = {
+    PlacePrecision.EXACT: 0, PlacePrecision.NEAR: 1, PlacePrecision.ADMIN2: 2,
+    PlacePrecision.ADMIN1: 3, PlacePrecision.WATER: 3, PlacePrecision.AREA: 4,
+    PlacePrecision.COUNTRY: 5,
+}  # fmt: skip
+_AWAY = frozenset({"from"})
+_TOWARD = frozenset({"to", "toward", "towards", "for"})
+_SETTLEMENTS = frozenset(
+    {"city", "town", "village", "capital", "province", "region", "district", "area", "port"}
+)
+_SCENE = 2
+
+
+def attach_place(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached:
+    """The place of an event: of its clause, its sentence, the scene, or the headline.
+
+    Args:
+        parsed: the report.
+        trigger: the event's words.
+        places: the place mentions of the report, in the order of the text.
+    """
+    body = [p for p in places if _kind(parsed, p.span.start) is not PassageKind.DATELINE]
+    ranked = sorted(_in_sentence(parsed, trigger, body), key=lambda c: c[0])
+    if ranked:
+        (level, *_), mention = ranked[0]
+        rule, reason = _LEVELS[level]
+        return Attached.make(_COMPONENT, mention.id, rule, f"{reason}: {mention.span.quote!r}")
+    if trigger.event_type not in material_types():
+        return Attached.make(_COMPONENT, None, "none", "no place is told for what was said")
+    return (
+        _definite(parsed, trigger, body)
+        or _scene(parsed, trigger, body)
+        or _headline(parsed, trigger, body)
+        or Attached.make(_COMPONENT, None, "none", "no place of the event is told")
+    )
+
+
+_LEVELS = (
+    ("place.clause", "stands in the event's own clause"),
+    ("place.governing_clause", "stands in the clause that holds the event"),
+    ("place.sentence", "stands elsewhere in the event's sentence"),
+)
+
+
+def _in_sentence(
+    parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]
+) -> Iterator[tuple[tuple[int, int, int, int, int], PlaceMention]]:
+    for mention in places:
+        token = token_at(parsed.doc, mention.head)
+        path = way(trigger, token) if token is not None else None
+        if token is None or path is None or not _may_locate(path, token, mention):
+            continue
+        level = 0 if path.is_own else 1 if not path.inner_clauses else 2
+        key = (
+            level,
+            _role(path),
+            _FINENESS[mention.precision],
+            abs(token.i - trigger.head.i),
+            token.i,
+        )
+        yield key, mention
+
+
+def _may_locate(path: Way, token: Token, mention: PlaceMention) -> bool:
+    """Refuses speakers' places, governments named by capitals, origins and affiliations."""
+    if path.leaves_speech or token.dep_ in {"nsubj", "csubj"} or _is_agent(token):
+        return False
+    if any(t.dep_ == "ccomp" for t in path.down):
+        return False
+    if path.in_subject and not _locative(path):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in _AWAY and path.down[-1:] != (token.head,):
+        return False
+    modifies = token.dep_ in {"compound", "nmod", "amod", "poss"}
+    return not (modifies and mention.precision is PlacePrecision.COUNTRY)
+
+
+def _is_agent(token: Token) -> bool:
+    return token.dep_ == "pobj" and (token.head.dep_ == "agent" or token.head.lower_ == "by")
+
+
+def _locative(path: Way) -> bool:
+    return any(
+        t.dep_ == "prep" and t.lower_ in {"in", "at", "near", "outside", "inside", "around", "on"}
+        for t in path.down
+    )
+
+
+def _role(path: Way) -> int:
+    words = {t.lower_ for t in path.down if t.dep_ == "prep"}
+    if path.in_subject:
+        return 3
+    if words & _AWAY:
+        return 2
+    return 1 if words & _TOWARD else 0
+
+
+def _kind(parsed: Parsed, offset: int) -> PassageKind | None:
+    passage = _passage(parsed, offset)
+    return passage.kind if passage else None
+
+
+def _passage(parsed: Parsed, offset: int) -> Passage | None:
+    return next((p for p in parsed.passages if p.start <= offset < p.end), None)
+
+
+def _definite(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:
+    """The last settlement named, where the clause says "the city" or "the town"."""
+    noun = next(
+        (
+            t
+            for t in trigger.clause.subtree
+            if t.lemma_ in _SETTLEMENTS
+            and any(c.lower_ in {"the", "this", "that"} for c in t.lefts)
+        ),
+        None,
+    )
+    if noun is None:
+        return None
+    fine = {
+        PlacePrecision.EXACT,
+        PlacePrecision.NEAR,
+        PlacePrecision.ADMIN2,
+        PlacePrecision.ADMIN1,
+    }
+    before = [p for p in places if p.span.end <= noun.idx and p.precision in fine]
+    if not before:
+        return None
+    last = before[-1]
+    return Attached.make(
+        _COMPONENT, last.id, "place.description",
+        f"{noun.text!r} stands for the last place named: {last.span.quote!r}",
+    )  # fmt: skip
+
+
+def _scene(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:
+    """The place of the sentences before, in the same paragraph."""
+    passage = _passage(parsed, trigger.start)
+    if passage is None:
+        return None
+    earlier = [
+        s for s in parsed.doc.sents if passage.start <= s.start_char < trigger.head.sent.start_char
+    ]
+    for sent in reversed(earlier[-_SCENE:]):
+        inside = [p for p in places if sent.start_char <= p.span.start < sent.end_char]
+        fitting = [p for p in inside if _is_scene(parsed, p)]
+        if fitting:
+            best = min(fitting, key=lambda p: (_FINENESS[p.precision], -p.span.start))
+            return Attached.make(
+                _COMPONENT, best.id, "place.scene",
+                f"continues the scene of the sentence before: {best.span.quote!r}",
+            )  # fmt: skip
+    return None
+
+
+def _is_scene(parsed: Parsed, mention: PlaceMention) -> bool:
+    token = token_at(parsed.doc, mention.head)
+    if (
+        token is None
+        or token.dep_ in {"nsubj", "compound", "poss", "amod", "nmod"}
+        or _is_agent(token)
+    ):
+        return False
+    return not (token.dep_ == "pobj" and token.head.lower_ in _AWAY | {"of"})
+
+
+def _headline(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:
+    fitting = [
+        p
+        for p in places
+        if _kind(parsed, p.span.start) is PassageKind.TITLE
+        and p.precision is not PlacePrecision.COUNTRY
+        and _is_scene(parsed, p)
+    ]
+    if not fitting or _kind(parsed, trigger.start) is PassageKind.TITLE:
+        return None
+    best = min(fitting, key=lambda p: (_FINENESS[p.precision], p.span.start))
+    return Attached.make(
+        _COMPONENT, best.id, "place.headline", f"the headline names it: {best.span.quote!r}"
+    )

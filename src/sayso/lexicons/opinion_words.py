@@ -1,0 +1,41 @@
+"""Words that betray a figure of speech, a game, a show, or a business, where a deed seems told."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.load import DATA, DataFileError, read_table
+from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORDS = DATA / "lexicons" / "en" / "opinion_words.tsv"
+_KINDS = frozenset({"abstract", "figure", "sport", "business", "show", "weather", "game", "duty"})
+
+
+class OpinionWord(Record, frozen=True, kw_only=True):
+    """Lemmas in a row, lower case, and what they betray.
+
+    Kinds: "abstract" nouns do no violence; a "figure" is a fixed phrase; "sport", "business",
+    "show", "weather" and "game" are worlds of their own; "duty" words call the reader to act.
+    """
+
+    words: str
+    kind: str
+
+
+@cache
+def load_opinion_words(path: Path = WORDS) -> dict[str, frozenset[tuple[str, ...]]]:
+    """The word rows by kind.
+
+    Raises:
+        DataFileError: for an unknown kind.
+    """
+    table: dict[str, set[tuple[str, ...]]] = {kind: set() for kind in _KINDS}
+    for row in read_table(path, OpinionWord):
+        if row.kind not in _KINDS:
+            raise DataFileError(f"{path}: {row.words!r} is of the unknown kind {row.kind!r}")
+        table[row.kind].add(tuple(row.words.split()))
+    return {kind: frozenset(rows) for kind, rows in table.items()}
