@@ -54,12 +54,7 @@ class Job:
                 progress.update(task, documents=documents, events=events)
 
             summary = read_sources_into(
-                sources,
-                self.config,
-                ledger=ledger,
-                run_id=run_id,
-                workers=self.workers,
-                on_item=on_item,
+                sources, self.config, into=into, workers=self.workers, on_item=on_item
             )
         if into is not None:
             into.ledger.finish_run(into.run_id)
