@@ -1,0 +1,187 @@
+"""Times joined to each other ("6 a.m. on Monday", "from May to July") and to "since" or "by"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.mentions import calendar
+from sayso.mentions.calendar import Window, add_months
+from sayso.mentions.time_rules import Sense, TimeRule, load_time_rules, spell_pattern
+from sayso.records.mention import TimeBasis
+
+if TYPE_CHECKING:
+    from sayso.mentions.time_rules import TimeMatch
+    from sayso.mentions.time_setting import Resolved
+
+_REACH = 40
+_DATES = frozenset({Sense.DAY, Sense.FIXED_DAY, Sense.SLASHED})
+_DAYS = _DATES | {Sense.WEEKDAY, Sense.WEEKDAY_AFTER, Sense.DAY_OFFSET, Sense.DAY_FROM_ANCHOR}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A time in the making. Offsets are code points, end-exclusive."""
+
+    start: int
+    end: int
+    sense: Sense
+    rule: str
+    window: Window
+    basis: TimeBasis
+    reason: str = ""
+    duration: bool = False
+    deadline: bool = False
+
+    @classmethod
+    def of(cls, match: TimeMatch, resolved: Resolved) -> Found:
+        """The time that a rule's match stands for."""
+        return cls(
+            start=match.start,
+            end=match.end,
+            sense=match.rule.sense,
+            rule=match.rule.id,
+            window=resolved.window,
+            basis=match.rule.basis,
+            reason=resolved.reason,
+            duration=resolved.duration,
+        )
+
+
+@dataclass(frozen=True)
+class _Join:
+    """A join rule cut at its TIMEs: what stands before, between and after them."""
+
+    rule: TimeRule
+    lead: re.Pattern[str]
+    middle: re.Pattern[str] | None
+    tail: re.Pattern[str]
+
+
+def join_times(text: str, found: list[Found], reference: date | None) -> list[Found]:
+    """The times with those joined that the text joins, in the order of the text.
+
+    `reference` is the day of the report: "since May" runs up to it.
+    """
+    joined = list(found)
+    for join in _joins():
+        if join.middle is None:
+            joined = [_prefixed(text, time, join, reference) for time in joined]
+        else:
+            joined = _paired(text, joined, join)
+    return joined
+
+
+@cache
+def _joins() -> tuple[_Join, ...]:
+    cut = []
+    for rule in load_time_rules():
+        if rule.sense.startswith("join_"):
+            lead, *rest = rule.pattern.split("TIME")
+            middle = rest[0] if len(rest) == 2 else None
+            cut.append(
+                _Join(
+                    rule=rule,
+                    lead=re.compile(rf"(?<!\w){spell_pattern(lead)}\Z", re.IGNORECASE),
+                    middle=middle and re.compile(spell_pattern(middle), re.IGNORECASE),  # type: ignore[arg-type]
+                    tail=re.compile(spell_pattern(rest[-1]), re.IGNORECASE),
+                )
+            )
+    return tuple(cut)
+
+
+def _paired(text: str, found: list[Found], join: _Join) -> list[Found]:
+    kept: list[Found] = []
+    for time in found:
+        pair = _pair(text, kept[-1], time, join) if kept else None
+        if pair:
+            kept[-1] = pair
+        else:
+            kept.append(time)
+    return kept
+
+
+def _pair(text: str, first: Found, second: Found, join: _Join) -> Found | None:
+    if join.middle is None or not join.middle.fullmatch(text, first.end, second.start):
+        return None
+    lead = join.lead.search(text[max(0, first.start - _REACH) : first.start])
+    if lead is None:
+        return None
+    same = join.rule.sense is Sense.JOIN_SAME
+    window = _same(first, second) if same else _range(first, second)
+    if window is None:
+        return None
+    dated = second if first.sense is Sense.CLOCK else first
+    relative = TimeBasis.RELATIVE in {first.basis, second.basis}
+    stated = same and any(t.sense in _DATES for t in (first, second))
+    return replace(
+        dated,
+        start=first.start - len(lead[0]),
+        end=second.end,
+        sense=Sense.DAY if stated else dated.sense,
+        rule=join.rule.id,
+        window=window,
+        basis=TimeBasis.RELATIVE if relative and not stated else TimeBasis.STATED,
+    )
+
+
+def _same(first: Found, second: Found) -> Window | None:
+    """The day of two expressions of which one only adds the hour or the day of the week."""
+    clocks = [t for t in (first, second) if t.sense is Sense.CLOCK]
+    if len(clocks) == 2:
+        return first.window
+    if clocks:
+        other = second if clocks[0] is first else first
+        return other.window if other.sense in _DAYS else None
+    senses = {first.sense, second.sense}
+    if Sense.WEEKDAY in senses and senses & _DATES:
+        return first.window if first.sense in _DATES else second.window
+    return None
+
+
+def _range(first: Found, second: Found) -> Window | None:
+    start, end = first.window, second.window
+    if first.duration or second.duration or not (start.earliest and end.latest and end.earliest):
+        return None
+    earliest = start.earliest
+    if earliest > end.earliest:
+        back = first.sense in {Sense.WEEKDAY, Sense.WEEKDAY_AFTER}
+        earliest = earliest - timedelta(days=7) if back else add_months(earliest, -12)
+    if earliest > end.latest:
+        return None
+    return calendar.days(earliest, end.latest)
+
+
+def _prefixed(text: str, time: Found, join: _Join, reference: date | None) -> Found:
+    lead = join.lead.search(text[max(0, time.start - _REACH) : time.start])
+    if not lead or not lead[0] or time.duration or not join.tail.match(text, time.end):
+        return time
+    window = _open(time.window, join.rule.sense, reference)
+    if window is None:
+        return time
+    return replace(
+        time,
+        start=time.start - len(lead[0]),
+        rule=join.rule.id,
+        window=window,
+        reason=f"{' '.join(lead[0].lower().split())}: {time.reason or time.basis}",
+        deadline=join.rule.sense is Sense.JOIN_DEADLINE,
+    )
+
+
+def _open(window: Window, sense: Sense, reference: date | None) -> Window | None:
+    """The window before, after, or since another; null when that one has no such end."""
+    if window.earliest is None or window.latest is None:
+        return window
+    if sense is Sense.JOIN_SINCE:
+        if reference is None or window.earliest > reference:
+            return Window(window.earliest, None, window.precision)
+        return calendar.days(window.earliest, reference)
+    if sense is Sense.JOIN_DEADLINE:
+        return Window(None, window.latest, window.precision)
+    if sense is Sense.JOIN_BEFORE:
+        return Window(None, window.earliest - timedelta(days=1), window.precision)
+    return Window(window.latest + timedelta(days=1), None, window.precision)

@@ -1,0 +1,247 @@
+"""The rules for times: their patterns filled with words, and where they match in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.load import DATA, Example, Rule, read_rules, read_table
+from sayso.mentions.numbers import number_pattern
+from sayso.records.evidence import Record
+from sayso.records.mention import TimeBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SLOT = re.compile(r"(?<![\\<\w])(?P<name>[A-Z]{3,})(?P<number>\d?)(?![\w>])")
+_GROUPS = {"SHORTYEAR": "year", "FULLMONTH": "month", "COUNT": "number"}
+_LEXICONS = DATA / "lexicons" / "en"
+
+
+class Sense(StrEnum):
+    """How the words of a rule become a window of days; `join_…` work on times already found."""
+
+    NOTHING = "nothing"
+    DAY = "day"
+    SLASHED = "slashed"
+    DAY_RANGE = "day_range"
+    FIXED_DAY = "fixed_day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    WEEKDAY = "weekday"
+    WEEKDAY_AFTER = "weekday_after"
+    DAY_OFFSET = "day_offset"
+    OVERNIGHT = "overnight"
+    DAY_FROM_ANCHOR = "day_from_anchor"
+    WHOLE_UNIT = "whole_unit"
+    WEEKEND = "weekend"
+    EDGE_OF_UNIT = "edge_of_unit"
+    AGO = "ago"
+    FROM_ANCHOR = "from_anchor"
+    PAST_WINDOW = "past_window"
+    RECENT = "recent"
+    NEXT_WINDOW = "next_window"
+    CLOCK = "clock"
+    DURATION = "duration"
+    JOIN_SAME = "join_same"
+    JOIN_RANGE = "join_range"
+    JOIN_SINCE = "join_since"
+    JOIN_DEADLINE = "join_deadline"
+    JOIN_BEFORE = "join_before"
+    JOIN_AFTER = "join_after"
+
+
+class TimeExample(Example, frozen=True, kw_only=True):
+    """A sentence with its `{time|…}` and the window it gives when read on 2 August 2016."""
+
+    gives: str = ""
+
+
+class TimeRule(Rule, frozen=True, kw_only=True):
+    """A pattern for times and its sense; the numbers are days, or parts of a fixed date."""
+
+    sense: Sense
+    pattern: str
+    basis: TimeBasis = TimeBasis.STATED
+    offset: int = 0
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    matches: tuple[TimeExample, ...]
+    rejects: tuple[TimeExample, ...] = ()
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """A month or day of the week (months.tsv, weekdays.tsv)."""
+
+    name: str
+    number: int
+    abbreviations: tuple[str, ...] = ()
+    also_word: str = ""
+
+
+class Unit(Record, frozen=True, kw_only=True):
+    """A unit of time (time_units.tsv): its length is `days` and `months`."""
+
+    name: str
+    plural: str
+    days: int
+    months: int
+
+
+class TimeWord(Record, frozen=True, kw_only=True):
+    """A word that fills a slot of the patterns, and what it is worth there (time_words.tsv)."""
+
+    slot: str
+    word: str
+    value: int | None = None
+
+
+@dataclass(frozen=True)
+class TimeMatch:
+    """Words that a rule takes for a time. Offsets are code points, end-exclusive."""
+
+    rule: TimeRule
+    start: int
+    end: int
+    words: dict[str, str]
+
+    def get(self, *names: str) -> str | None:
+        """The lower-case words of the first of these slots that the text fills."""
+        return next((self.words[n] for n in names if n in self.words), None)
+
+
+@cache
+def load_months() -> dict[str, int]:
+    """The number of each month by lower-case name and abbreviation."""
+    return _by_name("months.tsv")
+
+
+@cache
+def load_weekdays() -> dict[str, int]:
+    """The ISO number of each day of the week by lower-case name."""
+    return _by_name("weekdays.tsv")
+
+
+@cache
+def load_units() -> dict[str, Unit]:
+    """The units of time by singular and plural."""
+    rows = list(read_table(_LEXICONS / "time_units.tsv", Unit))
+    return {name: row for row in rows for name in (row.name, row.plural)}
+
+
+@cache
+def load_time_words() -> dict[tuple[str, str], int]:
+    """What each word of time_words.tsv is worth, by slot and word."""
+    rows = read_table(_LEXICONS / "time_words.tsv", TimeWord)
+    return {(row.slot, row.word): row.value or 0 for row in rows}
+
+
+@cache
+def load_time_rules() -> tuple[TimeRule, ...]:
+    """The rules of times.yaml in their order.
+
+    Raises:
+        DataFileError: when the file cannot be read.
+    """
+    return read_rules(DATA / "rules" / "en" / "times.yaml", TimeRule)
+
+
+def match_times(text: str) -> list[TimeMatch]:
+    """What the rules take for times, without overlaps, in the order of the text.
+
+    Where matches overlap the longer wins, then the earlier rule. Words that a rule of sense
+    `nothing` takes are lost to the others.
+    """
+    found = [m for rule, pattern in _compiled() for m in _matches(rule, pattern, text)]
+    found.sort(key=lambda m: m.start - m.end)
+    kept: list[TimeMatch] = []
+    for match in found:
+        if all(match.end <= k.start or k.end <= match.start for k in kept):
+            kept.append(match)
+    return sorted((m for m in kept if m.rule.sense is not Sense.NOTHING), key=lambda m: m.start)
+
+
+def _matches(rule: TimeRule, pattern: re.Pattern[str], text: str) -> Iterator[TimeMatch]:
+    for match in pattern.finditer(text):
+        words = {k: " ".join(v.lower().split()) for k, v in match.groupdict().items() if v}
+        name = next((n for n in ("span", "span2") if match.groupdict().get(n)), None)
+        start, end = match.span(name) if name else match.span()
+        yield TimeMatch(rule=rule, start=start, end=end, words=words)
+
+
+@cache
+def _compiled() -> tuple[tuple[TimeRule, re.Pattern[str]], ...]:
+    rules = [r for r in load_time_rules() if not r.sense.startswith("join_")]
+    return tuple((rule, compile_pattern(rule.pattern)) for rule in rules)
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """The regular expression of a rule's pattern, its slots filled with words.
+
+    A match is made of whole words, and is no part of a number, sum of money or code.
+    """
+    filled = _SLOT.sub(lambda m: _fill(m["name"], m["number"]), spell_pattern(pattern))
+    return re.compile(
+        rf"(?<![\w$€£#])(?!(?<=\w[-.,/:])\d)(?:{filled})(?!\w)(?![.,:/]\d)", re.IGNORECASE
+    )
+
+
+def spell_pattern(pattern: str) -> str:
+    """A pattern in which a space stands for any white space, "\u0020?" for none or some."""
+    return re.sub(r" (\?)?", lambda m: r"\s*" if m[1] else r"\s+", pattern)
+
+
+def _fill(name: str, number: str) -> str:
+    words = _slots().get(name)
+    if words is None:
+        return name + number
+    return f"(?P<{_GROUPS.get(name, name.lower())}{number}>{words})"
+
+
+@cache
+def _slots() -> dict[str, str]:
+    months = list(read_table(_LEXICONS / "months.tsv", Named))
+    weekdays = list(read_table(_LEXICONS / "weekdays.tsv", Named))
+    units = list(read_table(_LEXICONS / "time_units.tsv", Unit))
+    slots: dict[str, list[str]] = {}
+    for slot, word in load_time_words():
+        slots.setdefault(slot, []).append(word)
+    return {
+        "MONTH": _capital(
+            [
+                x
+                for m in months
+                for x in (m.name, *(f"{a}." for a in m.abbreviations), *m.abbreviations)
+            ]
+        ),
+        "FULLMONTH": _capital([m.name for m in months if not m.also_word]),
+        "WEEKDAY": _capital([d.name for d in weekdays]),
+        "UNIT": "|".join(x for u in units for x in (u.plural, u.name)),
+        "DAY": r"[12]\d|3[01]|0?[1-9]",
+        "YEAR": r"1[89]\d\d|20\d\d",
+        "SHORTYEAR": r"\d\d",
+        "COUNT": number_pattern(),
+        "NUMBER": rf"{number_pattern()}|an?",
+        **{slot: "|".join(w.replace(" ", r"\s+") for w in words) for slot, words in slots.items()},
+    }
+
+
+def _capital(names: list[str]) -> str:
+    """The names with a capital or in capitals only: "may" and "march" are verbs."""
+    forms = {form for name in names for form in (name, name.upper())}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return f"(?-i:{'|'.join(re.escape(form) for form in longest_first)})"
+
+
+def _by_name(file: str) -> dict[str, int]:
+    return {
+        name.lower(): row.number
+        for row in read_table(_LEXICONS / file, Named)
+        for name in (row.name, *row.abbreviations)
+    }

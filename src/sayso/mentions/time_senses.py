@@ -1,0 +1,77 @@
+"""What words for a time mean: from a rule's match and a setting to a window of days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.mentions.time_calendar import (
+    read_day,
+    read_day_range,
+    read_decade,
+    read_fixed_day,
+    read_month,
+    read_season,
+    read_slashed,
+    read_year,
+)
+from sayso.mentions.time_relative import (
+    read_ago,
+    read_clock,
+    read_day_from_anchor,
+    read_day_offset,
+    read_duration,
+    read_edge_of_unit,
+    read_from_anchor,
+    read_next_window,
+    read_overnight,
+    read_past_window,
+    read_recent,
+    read_weekday,
+    read_weekday_after,
+    read_weekend,
+    read_whole_unit,
+)
+from sayso.mentions.time_rules import Sense, TimeMatch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.mentions.time_setting import Resolved, Setting
+
+
+def resolve(match: TimeMatch, setting: Setting) -> Resolved | None:
+    """The window of a match, or null when the words are no time after all ("31 June").
+
+    A window with null ends says in its reason what was missing.
+    """
+    try:
+        return _SENSES[match.rule.sense](match, setting)
+    except (ValueError, OverflowError):
+        return None
+
+
+_SENSES: dict[Sense, Callable[[TimeMatch, Setting], Resolved | None]] = {
+    Sense.DAY: read_day,
+    Sense.SLASHED: read_slashed,
+    Sense.DAY_RANGE: read_day_range,
+    Sense.FIXED_DAY: read_fixed_day,
+    Sense.MONTH: read_month,
+    Sense.SEASON: read_season,
+    Sense.YEAR: read_year,
+    Sense.DECADE: read_decade,
+    Sense.WEEKDAY: read_weekday,
+    Sense.WEEKDAY_AFTER: read_weekday_after,
+    Sense.DAY_OFFSET: read_day_offset,
+    Sense.OVERNIGHT: read_overnight,
+    Sense.DAY_FROM_ANCHOR: read_day_from_anchor,
+    Sense.WHOLE_UNIT: read_whole_unit,
+    Sense.WEEKEND: read_weekend,
+    Sense.EDGE_OF_UNIT: read_edge_of_unit,
+    Sense.AGO: read_ago,
+    Sense.FROM_ANCHOR: read_from_anchor,
+    Sense.PAST_WINDOW: read_past_window,
+    Sense.RECENT: read_recent,
+    Sense.NEXT_WINDOW: read_next_window,
+    Sense.CLOCK: read_clock,
+    Sense.DURATION: read_duration,
+}

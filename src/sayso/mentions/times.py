@@ -1,0 +1,146 @@
+"""Times: dates, weekdays, windows and lengths of time, each as the days that it may stand for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import token_at
+from sayso.mentions.time_joins import Found, join_times
+from sayso.mentions.time_rules import Sense, TimeMatch, load_time_words, match_times
+from sayso.mentions.time_senses import resolve
+from sayso.mentions.time_setting import Setting
+from sayso.mentions.time_tense import looks_ahead
+from sayso.records.document import PassageKind
+from sayso.records.evidence import Provenance, content_id, span_id
+from sayso.records.mention import TimeBasis, TimeMention, TimePrecision
+from sayso.records.version import VERSION
+
+if TYPE_CHECKING:
+    from sayso.analysis.parsed import Parsed
+    from sayso.records.document import Document
+
+COMPONENT = "mentions.times"
+_HEADER = re.compile(r"\s*[A-Z]{2}[^\n]{0,80}\n?[^\n]{0,60}?(?:--+|[—–]|\s-\s)")
+
+
+def find_times(parsed: Parsed) -> list[TimeMention]:
+    """The times that a report names, in the order of the text (coding rules, section 5).
+
+    Relative times are counted from the day of publication, or where that is not known from the
+    date in the dateline; without either they have no bounds, and a reason that says so.
+    """
+    matches = [m for m in match_times(parsed.document.text) if not _is_something_else(parsed, m)]
+    header = _header(parsed)
+    reference = _published(parsed.document) or _dateline_day(matches, header)
+    found: list[Found] = []
+    anchor: date | None = None
+    for match in matches:
+        resolved = resolve(match, Setting(reference, anchor, _is_ahead(parsed, match)))
+        if resolved is None:
+            continue
+        time = Found.of(match, resolved)
+        if match.end <= header:
+            time = replace(time, basis=TimeBasis.DATELINE)
+        else:
+            anchor = resolved.window.day or anchor
+        found.append(time)
+    joined = join_times(parsed.document.text, found, reference)
+    return [_mention(parsed, time) for time in joined]
+
+
+def publication_time(document: Document) -> TimeMention | None:
+    """The day of publication as a time that no words state, or null when it is not known.
+
+    It is the fallback for events without a date, and its basis says so.
+    """
+    day = _published(document)
+    if day is None:
+        return None
+    return TimeMention(
+        id=content_id("t", document.id, "publication"),
+        span=None,
+        earliest=day.isoformat(),
+        latest=day.isoformat(),
+        precision=TimePrecision.DAY,
+        basis=TimeBasis.PUBLICATION,
+        provenance=Provenance(
+            component=COMPONENT,
+            version=VERSION,
+            rule="en.time.publication",
+            reason="the day of publication: no words of the text date it",
+        ),
+    )
+
+
+def _mention(parsed: Parsed, time: Found) -> TimeMention:
+    span = parsed.span(time.start, time.end)
+    window = time.window
+    return TimeMention(
+        id=span_id("t", parsed.document.id, span),
+        span=span,
+        earliest=window.earliest.isoformat() if window.earliest else None,
+        latest=window.latest.isoformat() if window.latest else None,
+        precision=window.precision,
+        basis=time.basis,
+        deadline=time.deadline,
+        duration=time.duration,
+        provenance=Provenance(
+            component=COMPONENT, version=VERSION, rule=time.rule, reason=time.reason
+        ),
+    )
+
+
+def _published(document: Document) -> date | None:
+    """The day of publication: the first ten characters of an ISO date or time."""
+    try:
+        return date.fromisoformat((document.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _dateline_day(matches: list[TimeMatch], header: int) -> date | None:
+    """The full date that the dateline states, or null."""
+    for match in matches:
+        resolved = (
+            resolve(match, Setting(None, None, ahead=False)) if match.end <= header else None
+        )
+        if resolved and resolved.window.day:
+            return resolved.window.day
+    return None
+
+
+def _header(parsed: Parsed) -> int:
+    """Where the dateline ends (code points), or 0: its passage, or "CITY, date (AGENCY) --"."""
+    for passage in parsed.passages:
+        if passage.kind is PassageKind.DATELINE:
+            return passage.end
+        if passage.kind is PassageKind.BODY:
+            opening = _HEADER.match(parsed.document.text, passage.start)
+            return opening.end() if opening else 0
+    return 0
+
+
+def _is_ahead(parsed: Parsed, match: TimeMatch) -> bool:
+    token = token_at(parsed.doc, match.start)
+    if token is None:
+        return False
+    title = any(
+        p.kind is PassageKind.TITLE and p.start <= match.start < p.end for p in parsed.passages
+    )
+    return looks_ahead(token, title=title)
+
+
+def _is_something_else(parsed: Parsed, match: TimeMatch) -> bool:
+    """Whether the parse takes the words for a name ("April Ryan") or a count ("2000 men")."""
+    first, last = token_at(parsed.doc, match.start), token_at(parsed.doc, match.end - 1)
+    if first is None or last is None:
+        return False
+    if match.rule.sense in {Sense.MONTH, Sense.WEEKDAY} and not first.is_upper:
+        return first.i == last.i and first.ent_type_ == "PERSON"
+    if not last.like_num or last.i + 1 == len(parsed.doc):
+        return False
+    noun = last.head if last.dep_ == "nummod" and last.head.i > last.i else last.nbor()
+    return noun.tag_ == "NNS" and ("HAPPENING", noun.lower_) not in load_time_words()
