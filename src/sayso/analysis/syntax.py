@@ -73,7 +73,7 @@ def subject(verb: Token) -> Token | None:
 
 def _controller(verb: Token) -> Token | None:
     head = verb.head
-    if verb.dep_ == "pcomp":
+    if verb.dep_ == "pcomp" or (head.pos_ == "ADJ" and head.dep_ in {"acomp", "attr"}):
         head = head.head
     if head.pos_ not in {"VERB", "AUX"}:
         return None

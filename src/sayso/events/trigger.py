@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from sayso.lexicons.event_rules import LightVerb
+
 
 @dataclass(frozen=True)
 class Trigger:
@@ -15,6 +17,10 @@ class Trigger:
 
     `light` is the light verb ("launched" of "launched air strikes") when the head is a noun that
     it governs. `start` and `end` are code points, 0-based, end-exclusive. Codes are the rule's.
+    `verbal` tells
+    verbs from nouns; `words` are the tokens of the rule's expression, the head among them. `governor` is the verb
+    that says which side it has where ("suffered", "repelled"), with its entry `sides`: the light
+    verb, or one that does not belong to the trigger.
     """
 
     head: Token
@@ -25,7 +31,11 @@ class Trigger:
     modes: tuple[str, ...]
     cameo: str | None
     confidence: float
+    verbal: bool = True
     light: Token | None = None
+    words: tuple[Token, ...] = ()
+    governor: Token | None = None
+    sides: LightVerb | None = None
 
     @property
     def clause(self) -> Token:

@@ -1,0 +1,180 @@
+"""Who did it and to whom: the participants of each trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.events.deeds import deeds_of
+from sayso.events.expressions import heads
+from sayso.events.slots import fill_slot
+from sayso.records.evidence import Provenance
+from sayso.records.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from sayso.events.cast import Cast
+    from sayso.events.trigger import Trigger
+    from sayso.lexicons.event_rules import EventRule
+    from sayso.records.mention import ActorMention
+
+_COMPONENT = "events.arguments"
+_PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+_OWN_WORDS = frozenset({"possessor", "modifier", "of"})
+
+
+@dataclass(frozen=True)
+class Participants:
+    """Ids of actor mentions: who did it, to whom; and why these."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    provenance: dict[str, Provenance]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What participants are looked up in: the cast, and all triggers by the index of their head."""
+
+    cast: Cast
+    triggers: Mapping[int, Trigger]
+    rules: Mapping[str, EventRule]
+
+
+def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None) -> Participants:
+    """The actors and recipients of a trigger, from the slots of its rule.
+
+    `voice` is the actor mention that speaks by this trigger, where it is the cue of an
+    attribution: it is the actor when syntax names none.
+    """
+    actors, actor_reason = _actors(stage, trigger, depth=0)
+    if not actors and voice is not None:
+        actors, actor_reason = [voice], "the voice that speaks by this word"
+    recipients, recipient_reason = _recipients(stage, trigger)
+    recipients = [found for found in recipients if found not in actors]
+    return Participants(
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        provenance={
+            "actors": _provenance(trigger, actor_reason or "unstated: no word of the clause"),
+            "recipients": _provenance(
+                trigger, recipient_reason if recipients else "unstated: no word of the clause"
+            ),
+        },
+    )
+
+
+def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]:
+    for slot, tokens in _actor_slots(stage.rules[trigger.rule_id], trigger):
+        found: list[str] = []
+        for token in heads(tokens):
+            found += _actor_ids(stage, slot, token, depth)
+        if found:
+            return _unique(found), f"slot {slot}"
+    return [], ""
+
+
+def _actor_slots(rule: EventRule, trigger: Trigger) -> Iterable[tuple[str, list[Token]]]:
+    """The words in each slot of the doer; slots that share one event come joined by "+"."""
+    if trigger.verbal:
+        slots = "|".join(rule.actor)
+        yield slots, fill_slot(slots, trigger.head, trigger.words, verbal=True)
+        return
+    governor, sides = trigger.governor, trigger.sides
+    if governor is not None and sides is not None and sides.actor:
+        words = (governor, *trigger.words)
+        slots = "|".join((*sides.actor, *(s for s in rule.noun_actor if s in {"with", "between"})))
+        yield slots, fill_slot(slots, governor, words, verbal=True)
+    slots = "|".join(rule.noun_actor)
+    tokens = fill_slot(slots, trigger.head, trigger.words, verbal=False)
+    if governor is not None and sides is not None and not sides.actor:
+        outer = "|".join(s for s in rule.noun_actor if s not in _OWN_WORDS)
+        tokens += fill_slot(outer, governor, (governor, *trigger.words), verbal=True)
+    yield slots, tokens
+
+
+def _actor_ids(stage: Stage, slot: str, token: Token, depth: int) -> list[str]:
+    if "modifier" in slot and token.dep_ in {"compound", "amod", "nmod"}:
+        mention = stage.cast.modifier(token)
+    else:
+        mention = stage.cast.actor(token)
+    if mention is not None:
+        return [mention.id]
+    other = stage.triggers.get(token.i)
+    if other is not None and depth == 0:
+        return _actors(stage, other, depth=1)[0]
+    return []
+
+
+def _recipients(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
+    rule = stage.rules[trigger.rule_id]
+    found: list[str] = []
+    used: list[str] = []
+    for slot, tokens in _recipient_slots(stage, rule, trigger):
+        here: list[str] = []
+        for token in heads(tokens):
+            here += _recipient_ids(stage, trigger, token)
+        if here:
+            found += here
+            used.append(slot)
+    return _unique(found), f"slot {', '.join(used)}"
+
+
+def _recipient_slots(
+    stage: Stage, rule: EventRule, trigger: Trigger
+) -> Iterable[tuple[str, Sequence[Token]]]:
+    slots = rule.recipient if trigger.verbal else rule.noun_recipient
+    for slot in slots:
+        if slot == "deed_actor":
+            yield slot, _deed_actors(stage, trigger)
+            continue
+        yield slot, fill_slot(slot, trigger.head, trigger.words, verbal=trigger.verbal)
+        if trigger.light is not None and slot not in _OWN_WORDS:
+            words = (trigger.light, *trigger.words)
+            yield slot, fill_slot(slot, trigger.light, words, verbal=True)
+    if trigger.governor is not None and trigger.sides is not None:
+        words = (trigger.governor, *trigger.words)
+        for slot in trigger.sides.recipient:
+            yield slot, fill_slot(slot, trigger.governor, words, verbal=True)
+
+
+def _deed_actors(stage: Stage, trigger: Trigger) -> list[Token]:
+    """Who is to do the deed that the trigger speaks of: the subject of its clause."""
+    words = trigger.words if trigger.light is None else (*trigger.words, trigger.light)
+    found: list[Token] = []
+    for deed in deeds_of(words):
+        if deed.pos_ in {"VERB", "AUX"}:
+            found += [c for c in deed.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        elif (other := stage.triggers.get(deed.i)) is not None:
+            for _, tokens in _actor_slots(stage.rules[other.rule_id], other):
+                found += tokens
+    return found
+
+
+def _recipient_ids(stage: Stage, trigger: Trigger, token: Token) -> list[str]:
+    cast = stage.cast
+    mention: ActorMention | None
+    if token.dep_ in {"compound", "amod", "nmod"}:
+        mention = cast.modifier(token)
+    else:
+        mention = cast.actor(token)
+    if mention is not None:
+        return [mention.id]
+    other = stage.triggers.get(token.i)
+    if other is not None and other is not trigger:
+        return _actors(stage, other, depth=1)[0]
+    mention = cast.owner(token)
+    if mention is None and trigger.event_type in _PHYSICAL:
+        mention = cast.target(token)
+    return [mention.id] if mention is not None else []
+
+
+def _unique(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
+
+
+def _provenance(trigger: Trigger, reason: str) -> Provenance:
+    return Provenance(component=_COMPONENT, version=VERSION, rule=trigger.rule_id, reason=reason)

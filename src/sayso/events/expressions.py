@@ -1,0 +1,167 @@
+"""Where the words of a rule stand in a parse: verbs with their particles, compound nouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import conjuncts, is_passive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from sayso.lexicons.event_rules import LightVerb
+
+_FIXED = frozenset(
+    {"prt", "prep", "advmod", "dobj", "oprd", "acomp", "attr", "pobj", "agent", "npadvmod"}
+    | {"dative", "xcomp", "ccomp", "amod", "dep"}
+)
+_INFLECTED_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """The forms under which a token is looked up: its lemma, and the word as it stands."""
+    forms = [token.lemma_.lower(), token.lower_]
+    if token.pos_ == "VERB":
+        forms += _stems(token.lower_)
+    return tuple(dict.fromkeys(forms))
+
+
+def _stems(word: str) -> list[str]:
+    """Regular stems of a verb form: the lemmatizer misses some ("stabbed", "raped")."""
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            undoubled = stem[:-1] if stem[-1] == stem[-2] else stem
+            return [stem, stem + "e", undoubled]
+    return []
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token is a noun, gerunds with an article, owner or "of" phrase included."""
+    if token.pos_ in _INFLECTED_NOUNS:
+        return True
+    return token.tag_ == "VBG" and any(
+        child.dep_ in {"det", "poss", "amod"} or (child.dep_ == "prep" and child.lower_ == "of")
+        for child in token.children
+    )
+
+
+def match_verb(verb: Token, words: Sequence[str]) -> tuple[Token, ...] | None:
+    """The tokens of a verb expression ("shoot down", "open fire") at a verb, or null."""
+    found = [verb]
+    for word in words[1:]:
+        child = _fixed_child(found, word)
+        if child is None:
+            return None
+        found.append(child)
+    return tuple(found)
+
+
+def _fixed_child(found: Sequence[Token], word: str) -> Token | None:
+    passive = is_passive(found[0])
+    following = found[-1].i + 1
+    if following < len(found[0].doc) and found[0].doc[following].pos_ == "ADJ":
+        adjacent = found[0].doc[following]
+        if word in lemmas(adjacent):
+            return adjacent
+    for token in reversed(found):
+        for child in token.children:
+            fixed = child.dep_ in _FIXED or (passive and child.dep_ == "nsubjpass")
+            if fixed and word in lemmas(child):
+                return child
+    return None
+
+
+def match_noun(noun: Token, words: Sequence[str], head: int) -> tuple[Token, ...] | None:
+    """The tokens of a noun expression ("air strike", "show of force") at its head, or null.
+
+    Hyphens between the words do not count, nor do articles after "of".
+    """
+    before = _run(noun, -1, words[:head][::-1])
+    after = _run(noun, 1, words[head + 1 :])
+    if before is None or after is None:
+        return None
+    return (*before[::-1], noun, *after)
+
+
+def _run(noun: Token, step: int, words: Sequence[str]) -> list[Token] | None:
+    found: list[Token] = []
+    at = noun.i
+    for word in words:
+        at += step
+        while 0 <= at < len(noun.doc) and (noun.doc[at].text == "-" or noun.doc[at].pos_ == "DET"):
+            at += step
+        if not 0 <= at < len(noun.doc) or word not in lemmas(noun.doc[at]):
+            return None
+        found.append(noun.doc[at])
+    return found
+
+
+def governing_verb(
+    noun: Token, light_verbs: Mapping[str, tuple[LightVerb, ...]]
+) -> tuple[Token, LightVerb] | None:
+    """The light verb that has a noun as its object, with its entry, or null.
+
+    Finds "launched strikes", "strikes were launched", "strikes launched by", "came under fire".
+    """
+    for verb, link in _governors(noun):
+        for entry in light_verbs.get(verb.lemma_.lower(), ()):
+            words = entry.verb.split()[1:]
+            if words == link or (not link and _has_particle(verb, words)):
+                return verb, entry
+    return None
+
+
+def _has_particle(verb: Token, words: Sequence[str]) -> bool:
+    """Whether a verb has just these particles: a noun that hangs on a preposition is no object."""
+    return all(any(c.lower_ == w and c.dep_ == "prt" for c in verb.children) for w in words)
+
+
+def _governors(noun: Token) -> Iterator[tuple[Token, list[str]]]:
+    """Verbs that could have the noun as object, with the preposition in between, if any."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in _INFLECTED_NOUNS:
+        first = first.head
+    head = first.head
+    if first.dep_ in {"dobj", "nsubjpass", "attr"} and head.pos_ in {"VERB", "AUX"}:
+        yield head, []
+    if first.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
+        yield head.head, [head.lower_]
+    if first.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN":
+        whole = head.head
+        if whole.lower_ in {"series", "wave", "spate", "number", "dozens", "string", "hundreds"}:
+            yield from _governors(whole)
+    for child in noun.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            yield child, []
+        if child.dep_ == "relcl" and _is_object_of(child):
+            yield child, []
+
+
+def _is_object_of(verb: Token) -> bool:
+    """Whether a relative clause lacks an object that its antecedent could be."""
+    inside = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if not inside:
+        return not is_passive(verb) and any(c.dep_ == "nsubj" for c in verb.children)
+    return any(c.tag_ in {"WDT", "WP"} or c.lower_ == "that" for c in inside)
+
+
+def verb_group(verb: Token) -> tuple[Token, Token]:
+    """The first and last token of a verb with the auxiliaries and negation before it."""
+    first = verb
+    for child in verb.lefts:
+        if child.dep_ in {"aux", "auxpass", "neg"} and child.tag_ != "TO":
+            first = child
+            break
+    between = verb.doc[first.i : verb.i]
+    if any(t.dep_ in {"nsubj", "nsubjpass", "punct", "expl"} for t in between):
+        return verb, verb
+    return first, verb
+
+
+def heads(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with everything coordinated with them, each once, in the order of the text."""
+    spread = {t.i: t for token in tokens for t in conjuncts(token)}
+    return [spread[i] for i in sorted(spread)]

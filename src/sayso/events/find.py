@@ -1,0 +1,172 @@
+"""The events of a report: triggers, with participants, circumstances, status and voices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.events.arguments import Participants, Stage, attach_participants
+from sayso.events.cast import Cast
+from sayso.events.factuality import Judged, classify_status
+from sayso.events.how_many import attach_quantities
+from sayso.events.retyping import Retyped, retype
+from sayso.events.triggers import find_triggers
+from sayso.events.weapons import find_weapons
+from sayso.events.when import attach_date
+from sayso.events.where import attach_place
+from sayso.lexicons.operators import load_operators
+from sayso.records.event import EventMention
+from sayso.records.evidence import Provenance, span_id
+from sayso.records.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.events.attached import Attached, AttachedMany
+    from sayso.events.trigger import Trigger
+    from sayso.lexicons.event_rules import EventRules
+    from sayso.records.attribution import Attribution
+    from sayso.records.evidence import Span
+    from sayso.records.reading import Annotations
+
+_NOBODY = 0.8
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read about one trigger."""
+
+    retyped: Retyped
+    participants: Participants
+    judged: Judged
+    place: Attached
+    date: Attached
+    quantities: AttachedMany
+    weapon: tuple[Span, ...]
+    chain: tuple[str, ...]
+
+
+def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annotations:
+    """The annotations with their events, and with the actors that events needed besides.
+
+    Args:
+        parsed: the report.
+        found: actors (with coreference), places, dates, quantities and attributions.
+        rules: the rules of the report's language.
+    """
+    triggers = find_triggers(parsed, rules, found)
+    stage = Stage(
+        cast=Cast(parsed, found, rules.words),
+        triggers={trigger.head.i: trigger for trigger in triggers},
+        rules=rules.rules,
+    )
+    events = [
+        _to_event(parsed, trigger, _read(parsed, found, rules, stage, trigger, triggers))
+        for trigger in triggers
+    ]
+    actors = sorted((*found.actors, *stage.cast.created), key=lambda m: (m.span.start, m.span.end))
+    return msgspec.structs.replace(found, events=tuple(events), actors=tuple(actors))
+
+
+def _read(
+    parsed: Parsed,
+    found: Annotations,
+    rules: EventRules,
+    stage: Stage,
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+) -> _Read:
+    span = parsed.span(trigger.start, trigger.end)
+    chain = find_chain(span, found.attributions)
+    judged = classify_status(parsed, trigger, chain, load_operators())
+    weapon, weapon_modes = find_weapons(parsed, trigger, rules.weapons)
+    retyped = retype(trigger, judged, weapon_modes, rules, stage.triggers)
+    publication = next((date for date in found.dates if date.span is None), None)
+    dates = [date for date in found.dates if date.span is not None]
+    others = [other for other in triggers if other is not trigger]
+    return _Read(
+        retyped=retyped,
+        participants=attach_participants(stage, trigger, _voice(span, found.attributions)),
+        judged=judged,
+        place=attach_place(parsed, trigger, found.places),
+        date=attach_date(parsed, trigger, dates, publication),
+        quantities=attach_quantities(
+            parsed, trigger, retyped.event_type, found.quantities, others
+        ),
+        weapon=weapon,
+        chain=tuple(attribution.id for attribution in chain),
+    )
+
+
+def find_chain(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions in whose content a trigger stands, outermost voice first.
+
+    A trigger that is itself the cue ("accused") is not in its own content.
+    """
+    holding = [
+        attribution
+        for attribution in attributions
+        if not attribution.cue.overlaps(span)
+        and any(part.contains(span) for part in attribution.content)
+    ]
+    return tuple(sorted(holding, key=lambda a: (-_extent(a), a.cue.start)))
+
+
+def _extent(attribution: Attribution) -> int:
+    return sum(part.end - part.start for part in attribution.content)
+
+
+def _voice(span: Span, attributions: Sequence[Attribution]) -> str | None:
+    """The actor mention that speaks by a trigger, where the trigger is the cue."""
+    voices = (a.voice for a in attributions if a.cue.overlaps(span) and a.voice is not None)
+    return next(voices, None)
+
+
+def _to_event(parsed: Parsed, trigger: Trigger, read: _Read) -> EventMention:
+    span = parsed.span(trigger.start, trigger.end)
+    key = span_id("e", parsed.document.id, span)
+    people = read.participants
+    nobody = not people.actors and not people.recipients
+    return EventMention(
+        id=key,
+        trigger=span,
+        sentence=parsed.sentence(trigger.clause),
+        event=key,
+        event_type=read.retyped.event_type,
+        modes=read.retyped.modes,
+        cameo=read.retyped.cameo,
+        actors=people.actors,
+        recipients=people.recipients,
+        place=read.place.id,
+        date=read.date.id,
+        quantities=read.quantities.ids,
+        weapon=read.weapon,
+        status=read.retyped.status,
+        certainty=read.judged.certainty,
+        aux=read.retyped.aux,
+        attribution=read.chain,
+        confidence=round(trigger.confidence * (_NOBODY if nobody else 1.0), 3),
+        provenance=_provenance(trigger, read),
+    )
+
+
+def _provenance(trigger: Trigger, read: _Read) -> dict[str, Provenance]:
+    def by_rule(component: str, reason: str) -> Provenance:
+        return Provenance(
+            component=component, version=VERSION, rule=trigger.rule_id, reason=reason
+        )
+
+    return {
+        "event_type": by_rule("events.triggers", read.retyped.reason),
+        "modes": by_rule("events.weapons", "the rule's modes, then those of the weapons named"),
+        **read.participants.provenance,
+        "status": read.judged.provenance,
+        "place": read.place.provenance,
+        "date": read.date.provenance,
+        "quantities": read.quantities.provenance,
+        "weapon": by_rule("events.weapons", "means named in the clause of the trigger"),
+        "attribution": by_rule("events.find", "attributions whose content holds the trigger"),
+    }

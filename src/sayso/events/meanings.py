@@ -1,0 +1,127 @@
+"""What a word of the text is to a rule: a soldier, a town, an actor, a word of sport."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sayso.events.expressions import lemmas
+from sayso.events.slots import fill_slot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from sayso.lexicons.word_classes import WordClasses
+    from sayso.records.reading import Annotations
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_PEOPLE_PRONOUNS = frozenset(
+    {"he", "she", "they", "him", "her", "them", "we", "us", "who", "whom", "i", "me", "you"}
+)
+
+
+def core(token: Token, words: WordClasses) -> Token:
+    """The noun that a count or share is of: "soldiers" of "a number of soldiers"."""
+    for _ in range(3):
+        partitive = token.pos_ == "NUM" or any(words.has("partitive", x) for x in lemmas(token))
+        inner = [
+            noun
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ == "of"
+            for noun in child.children
+            if noun.dep_ == "pobj"
+        ]
+        if not partitive or not inner:
+            return token
+        token = inner[0]
+    return token
+
+
+def _forms(token: Token) -> list[str]:
+    """What a noun is looked up as: alone, and with the word before it ("tear gas")."""
+    alone = list(lemmas(token))
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return alone + [f"{before} {form}" for form in alone]
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """Answers whether a token belongs to a class, from word lists and from what was found."""
+
+    words: WordClasses
+    actors: frozenset[int] = field(default_factory=frozenset)
+    places: frozenset[int] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, words: WordClasses, found: Annotations) -> Meanings:
+        """The meanings in one document: heads of actors and places are code-point offsets."""
+        return cls(
+            words=words,
+            actors=frozenset(mention.head for mention in found.actors),
+            places=frozenset(mention.head for mention in found.places),
+        )
+
+    def is_a(self, token: Token, wanted: str) -> bool:
+        """Whether a token is a given lemma, or of a given @class."""
+        token = core(token, self.words)
+        forms = _forms(token)
+        if not wanted.startswith("@"):
+            return wanted in forms
+        if any(self.words.has(wanted, form) for form in forms):
+            return True
+        if wanted == "@actor":
+            return self.is_actor(token)
+        if wanted == "@place":
+            return token.idx in self.places or token.ent_type_ in _PLACE_LABELS
+        if wanted == "@number":
+            return token.pos_ == "NUM" or token.ent_type_ == "CARDINAL"
+        named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in _PEOPLE_PRONOUNS
+        return wanted in {"@human", "@people"} and (named or self._is_people_actor(token))
+
+    def is_actor(self, token: Token) -> bool:
+        """Whether a token stands for somebody: found as an actor, named, or a word for people."""
+        return (
+            token.idx in self.actors
+            or token.ent_type_ in _ACTOR_LABELS
+            or token.lower_ in _PEOPLE_PRONOUNS
+            or any(self.words.has("human", lemma) for lemma in lemmas(token))
+        )
+
+    def _is_people_actor(self, token: Token) -> bool:
+        return token.idx in self.actors and token.idx not in self.places
+
+    def holds(
+        self,
+        condition: Mapping[str, Sequence[str]],
+        head: Token,
+        words: Sequence[Token],
+        *,
+        verbal: bool,
+    ) -> bool:
+        """Whether each slot of a condition ("deed" apart) holds one of its words or classes."""
+        return all(
+            any(
+                self.is_a(token, want)
+                for token in fill_slot(slot, head, words, verbal=verbal)
+                for want in wanted
+            )
+            for slot, wanted in condition.items()
+            if slot != "deed"
+        )
+
+    def touches(
+        self,
+        condition: Mapping[str, Sequence[str]],
+        head: Token,
+        words: Sequence[Token],
+        *,
+        verbal: bool,
+    ) -> bool:
+        """Whether any slot of a condition holds one of its words or classes."""
+        return any(
+            self.holds({slot: wanted}, head, words, verbal=verbal)
+            for slot, wanted in condition.items()
+        )

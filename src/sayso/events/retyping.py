@@ -1,0 +1,99 @@
+"""The final codes of a trigger: a promised meeting is an agreement, a refused one a rejection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.events.deeds import deeds_of
+from sayso.records.event import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sayso.events.factuality import Judged
+    from sayso.events.trigger import Trigger
+    from sayso.lexicons.event_rules import EventRules
+
+_VOLITION = frozenset({"will", "would", "'ll", "wo", "wont"})
+
+
+@dataclass(frozen=True)
+class Retyped:
+    """The codes and status that a trigger has in the end, and why these."""
+
+    event_type: str
+    modes: tuple[str, ...]
+    cameo: str | None
+    status: Status
+    aux: tuple[str, ...]
+    reason: str
+
+
+def retype(
+    trigger: Trigger,
+    judged: Judged,
+    weapon_modes: tuple[str, ...],
+    rules: EventRules,
+    triggers: Mapping[int, Trigger],
+) -> Retyped:
+    """The codes of a trigger in the light of its status and of the weapons named.
+
+    What is announced for the future has the type of the announcement (codebook, section 3):
+    aid to come is AGREE, a withdrawal to come CONCEDE; "will not release" is REJECT. The deed
+    of a speech act ("agreed to release") keeps its own type: the speech act has its own mention.
+    """
+    own = Retyped(
+        event_type=trigger.event_type,
+        modes=tuple(
+            dict.fromkeys((*trigger.modes, *_fitting(weapon_modes, trigger.event_type, rules)))
+        ),
+        cameo=trigger.cameo,
+        status=judged.status,
+        aux=judged.aux,
+        reason="the rule that matched best",
+    )
+    future = rules.planned.get(trigger.event_type)
+    if future is None or _is_spoken_of(trigger, triggers):
+        return own
+    if judged.status is Status.PLANNED:
+        return replace(
+            own,
+            event_type=future.planned,
+            modes=(),
+            cameo=future.planned_root,
+            reason=f"{trigger.event_type} announced for the future",
+        )
+    if judged.status is Status.NEGATED and _is_refusal(trigger):
+        return Retyped(
+            event_type=future.refused,
+            modes=(future.refused_mode,) if future.refused_mode else (),
+            cameo=future.refused_root,
+            status=Status.OCCURRED,
+            aux=(),
+            reason=f"{trigger.event_type} refused for the future",
+        )
+    return own
+
+
+def _fitting(modes: tuple[str, ...], event_type: str, rules: EventRules) -> Iterator[str]:
+    """The modes that a type has: a weapon makes a mode of ASSAULT, none of MOBILIZE."""
+    return (mode for mode in modes if (event_type, mode) in rules.modes)
+
+
+def _is_spoken_of(trigger: Trigger, triggers: Mapping[int, Trigger]) -> bool:
+    """Whether another trigger's words govern this one as their deed."""
+    for other in triggers.values():
+        if other is trigger:
+            continue
+        words = other.words if other.light is None else (*other.words, other.light)
+        if any(deed.i in {trigger.head.i, trigger.clause.i} for deed in deeds_of(words)):
+            return True
+    return False
+
+
+def _is_refusal(trigger: Trigger) -> bool:
+    """Whether the clause says that somebody "will not" do it."""
+    children = list(trigger.clause.children)
+    wills = any(c.dep_ == "aux" and c.lower_ in _VOLITION for c in children)
+    return wills and any(c.dep_ == "neg" for c in children)

@@ -1,0 +1,192 @@
+"""The rules for events: words that name a deed, what must stand with them, and who is who."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from sayso.lexicons.codebook import Codebook
+from sayso.lexicons.load import DATA, DataFileError, Rule, read_rules, read_table
+from sayso.lexicons.word_classes import WordClasses
+from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from sayso.lexicons.codebook import PlannedRow
+
+Needs = dict[str, tuple[str, ...]]
+EVENT_FILES = (
+    *("agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request"),
+    *("accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault"),
+)
+
+
+class EventRule(Rule, frozen=True, kw_only=True):
+    """Expressions that name one kind of event, with their conditions and roles.
+
+    `verbs` are lemmas with the words that belong to them ("shoot down", "open fire"); `nouns`
+    are event nouns, the head last ("air strike") or before "of" ("show of force"); `light` are
+    nouns that name an event only together with a light verb ("issue a warning").
+
+    `needs` lists alternatives; one of them must hold. An alternative maps slots ("object",
+    "subject", prepositions, "deed"; several joined by "|") to lemmas or @classes, of which each
+    slot must hold one; "deed" holds the type, or TYPE/mode, of a deed spoken of. `without` is
+    such a map of which nothing may hold. `unless` are spaCy token patterns that, matched over
+    the trigger, refuse it.
+
+    `actor` and `recipient` are the slots of the doer and the other side of a verb, `noun_actor`
+    and `noun_recipient` those of a noun. `confidence` (0-1) is that of a clear case.
+    """
+
+    event_type: str
+    modes: tuple[str, ...] = ()
+    cameo: str
+    confidence: float = 0.75
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
+    needs: tuple[Needs, ...] = ()
+    without: Needs = {}
+    unless: tuple[tuple[dict[str, object], ...], ...] = ()
+    actor: tuple[str, ...] = ("subject",)
+    recipient: tuple[str, ...] = ("object", "against")
+    noun_actor: tuple[str, ...] = ("by", "possessor", "modifier")
+    noun_recipient: tuple[str, ...] = ("against", "on", "upon", "of")
+
+    @property
+    def speaks_of_deed(self) -> bool:
+        """Whether a condition asks for the type of another deed."""
+        return any("deed" in alternative for alternative in self.needs)
+
+
+class LightVerb(Record, frozen=True, kw_only=True):
+    """A verb that carries an event noun, and the slots in which it has the two sides.
+
+    A `separate` one ("repelled the attack") tells the sides but is no part of the trigger.
+    """
+
+    verb: str
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    separate: bool = False
+
+
+class WeaponRow(Record, frozen=True, kw_only=True):
+    """Words for a means of force and the mode of ASSAULT that it makes; null where it makes none."""
+
+    words: tuple[str, ...]
+    mode: str | None = None
+
+
+@dataclass(frozen=True)
+class Expression:
+    """One expression of a rule: its words in order, and which of them is the head."""
+
+    words: tuple[str, ...]
+    head: int
+    rule: EventRule
+    needs_light: bool = False
+
+
+@dataclass(frozen=True)
+class EventRules:
+    """All rules of a language, by the lemma under which an expression is looked up."""
+
+    rules: Mapping[str, EventRule]
+    verbs: Mapping[str, tuple[Expression, ...]]
+    nouns: Mapping[str, tuple[Expression, ...]]
+    light_verbs: Mapping[str, tuple[LightVerb, ...]]
+    weapons: Mapping[str, str | None]
+    words: WordClasses
+    planned: Mapping[str, PlannedRow]
+    modes: frozenset[tuple[str, str]]
+
+    @classmethod
+    def load(cls, language: str = "en", data: Path = DATA) -> Self:
+        """The rules, light verbs, weapons and word classes of a language.
+
+        Raises:
+            DataFileError: for a file that cannot be read, a code that the codebook does not
+                have, a word class that does not exist, or a rule id used twice.
+        """
+        codebook, lexicons = Codebook.load(), data / "lexicons" / language
+        words = WordClasses.load(lexicons / "word_classes.tsv")
+        rules: dict[str, EventRule] = {}
+        for name in EVENT_FILES:
+            path = data / "rules" / language / f"{name}.yaml"
+            for rule in read_rules(path, EventRule):
+                _check(f"{path}: {rule.id}", rule, rules, codebook, words)
+                rules[rule.id] = rule
+        light = read_table(lexicons / "light_verbs.tsv", LightVerb)
+        weapons = read_table(lexicons / "weapons.tsv", WeaponRow)
+        return cls(
+            rules=rules,
+            verbs=_index(_verb_expressions(rules.values())),
+            nouns=_index(_noun_expressions(rules.values())),
+            light_verbs=_by_lemma(light),
+            weapons={word: row.mode for row in weapons for word in row.words},
+            words=words,
+            planned=codebook.planned,
+            modes=codebook.modes,
+        )
+
+
+def _check(
+    where: str,
+    rule: EventRule,
+    rules: Mapping[str, EventRule],
+    codebook: Codebook,
+    words: WordClasses,
+) -> None:
+    if rule.id in rules:
+        raise DataFileError(f"{where}: this id is used twice")
+    codebook.check(where, rule.event_type, rule.modes, rule.cameo)
+    for alternative in (*rule.needs, rule.without):
+        for slot, wanted in alternative.items():
+            for word in wanted:
+                if slot == "deed":
+                    kind, _, mode = word.partition("/")
+                    if kind not in codebook.types or (mode and (kind, mode) not in codebook.modes):
+                        raise DataFileError(f"{where}: unknown deed {word!r}")
+                elif word.startswith("@") and not words.knows(word):
+                    raise DataFileError(f"{where}: unknown word class {word!r}")
+
+
+def _verb_expressions(rules: Iterable[EventRule]) -> list[Expression]:
+    return [
+        Expression(words=tuple(entry.split()), head=0, rule=rule)
+        for rule in rules
+        for entry in rule.verbs
+    ]
+
+
+def _noun_expressions(rules: Iterable[EventRule]) -> list[Expression]:
+    found = []
+    for rule in rules:
+        for entry in (*rule.nouns, *rule.light):
+            words = tuple(entry.split())
+            head = words.index("of") - 1 if "of" in words else len(words) - 1
+            found.append(
+                Expression(words=words, head=head, rule=rule, needs_light=entry in rule.light)
+            )
+    return found
+
+
+def _index(expressions: Iterable[Expression]) -> dict[str, tuple[Expression, ...]]:
+    by_lemma: dict[str, list[Expression]] = defaultdict(list)
+    for expression in expressions:
+        by_lemma[expression.words[expression.head]].append(expression)
+    return {lemma: tuple(found) for lemma, found in by_lemma.items()}
+
+
+def _by_lemma(light: Iterable[LightVerb]) -> dict[str, tuple[LightVerb, ...]]:
+    by_lemma: dict[str, list[LightVerb]] = defaultdict(list)
+    for verb in light:
+        by_lemma[verb.verb.split()[0]].append(verb)
+    return {
+        lemma: tuple(sorted(found, key=lambda verb: -len(verb.verb.split())))
+        for lemma, found in by_lemma.items()
+    }

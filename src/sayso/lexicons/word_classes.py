@@ -1,0 +1,58 @@
+"""Classes of words that rules ask for: soldiers, towns, weapons, deals, and words of other fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from sayso.lexicons.load import DataFileError, read_table
+from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAMED = frozenset({"@actor", "@place", "@number"})
+"""Classes that names and numbers belong to besides words: decided by whoever looks at the text."""
+
+
+class WordClass(Record, frozen=True, kw_only=True):
+    """A class and its words (lemmas); a word `@other` takes in the words of another class."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WordClasses:
+    """Sets of lemmas by class name, without the `@`."""
+
+    classes: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The classes of a table.
+
+        Raises:
+            DataFileError: for a broken table or a class that takes in one not yet defined.
+        """
+        classes: dict[str, frozenset[str]] = {}
+        for row in read_table(path, WordClass):
+            words = set(classes.get(row.name, frozenset()))
+            for word in row.words:
+                if not word.startswith("@"):
+                    words.add(word)
+                elif word[1:] in classes:
+                    words |= classes[word[1:]]
+                else:
+                    raise DataFileError(f"{path}: class {row.name} takes in unknown {word}")
+            classes[row.name] = frozenset(words)
+        return cls(classes)
+
+    def knows(self, name: str) -> bool:
+        """Whether a class of this name (with its `@`) exists."""
+        return name in NAMED or name[1:] in self.classes
+
+    def has(self, name: str, lemma: str) -> bool:
+        """Whether a lemma belongs to the class of this name (with or without its `@`)."""
+        return lemma in self.classes.get(name.removeprefix("@"), frozenset())
