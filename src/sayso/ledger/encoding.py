@@ -1,0 +1,124 @@
+"""Records to rows and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sayso.ledger.tables import FOUND
+from sayso.records.codec import decode, encode
+from sayso.records.document import Document
+from sayso.records.evidence import content_id
+from sayso.records.reading import Annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sayso.records.document import Reject
+    from sayso.records.reading import ReadDocument
+
+Row = dict[str, Any]
+
+
+def sha256(content: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def document_body(document: Document) -> str:
+    """All of a document but its text, as JSON."""
+    fields = msgspec.to_builtins(document)
+    del fields["text"]
+    return msgspec.json.encode(fields).decode()
+
+
+def document_row(document: Document, body: str) -> Row:
+    """The columns of `document` that the record itself gives."""
+    return {
+        "id": document.id,
+        "state": sha256(body),
+        "report": document.report,
+        "address": document.address,
+        "sha256_text": document.sha256_text,
+        "publisher": document.publisher,
+        "url": document.url,
+        "published": document.published,
+        "language": document.language,
+        "title": document.title,
+        "body": body,
+    }
+
+
+def to_document(body: str, text: str) -> Document:
+    """The document of a row's body and its text."""
+    return msgspec.convert({**json.loads(body), "text": text}, Document)
+
+
+def reading_id(doc_id: str, state: str, version: str, configuration: str) -> str:
+    """The id of what one version and configuration read in one state of a document."""
+    return content_id("r", doc_id, state, version, configuration)
+
+
+def reading_row(read: ReadDocument, state: str) -> Row:
+    """The columns of `reading` that the record itself gives."""
+    found = read.annotations
+    doc_id = read.document.id
+    return {
+        "id": reading_id(doc_id, state, read.version, read.configuration),
+        "doc_id": doc_id,
+        "state": state,
+        "version": read.version,
+        "configuration": read.configuration,
+        **{field: len(getattr(found, field)) for field in FOUND},
+    }
+
+
+def found_rows(found: Annotations, reading: str) -> dict[str, list[Row]]:
+    """The rows of each kind of record in a reading, by field of `Annotations`."""
+    rows: dict[str, list[Row]] = {
+        field: [
+            {"reading_id": reading, "id": record.id, "n": n, "body": encode(record).decode()}
+            for n, record in enumerate(getattr(found, field))
+        ]
+        for field in FOUND
+    }
+    places = {mention.id: mention.country for mention in found.places}
+    dates = {mention.id: mention.earliest for mention in found.dates}
+    for row, event in zip(rows["events"], found.events, strict=True):
+        row |= {
+            "event": event.event,
+            "event_type": event.event_type,
+            "status": str(event.status),
+            "place": event.place,
+            "country": places.get(event.place or ""),
+            "date": event.date,
+            "earliest": dates.get(event.date or ""),
+            "start": event.trigger.start,
+            "end": event.trigger.end,
+        }
+    return rows
+
+
+def found_body(bodies: Mapping[str, Sequence[str]]) -> str:
+    """The records of a reading as one JSON object: what its custody row vouches for."""
+    lists = (f'"{field}":[{",".join(bodies.get(field, ()))}]' for field in FOUND)
+    return "{" + ",".join(lists) + "}"
+
+
+def to_annotations(body: str) -> Annotations:
+    """The records of a reading, of the JSON that `found_body` gives."""
+    return decode(body, Annotations)
+
+
+def reject_row(reject: Reject) -> Row:
+    """The columns of `reject` that the record itself gives."""
+    return {
+        "id": reject.id,
+        "path": reject.path,
+        "report": reject.report,
+        "reason": reject.reason,
+        "body": encode(reject).decode(),
+    }

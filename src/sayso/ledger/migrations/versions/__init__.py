@@ -1,0 +1,1 @@
+"""One file for each revision; written once, never changed after a release."""

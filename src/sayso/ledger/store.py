@@ -1,0 +1,238 @@
+"""The ledger: documents, what was read from them, and what could not be read. It only grows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from sayso.ledger import backup, counting, digest, erasing, finding, queries, recording, runs
+from sayso.ledger.checking import (
+    Problem,
+    check_custody,
+    check_documents,
+    check_erasures,
+    check_rejects,
+    check_storage,
+    check_texts,
+)
+from sayso.ledger.connect import connect, reading, writing
+from sayso.ledger.errors import LedgerError
+from sayso.ledger.finding import Version
+from sayso.ledger.migrate import prepare, upgrade_ledger
+from sayso.ledger.recording import Added
+from sayso.ledger.rereading import check_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import TracebackType
+
+    from sqlalchemy import Engine
+
+    from sayso.records.coverage import Coverage
+    from sayso.records.document import Document, Reject
+    from sayso.records.reading import ReadDocument
+
+__all__ = [
+    "Added",
+    "Ledger",
+    "LedgerError",
+    "Problem",
+    "Version",
+    "open_ledger",
+    "upgrade_ledger",
+]
+
+
+def open_ledger(target: str, *, create: bool = False) -> Ledger:
+    """The ledger at a path (SQLite) or URL (`postgresql://…`); `create` makes one where none is.
+
+    Raises:
+        LedgerError: when there is none, it is no ledger, or it needs an upgrade: with the remedy.
+    """
+    engine = connect(target, create=create)
+    try:
+        prepare(engine, target, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Ledger(engine)
+
+
+class Ledger:
+    """An open ledger. One process may write, any number may read meanwhile.
+
+    Every method but `record` and the other writers sees one state of the ledger throughout, also
+    while it streams. All raise `LedgerError` when the database refuses.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes all connections; SQLite's log is folded into the file."""
+        self._engine.dispose()
+
+    def begin_run(
+        self, *, version: str, configuration: str, inputs: Sequence[str], resume: bool
+    ) -> str:
+        """The id of a new run.
+
+        With `resume` it is that of the last unfinished run of the same version, configuration
+        and inputs, where there is one.
+        """
+        with writing(self._engine) as connection:
+            return runs.begin(
+                connection,
+                version=version,
+                configuration=configuration,
+                inputs=inputs,
+                resume=resume,
+            )
+
+    def finish_run(self, run_id: str) -> None:
+        """Notes that a run came to its end, so that nothing resumes it."""
+        with writing(self._engine) as connection:
+            runs.finish(connection, run_id)
+
+    def has_reading(
+        self, documents: Iterable[Document | str], version: str, configuration: str
+    ) -> set[str]:
+        """The ids of those documents that this version and configuration read already.
+
+        A `Document` counts as read only with the title, date and publisher it has now; a bare
+        id counts as read whatever the input said of it then.
+        """
+        with reading(self._engine) as connection:
+            return finding.already_read(connection, documents, version, configuration)
+
+    def record(self, run_id: str, items: Sequence[recording.Item]) -> Added:
+        """Adds readings, documents that are not read, and rejects, all or none of them.
+
+        What is there already is passed over, and so are erased documents: the result says how
+        many were new, and which ids were refused.
+
+        Raises:
+            LedgerError: when there is no such run, a record cannot be stored as it is, or another
+                process goes on writing.
+        """
+        with writing(self._engine) as connection:
+            return recording.add(connection, runs.number(connection, run_id), items)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents as they now stand, by report and id."""
+        with reading(self._engine) as connection:
+            yield from queries.documents(connection)
+
+    def document(self, wanted: str) -> Document:
+        """The document with an id, its first letters, or the name of its report.
+
+        Raises:
+            LedgerError: when there is none, or more than one.
+        """
+        with reading(self._engine) as connection:
+            return finding.document_like(connection, wanted)
+
+    def reading(self, doc_id: str) -> ReadDocument:
+        """The current reading of a document, by its whole id.
+
+        Raises:
+            LedgerError: when there is no such document, or it was stored without being read.
+        """
+        with reading(self._engine) as connection:
+            return queries.reading_of(connection, doc_id)
+
+    def readings(self) -> Iterator[ReadDocument]:
+        """The current readings of all documents, by report and id, a few in memory at a time."""
+        with reading(self._engine) as connection:
+            yield from queries.readings(connection)
+
+    def find(self, wanted: str) -> tuple[ReadDocument, str]:
+        """The current reading that holds an id, and the whole id.
+
+        `wanted` is an id or its first letters, of a document, an event mention, an event or
+        any other record; or the name of a report.
+
+        Raises:
+            LedgerError: when nothing, or more than one thing, goes by it.
+        """
+        with reading(self._engine) as connection:
+            return finding.find(connection, wanted)
+
+    def rejects(self) -> Iterator[Reject]:
+        """What could not be read, by path and then in the order recorded."""
+        with reading(self._engine) as connection:
+            yield from queries.rejects(connection)
+
+    def coverage(self) -> Coverage:
+        """How much was read, rejected and left open."""
+        with reading(self._engine) as connection:
+            return counting.coverage(connection)
+
+    def versions(self, address: str) -> list[Version]:
+        """The versions of the report at an address, the oldest first, each with its forerunner.
+
+        The order is that of publication; those without a date come last, as recorded.
+        """
+        with reading(self._engine) as connection:
+            return finding.versions(connection, address)
+
+    def check(self) -> list[Problem]:
+        """Recomputes hashes, quotes and the chain of custody; empty when all agree.
+
+        Who can write to the database can also rewrite the whole chain, or cut its end together
+        with what the end vouches for: compare `digest` with one kept elsewhere.
+        """
+        with reading(self._engine) as connection:
+            problems = list(check_storage(connection))
+            checks = (
+                check_texts,
+                check_documents,
+                check_readings,
+                check_rejects,
+                check_custody,
+                check_erasures,
+            )
+            for check in checks:
+                problems += check(connection)
+            return problems
+
+    def digest(self) -> str:
+        """SHA-256 over documents, current readings and rejects; equal for equal content."""
+        with reading(self._engine) as connection:
+            return digest.digest(connection)
+
+    def backup(self, path: str | Path) -> None:
+        """Copies the ledger, in use or not, to a new SQLite file.
+
+        Raises:
+            LedgerError: when the file exists, or cannot be written.
+        """
+        backup.backup(self._engine, Path(path))
+
+    def erase(self, doc_id: str, *, who: str, why: str) -> tuple[str, ...]:
+        """Removes a document and all that was read from it, for good (a legal request).
+
+        Only hashes stay, with who erased it and why; the document is refused from then on.
+        Returns the ids of other documents that have the same text, which keep it.
+
+        Raises:
+            LedgerError: when there is no document with this whole id, or when the file could
+                not be cleaned because another process is reading: then erase again.
+        """
+        return erasing.erase(self._engine, doc_id, who=who, why=why)
+
+    def is_erased(self, doc_id: str) -> bool:
+        """Whether the document was erased, and would be refused."""
+        with reading(self._engine) as connection:
+            return erasing.is_erased(connection, doc_id)

@@ -1,0 +1,188 @@
+"""The tables of the ledger. Rows are only added; `erase` alone takes any away.
+
+Ids are content hashes, so that the same reading recorded twice is one row. Times are ISO 8601 in
+UTC. `body` columns are JSON as `records.codec` writes it; the columns beside them repeat what is
+searched. `migrations` holds the history of these tables, and a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    column,
+    table,
+)
+
+# Ids and names sort by code point in both databases: a page, a digest and a link must not
+# depend on the locale of a server.
+Key = String().with_variant(String(collation="C"), "postgresql")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", Key, nullable=False, unique=True),
+    Column("started_at", Key, nullable=False),
+    Column("version", Key, nullable=False),
+    Column("configuration", Text, nullable=False),
+    Column("inputs", Text, nullable=False),
+)
+
+run_end = Table(
+    "run_end",
+    metadata,
+    Column("run", Integer, ForeignKey("run.seq"), primary_key=True, autoincrement=False),
+    Column("finished_at", Key, nullable=False),
+)
+
+text = Table(
+    "text",
+    metadata,
+    Column("sha256", Key, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# `state` is the SHA-256 of `body`: a document whose date or title the input corrects keeps its
+# id and gets one more row.
+document = Table(
+    "document",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("state", Key, primary_key=True, index=True),
+    Column("seq", Integer, nullable=False, unique=True),
+    Column("run", Integer, ForeignKey("run.seq"), nullable=False),
+    Column("recorded_at", Key, nullable=False),
+    Column("report", Key, nullable=False),
+    Column("address", Key, nullable=False, index=True),
+    Column("sha256_text", Key, ForeignKey("text.sha256"), nullable=False, index=True),
+    Column("publisher", Key),
+    Column("url", Key),
+    Column("published", Key),
+    Column("language", Key, nullable=False),
+    Column("title", Text),
+    Column("body", Text, nullable=False),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("seq", Integer, nullable=False, unique=True),
+    Column("doc_id", Key, nullable=False),
+    Column("state", Key, nullable=False),
+    Column("version", Key, nullable=False),
+    Column("configuration", Key, nullable=False),
+    Column("run", Integer, ForeignKey("run.seq"), nullable=False),
+    Column("recorded_at", Key, nullable=False),
+    Column("actors", Integer, nullable=False),
+    Column("places", Integer, nullable=False),
+    Column("dates", Integer, nullable=False),
+    Column("quantities", Integer, nullable=False),
+    Column("attributions", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    ForeignKeyConstraint(["doc_id", "state"], ["document.id", "document.state"]),
+    Index(None, "doc_id", "state"),
+)
+
+
+def _found(name: str, *searched: Column[str] | Column[int]) -> Table:
+    """A table of one kind of record; `n` is its place in the reading, from 0."""
+    return Table(
+        name,
+        metadata,
+        Column("reading_id", Key, ForeignKey("reading.id"), primary_key=True),
+        Column("id", Key, primary_key=True, index=True),
+        Column("n", Integer, nullable=False),
+        *searched,
+        Column("body", Text, nullable=False),
+    )
+
+
+actor = _found("actor")
+place = _found("place")
+date = _found("date")
+quantity = _found("quantity")
+attribution = _found("attribution")
+event_mention = _found(
+    "event_mention",
+    Column("event", Key, nullable=False, index=True),
+    Column("event_type", Key, nullable=False, index=True),
+    Column("status", Key, nullable=False),
+    Column("place", Key),
+    Column("country", Key, index=True),
+    Column("date", Key),
+    Column("earliest", Key, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+reject = Table(
+    "reject",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("seq", Integer, nullable=False, unique=True),
+    Column("run", Integer, ForeignKey("run.seq"), nullable=False),
+    Column("recorded_at", Key, nullable=False),
+    Column("path", Key, nullable=False),
+    Column("report", Key),
+    Column("reason", Key, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("doc_id", Key, primary_key=True),
+    Column("at", Key, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("sha256", Key, nullable=False),
+)
+
+custody = Table(
+    "custody",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Key, nullable=False),
+    Column("action", Key, nullable=False),
+    Column("subject", Key, nullable=False, index=True),
+    Column("sha256", Key, nullable=False),
+    Column("prev_hash", Key, nullable=False),
+    Column("hash", Key, nullable=False),
+)
+
+# The view of what holds now: each document once, in the state and with the reading of the last
+# run that read it (null where none did). It is defined in the migrations.
+current_document = table(
+    "current_document",
+    column("doc_id", Key),
+    column("state", Key),
+    column("reading_id", Key),
+)
+
+# The kinds of record in a reading: the field of `Annotations`, and the table that holds it.
+FOUND: dict[str, Table] = {
+    "actors": actor,
+    "places": place,
+    "dates": date,
+    "quantities": quantity,
+    "attributions": attribution,
+    "events": event_mention,
+}

@@ -1,0 +1,21 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.postgres import MissingServerError, Server, running_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL server; without one the tests that need it fail, and say so."""
+    try:
+        with running_server() as server:
+            yield server
+    except MissingServerError as error:
+        pytest.fail(str(error), pytrace=False)
