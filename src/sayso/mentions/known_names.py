@@ -1,0 +1,186 @@
+"""Finds the names of the actor lexicon in a text, the longest first, and says whose they are."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.actors import NameUse
+from sayso.lexicons.names import agree_in_case, may_join, name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span as DocSpan
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.lexicons.actors import Actor, ActorLexicon, KnownName, State
+    from sayso.lexicons.names import NameWord
+
+_SHOUTED = 0.8
+_OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD"})
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """A known name at its tokens. `known` are all readings of the spelling, at least one."""
+
+    tokens: DocSpan
+    known: tuple[KnownName, ...]
+
+    def use(self, use: NameUse) -> KnownName | None:
+        """The first reading of a given use, or null."""
+        return next((k for k in self.known if k.use is use), None)
+
+    @property
+    def state(self) -> State | None:
+        """The state that the name, adjective or people belongs to; null for seats and actors."""
+        uses = (NameUse.STATE, NameUse.ADJECTIVE, NameUse.PEOPLE)
+        return next((k.state for k in self.known if k.use in uses), None)
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors of the lexicon that bear the name."""
+        return tuple(k.actor for k in self.known if k.actor is not None)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a name stands for: neutral name, country, sector, and the reason for each null."""
+
+    name: str | None
+    country: str | None
+    sector: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the whole document says about doubtful names: its day, states, and full names."""
+
+    day: str | None
+    countries: frozenset[str]
+    full_names: frozenset[str]
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a passage is written in capitals throughout."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+
+
+def find_names(parsed: Parsed, lexicon: ActorLexicon) -> list[NameMatch]:
+    """All known names in order, without overlaps: at each place the longest."""
+    matches: list[NameMatch] = []
+    for passage in parsed.passages:
+        text = parsed.doc.text[passage.start : passage.end]
+        words = list(name_words(text))
+        shouted = is_shouted(text)
+        at = 0
+        while at < len(words):
+            size, known = _longest(text, words, at, lexicon, shouted=shouted)
+            match = _match(parsed, passage.start, words[at : at + size], known) if known else None
+            if match is None:
+                at += 1
+                continue
+            matches.append(match)
+            at += size
+    return matches
+
+
+def _longest(
+    text: str, words: Sequence[NameWord], at: int, lexicon: ActorLexicon, *, shouted: bool
+) -> tuple[int, tuple[KnownName, ...]]:
+    found: list[KnownName] = []
+    for name in lexicon.names.get(words[at].key, ()):
+        if found and len(name.words) < len(found[0].words):
+            break
+        window = words[at : at + len(name.words)]
+        if tuple(w.key for w in window) != name.words or not _agrees(text, window, name, shouted):
+            continue
+        if shouted and len(window) == 1 and name.words in lexicon.ambiguous:
+            continue
+        found.append(name)
+    return (len(found[0].words), tuple(found)) if found else (1, ())
+
+
+def _agrees(text: str, window: Sequence[NameWord], name: KnownName, shouted: bool) -> bool:
+    pairs = itertools.pairwise(window)
+    if not all(may_join(text, left, right) for left, right in pairs):
+        return False
+    initials = len(name.words) > 1 and all(len(w) == 1 for w in name.words)
+    if initials and any(text[a.end] != "." for a in window[:-1]):
+        return False
+    return shouted or all(
+        agree_in_case(w.raw, raw) for w, raw in zip(window, name.raw, strict=True)
+    )
+
+
+def _match(
+    parsed: Parsed, offset: int, window: Sequence[NameWord], known: tuple[KnownName, ...]
+) -> NameMatch | None:
+    span = parsed.doc.char_span(
+        offset + window[0].start, offset + window[-1].end, alignment_mode="expand"
+    )
+    return NameMatch(tokens=span, known=known) if span is not None else None
+
+
+def read_context(parsed: Parsed, matches: Sequence[NameMatch]) -> Context:
+    """What the document as a whole says: day of publication, states, names given in full."""
+    published = parsed.document.published
+    countries = {m.state.code for m in matches if m.state is not None}
+    countries |= {k.state.code for m in matches for k in m.known if k.state is not None}
+    full = {a.name for m in matches if len(m.tokens) > 1 for a in m.actors}
+    return Context(
+        day=published[:10] if published else None,
+        countries=frozenset(countries),
+        full_names=frozenset(full),
+    )
+
+
+def choose_actor(candidates: Sequence[Actor], context: Context) -> Identity:
+    """The one of several bearers of a name that the document means, or what they share.
+
+    A bearer whose full name stands in the document wins, then those of the states that it
+    speaks of, then those in office on its day, then the one who last left office.
+    """
+    left = list(_narrowed(candidates, context))
+    names = {a.name for a in left}
+    if len(names) == 1:
+        actor = left[-1]
+        return Identity(actor.name, actor.country, sector_at(actor, context.day), "")
+    countries = {a.country for a in left}
+    sectors = {a.sector for a in left}
+    reason = f"ambiguous: {' or '.join(sorted(names))}"
+    return Identity(
+        None,
+        countries.pop() if len(countries) == 1 else None,
+        sectors.pop() if len(sectors) == 1 else None,
+        reason,
+    )
+
+
+def _narrowed(candidates: Sequence[Actor], context: Context) -> Iterator[Actor]:
+    left = list(candidates)
+    for keep in (
+        [a for a in left if a.name in context.full_names],
+        [a for a in left if a.country in context.countries],
+    ):
+        both = [a for a in left if a in keep]
+        left = both or left
+    valid = [a for a in left if a.valid_at(context.day)]
+    if valid:
+        yield from valid
+        return
+    if past := [a for a in left if a.ended_before(context.day)]:
+        yield max(past, key=lambda a: a.until or "")
+        return
+    yield from left
+
+
+def sector_at(actor: Actor, day: str | None) -> str | None:
+    """The sector of an actor on a day: who has left an office is a former holder (ELI)."""
+    if actor.is_person and actor.sector in _OFFICES and actor.ended_before(day):
+        return "ELI"
+    return actor.sector

@@ -1,0 +1,102 @@
+"""Whether the name of a state or of a seat of government stands for a side, not for a place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import first_conjunct
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from sayso.lexicons.actors import ActorLexicon
+
+_AGAINST = frozenset({"against", "with", "between", "among", "by", "versus", "toward", "towards"})
+_ON = frozenset({"on", "upon"})
+_DIRECTED = frozenset({"to", "from", "for", "of", "at"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+class Part(StrEnum):
+    """The part that a state's name plays in its clause."""
+
+    DOER = "doer"
+    SIDE = "side"
+    PLACE = "place"
+
+
+def part_of_state(head: Token, lexicon: ActorLexicon) -> Part:
+    """What the name of a state is in its clause, judged by syntax alone.
+
+    The subject of a verb, a "by" phrase and the possessor of a deed do something; objects and
+    "against" phrases are a side; "in", "near" and what else tells where is a place.
+    """
+    first = first_conjunct(head)
+    parent = first.head
+    match first.dep_:
+        case "nsubj":
+            return Part.DOER
+        case "nsubjpass" | "dative" | "oprd":
+            return Part.SIDE
+        case "dobj" | "obj":
+            placed = parent.lemma_.lower() in lexicon.verbs["place_object"]
+            return Part.PLACE if placed else Part.SIDE
+        case "agent":
+            return Part.DOER
+        case "poss" | "compound" | "nmod" | "amod":
+            return Part.DOER if names_deed(parent, lexicon) else Part.PLACE
+        case "pobj":
+            return _part_after_preposition(first, lexicon)
+        case _:
+            return Part.PLACE
+
+
+def seat_speaks(head: Token, lexicon: ActorLexicon) -> bool:
+    """Whether a seat of government stands for it: "Damascus denied", "imposed by Moscow".
+
+    Capitals are places unless they do what only governments do: the verb must be in the
+    lexicon's list, and the name its active subject, its agent, or tied by "between" or "with".
+    """
+    first = first_conjunct(head)
+    verb = first.head
+    if first.dep_ == "nsubj":
+        return verb.lemma_.lower() in lexicon.verbs["speech"] and not _is_modified_place(head)
+    if first.dep_ in {"dobj", "dative"}:
+        return verb.lemma_.lower() in lexicon.verbs["address"]
+    if first.dep_ == "pobj":
+        if verb.dep_ == "agent":
+            return verb.head.lemma_.lower() in lexicon.verbs["speech"]
+        return verb.lower_ == "between" and names_deed(verb.head, lexicon)
+    return first.dep_ == "poss" and names_deed(verb, lexicon)
+
+
+def names_deed(noun: Token, lexicon: ActorLexicon) -> bool:
+    """Whether a noun names something done or said: "attack", "denial", "strikes"."""
+    words = {noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")}
+    return bool(words & lexicon.action_nouns)
+
+
+def _is_modified_place(head: Token) -> bool:
+    return any(child.dep_ in {"amod", "det", "nummod"} for child in head.lefts)
+
+
+def _part_after_preposition(token: Token, lexicon: ActorLexicon) -> Part:
+    preposition = token.head
+    governor = preposition.head
+    word = preposition.lower_
+    if preposition.dep_ == "agent" or word == "by":
+        return Part.DOER
+    deed = governor.pos_ in _NOUNS and names_deed(governor, lexicon)
+    if word in _AGAINST:
+        return Part.SIDE
+    if word in _ON:
+        return Part.SIDE if deed or governor.pos_ == "VERB" else Part.PLACE
+    if word in _DIRECTED:
+        transfers = governor.lemma_.lower() in lexicon.verbs["transfer"]
+        if word == "of":
+            return Part.SIDE if deed else Part.PLACE
+        if word == "to":
+            return Part.SIDE if transfers else Part.PLACE
+        return Part.SIDE if transfers and word == "from" else Part.PLACE
+    return Part.PLACE

@@ -1,0 +1,192 @@
+"""Looks inside a noun phrase for what tells an actor: the role noun, the owners, the title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import phrase
+from sayso.lexicons.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from sayso.lexicons.actors import ActorLexicon, Role, Title
+    from sayso.mentions.known_names import NameMatch
+
+_INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "det", "punct", "case", "quantmod"})
+_NOT_OF_PHRASE = frozenset({"neg", "preconj", "cc", "advmod", "mark", "intj", "prt"})
+_LONGEST_ROLE = 4
+_LONGEST_TITLE = 3
+_OPPOSED = frozenset({"pro", "anti", "non", "ex"})
+_QUOTES = frozenset({"'", '"', "``", "''"})
+_SCARE_QUOTED = 4
+
+
+@dataclass(frozen=True)
+class NounPhrase:
+    """A head noun with what stands before it. `start` and `end` are code points, exclusive."""
+
+    head: Token
+    start: int
+    end: int
+
+    @property
+    def first(self) -> int:
+        """The index of the first token."""
+        tokens = self.head.doc[self.head.left_edge.i : self.head.i + 1]
+        return next((t.i for t in tokens if t.idx >= self.start), self.head.i)
+
+    def before(self) -> list[Token]:
+        """The tokens before the head, in order."""
+        return list(self.head.doc[self.first : self.head.i])
+
+
+def heads_phrase(token: Token) -> bool:
+    """Whether a token heads a noun phrase rather than standing inside one."""
+    if token.pos_ not in {"NOUN", "PROPN"} and not _is_nominal_adjective(token):
+        return False
+    inside = token.dep_ in _INSIDE and token.head.i > token.i
+    return not inside or token.head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+def _is_nominal_adjective(token: Token) -> bool:
+    """An adjective used as a noun: "the wounded", "attacked by the French"."""
+    nominal = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss"}
+    return token.pos_ == "ADJ" and token.dep_ in nominal and token.ent_type_ == "NORP"
+
+
+def noun_phrase(head: Token) -> NounPhrase:
+    """The phrase of a head noun, without relative clauses, appositions and prepositions."""
+    start, end = phrase(head)
+    for token in head.lefts:
+        if token.idx == start and token.dep_ in _NOT_OF_PHRASE and token.right_edge.i < head.i:
+            start = head.doc[token.right_edge.i + 1].idx
+    return NounPhrase(head, start, end)
+
+
+def role_at(head: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
+    """The longest role noun that ends at a token, with the index of its first token.
+
+    A role noun with "of" ("secretary of state") is found from its first noun.
+    """
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    doc = head.doc
+    for end in (_of_end(head), head.i + 1):
+        for size in range(min(2 * _LONGEST_ROLE, end), 0, -1):
+            if end - size > head.i or end - size < head.sent.start:
+                continue
+            words = doc[end - size : end]
+            if any(t.is_space or t.text in {",", ";"} for t in words) or _is_prefixed(words[0]):
+                continue
+            key = name_key(words.text)
+            if (role := lexicon.roles.get(key)) is not None:
+                return role, min(words[0].i, head.i)
+    return None
+
+
+def _is_prefixed(token: Token) -> bool:
+    """Whether a prefix is tied to a word by a hyphen: "Zionist" of "pro-Zionist"."""
+    return token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in _OPPOSED
+
+
+def _of_end(head: Token) -> int:
+    """The end of "head of noun" or "head of the noun", else of the head."""
+    doc = head.doc
+    at = head.i + 1
+    if at + 1 < len(doc) and doc[at].lower_ == "of":
+        at += 2 if doc[at + 1].lower_ == "the" else 1
+        return min(at + 1, len(doc))
+    return head.i + 1
+
+
+def title_before(token: Token, lexicon: ActorLexicon) -> tuple[Title, int] | None:
+    """The longest title that ends right before a token, with the index of its first token."""
+    doc = token.doc
+    for size in range(_LONGEST_TITLE * 2, 0, -1):
+        first = token.i - size
+        if first < token.sent.start:
+            continue
+        words = doc[first : token.i]
+        if not words[0].text[:1].isupper() or any(t.is_space or t.text == "," for t in words):
+            continue
+        if (title := lexicon.titles.get(name_key(words.text))) is not None:
+            return title, first
+    return None
+
+
+def role_before(token: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
+    """The longest role noun that may be a title and ends right before a token.
+
+    Returns the role and the index of its first token: "Secretary of State" before "Kerry".
+    """
+    doc = token.doc
+    for size in range(2 * _LONGEST_ROLE, 0, -1):
+        first = token.i - size
+        if first < token.sent.start or any(t.text == "," for t in doc[first : token.i]):
+            continue
+        role = lexicon.roles.get(name_key(doc[first : token.i].text))
+        if role is not None and role.title and doc[first].text[0].isalpha():
+            return role, first
+    return None
+
+
+def owners(
+    phrase_: NounPhrase, matches: Mapping[int, NameMatch], *, before: int | None = None
+) -> list[NameMatch]:
+    """The known names that own or qualify a head: before it, "of" it, or "-led" by it.
+
+    Names that a hyphen ties to a participle ("US-backed") or that a prefix opposes ("anti-",
+    "pro-") say whose side somebody is on, not who they are.
+    """
+    head = phrase_.head
+    limit = head.i if before is None else before
+    found = [
+        matches[t.i]
+        for t in phrase_.before()
+        if t.i < limit and t.i in matches and not _is_sided(matches[t.i])
+    ]
+    found += [matches[t.i] for t in _of_nouns(head) if t.i in matches]
+    return list({m.tokens.start: m for m in found}.values())
+
+
+def _of_nouns(head: Token) -> Iterator[Token]:
+    for prep in head.rights:
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            for noun in prep.children:
+                if noun.dep_ == "pobj":
+                    yield from noun.doc[noun.left_edge.i : noun.i + 1]
+
+
+def _is_sided(match: NameMatch) -> bool:
+    doc, first, last = match.tokens.doc, match.tokens.start, match.tokens.end
+    if first >= 2 and doc[first - 1].text == "-" and doc[first - 2].lower_ in _OPPOSED:
+        return True
+    if last + 1 < len(doc) and doc[last].text == "-":
+        after = doc[last + 1]
+        return after.tag_ in {"VBN", "VBD", "VBG"} and after.lower_ != "led"
+    return False
+
+
+def is_scare_quoted(head: Token) -> bool:
+    """Whether a head stands in quotation marks of its own: at most four words, as in "rebels"."""
+    doc = head.doc
+    if head.i + 1 >= len(doc) or doc[head.i + 1].text not in _QUOTES:
+        return False
+    before = range(head.i - 1, max(head.i - 1 - _SCARE_QUOTED, head.sent.start - 1), -1)
+    return any(doc[i].text in _QUOTES and _opens(doc[i]) for i in before)
+
+
+def _opens(quote: Token) -> bool:
+    return not quote.whitespace_ and (quote.i == 0 or bool(quote.nbor(-1).whitespace_))
+
+
+def coordinated_before(head: Token, matches: Mapping[int, NameMatch]) -> list[Token]:
+    """The modifiers of a head that name different states: "French and British forces"."""
+    firsts = [t for t in head.lefts if t.i in matches and t.dep_ in {"amod", "compound", "nmod"}]
+    found = [t for first in firsts for t in first.subtree if t.i in matches and t.i < head.i]
+    by_state = {m.state.code: t for t in found if (m := matches[t.i]).state is not None}
+    return sorted(by_state.values(), key=lambda t: t.i) if len(by_state) > 1 else []

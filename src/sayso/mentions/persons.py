@@ -1,0 +1,175 @@
+"""People by name: after a title, as leaders of the lexicon, or as the model finds them."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.names import name_key
+from sayso.mentions.composition import compose
+from sayso.mentions.known_names import Identity, choose_actor
+from sayso.mentions.noun_phrases import noun_phrase, owners, role_at, role_before, title_before
+from sayso.mentions.scene import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from sayso.lexicons.actors import Actor
+    from sayso.mentions.scene import Scene
+
+_SAME_FIRST_NAME = 0.6
+_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "into", "over", "from"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+
+
+def find_person(head: Token, scene: Scene) -> Found | None:
+    """The person whom a phrase names, or null when its head is no part of a personal name."""
+    first = _first_of_name(head, scene)
+    if first is None:
+        return None
+    doc = head.doc
+    title = title_before(doc[first], scene.lexicon)
+    role = role_before(doc[first], scene.lexicon)
+    known = _leaders(head, first, scene, sex=title[0].kind if title else None)
+    if not (known or title or role or _model_says_person(head, first, scene)):
+        return None
+    if known and not _is_supported(head, first, scene, titled=bool(title or role)):
+        return None
+    identity = _identity(head, first, scene, known)
+    top = _office_noun(head, first)
+    starts = [noun_phrase(top).start, doc[first].idx]
+    starts += [doc[found[1]].idx for found in (title, role) if found]
+    end = max(head.idx + len(head.text), _end_of_name(head, scene))
+    rule = "leader" if known else "person"
+    return Found(min(starts), end, top.idx, identity, f"en.actors.{rule}")
+
+
+def _office_noun(head: Token, first: int) -> Token:
+    """The noun right before a name that carries the syntax ("the leader X"), else the head."""
+    before = head.head
+    adjacent = head.dep_ == "appos" and before.i == first - 1 and before.pos_ in {"NOUN", "PROPN"}
+    return before if adjacent else head
+
+
+def _first_of_name(head: Token, scene: Scene) -> int | None:
+    """The index of the first word of the personal name that ends at a head."""
+    match = scene.matches.get(head.i)
+    if match is not None and not any(a.is_person for a in match.actors):
+        entity_alone = head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
+        if not entity_alone or len(match.tokens) > 1 or head.i - 1 in scene.matches:
+            return None
+    if head.tag_ not in _NAME_TAGS and head.ent_type_ != "PERSON" and match is None:
+        return None
+    if not head.text[:1].isupper() or name_key(head.text) in scene.lexicon.not_actors:
+        return None
+    first = match.tokens.start if match else head.i
+    while first > head.sent.start and _continues_name(head.doc[first - 1], scene):
+        first -= 1
+    while first < head.i and not head.doc[first].text[:1].isupper():
+        first += 1
+    return first
+
+
+def _continues_name(token: Token, scene: Scene) -> bool:
+    if token.i in scene.matches:
+        return any(a.is_person for a in scene.matches[token.i].actors)
+    if token.text in {"-", "."} or token.lower_ in {"al", "el", "bin", "ibn", "de", "van", "von"}:
+        return token.i > 0 and token.nbor(-1).tag_ in _NAME_TAGS
+    if token.tag_ not in _NAME_TAGS or not token.text[:1].isupper():
+        return False
+    key = name_key(token.text)
+    return bool(key) and key not in scene.lexicon.titles and key not in scene.lexicon.roles
+
+
+def _model_says_person(head: Token, first: int, scene: Scene) -> bool:
+    if head.ent_type_ != "PERSON" or name_key(head.text) in scene.lexicon.roles:
+        return False
+    alone = first == head.i
+    located = head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
+    return not (alone and (located or any(c.dep_ == "det" for c in head.lefts)))
+
+
+def _end_of_name(head: Token, scene: Scene) -> int:
+    match = scene.matches.get(head.i)
+    return match.tokens.end_char if match else 0
+
+
+def _leaders(head: Token, first: int, scene: Scene, *, sex: str | None) -> list[Actor]:
+    """The leaders of the lexicon who bear the name, told apart by first name and title."""
+    match = scene.matches.get(head.i)
+    if match is None:
+        return []
+    people = [a for a in match.actors if a.is_person and sex in {None, a.kind}]
+    before = name_key(head.doc[first : match.tokens.start].text)
+    if before:
+        people = [a for a in people if _same_first_name(before[0], name_key(a.name)[0])]
+    return people
+
+
+def _same_first_name(written: str, known: str) -> bool:
+    if len(written) == 1:
+        return known.startswith(written)
+    return SequenceMatcher(None, written, known).ratio() >= _SAME_FIRST_NAME
+
+
+def _is_supported(head: Token, first: int, scene: Scene, *, titled: bool) -> bool:
+    """A surname that is also a common word needs a title, a full name or the model's word."""
+    match = scene.matches[head.i]
+    if match.known[0].words not in scene.lexicon.ambiguous or first < match.tokens.start:
+        return True
+    full = any(a.name in scene.context.full_names for a in match.actors)
+    return titled or full
+
+
+def _identity(head: Token, first: int, scene: Scene, known: list[Actor]) -> Identity:
+    match = scene.matches.get(head.i)
+    if known:
+        identity = choose_actor(known, scene.context)
+        if identity.name is not None:
+            return identity
+    office = office_of(head, first, scene)
+    last = match.tokens.end if match and known else head.i + 1
+    name = clean_name(head.doc[first:last].text, shouted=scene.is_shouted(head))
+    reason = "" if office.country else "the text does not say whose the person is"
+    return Identity(name, office.country, office.sector, reason)
+
+
+def office_of(head: Token, first: int, scene: Scene) -> Identity:
+    """Country and sector that a person's title, office and apposition tell; name is null."""
+    doc = head.doc
+    title = title_before(doc[first], scene.lexicon)
+    role = role_before(doc[first], scene.lexicon)
+    sector = title[0].sector if title else None
+    country = None
+    begin = min(found[1] for found in (title, role) if found) if title or role else first
+    phrase = noun_phrase(_office_noun(head, first))
+    owned_by = owners(phrase, scene.matches, before=begin)
+    if role is not None:
+        office = compose(role[0], owned_by, scene.context, scene.lexicon)
+        country, sector = office.country, office.sector or sector
+    else:
+        states = [o.state.code for o in owned_by if o.state is not None]
+        country = states[0] if states else None
+    beside = _beside(head, scene)
+    if beside is not None:
+        country, sector = country or beside.country, sector or beside.sector
+    return Identity(None, country, sector, "")
+
+
+def _beside(head: Token, scene: Scene) -> Identity | None:
+    """What an apposition on either side says: "X, the commander of Y", "the leader of Y, X"."""
+    nouns = [c for c in head.rights if c.dep_ == "appos"]
+    if head.dep_ == "appos":
+        nouns.append(head.head)
+    for noun in nouns:
+        if (role := role_at(noun, scene.lexicon)) is not None:
+            owned_by = owners(noun_phrase(noun), scene.matches)
+            return compose(role[0], owned_by, scene.context, scene.lexicon)
+    return None
+
+
+def clean_name(text: str, *, shouted: bool) -> str:
+    """A name as said, on one line, without article and possessive; capitals are levelled."""
+    words = " ".join(text.split()).removesuffix("'s").removesuffix("’s").strip(" '\"‘’“”,.-")
+    words = words.removeprefix("The ").removeprefix("the ").removeprefix("THE ")
+    return words.title() if shouted else words

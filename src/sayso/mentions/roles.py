@@ -1,0 +1,170 @@
+"""People and bodies by what they do: "two soldiers", "the Syrian army", "the Assad regime"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.names import name_key
+from sayso.mentions.composition import compose
+from sayso.mentions.known_names import Identity
+from sayso.mentions.metonymy import names_deed
+from sayso.mentions.noun_phrases import (
+    coordinated_before,
+    is_scare_quoted,
+    noun_phrase,
+    owners,
+    role_at,
+)
+from sayso.mentions.persons import clean_name
+from sayso.mentions.scene import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from sayso.lexicons.actors import Role
+    from sayso.mentions.known_names import NameMatch
+    from sayso.mentions.noun_phrases import NounPhrase
+    from sayso.mentions.scene import Scene
+
+_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "into", "across"})
+_NEED_OWNER = frozenset({"asset", "relation"})
+_INDEFINITE = frozenset({"a", "an", "any", "some", "every", "no"})
+
+
+def find_role(head: Token, scene: Scene) -> list[Found]:
+    """The people or body that a role noun stands for; two where two states share the noun."""
+    found = role_at(head, scene.lexicon)
+    if found is None or head.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    role, first = found
+    phrase = noun_phrase(head)
+    if _is_place(head, role):
+        return []
+    if split := _split_by_state(head, role, scene):
+        return split
+    owned_by = [
+        o
+        for o in owners(phrase, scene.matches)
+        if o.tokens.end <= first or o.tokens.start > head.i
+    ]
+    if not owned_by and _needs_more(phrase, role):
+        return []
+    beside = _apposed_owner(head, scene) if not owned_by else []
+    identity = compose(
+        role,
+        owned_by or beside,
+        scene.context,
+        scene.lexicon,
+        qualifier=_qualifier(phrase, first, scene),
+        definite=not any(t.lower_ in _INDEFINITE for t in head.lefts),
+    )
+    identity = _proper(phrase, first, identity, scene)
+    epithet = role.epithet or is_scare_quoted(head) or _loaded(phrase, first, scene)
+    rule = "epithet" if epithet else "role"
+    return [Found(phrase.start, phrase.end, head.idx, identity, f"en.actors.{rule}", epithet)]
+
+
+def find_modifiers(head: Token, scene: Scene) -> list[Found]:
+    """Actors that stand before a noun which is none: "rebel attack", "government control"."""
+    if not names_deed(head, scene.lexicon):
+        return []
+    found: list[Found] = []
+    for token in head.lefts:
+        if token.dep_ not in {"compound", "amod", "nmod"} or token.i in scene.matches:
+            continue
+        role_found = role_at(token, scene.lexicon)
+        if role_found is None or role_found[0].kind in {*_NEED_OWNER, "bloc"}:
+            continue
+        role, first = role_found
+        phrase = noun_phrase(token)
+        own = [scene.matches[t.i] for t in phrase.before() if t.i in scene.matches]
+        own += [
+            scene.matches[t.i]
+            for t in head.lefts
+            if t.i < first and t.i in scene.matches and t.dep_ in {"amod", "compound", "nmod"}
+        ]
+        identity = compose(role, own, scene.context, scene.lexicon)
+        start = min([scene.parsed.doc[first].idx, *(o.tokens.start_char for o in own)])
+        end = token.idx + len(token.text)
+        rule = "en.actors.epithet" if role.epithet else "en.actors.role_before_deed"
+        found.append(Found(start, end, token.idx, identity, rule, role.epithet))
+    return found
+
+
+def _is_place(head: Token, role: Role) -> bool:
+    located = head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
+    return role.kind == "organisation" and located
+
+
+def _needs_more(phrase: NounPhrase, role: Role) -> bool:
+    """Whether a noun is too vague to be anybody without an owner or an adjective."""
+    if role.kind in _NEED_OWNER:
+        return True
+    described = any(
+        t.dep_ in {"amod", "compound", "nmod"}
+        for t in phrase.before()
+        if t.i < first or t.dep_ == "amod"
+    )
+    return role.kind == "bloc" and not described
+
+
+def _split_by_state(head: Token, role: Role, scene: Scene) -> list[Found]:
+    """One mention for each state before a shared noun: "French and British special forces".
+
+    The last has the noun; the others have their adjective as head, since a syntactic head can
+    carry one mention only.
+    """
+    shared = coordinated_before(head, scene.matches)
+    found = []
+    for token in shared:
+        owner = scene.matches[token.i]
+        identity = compose(role, [owner], scene.context, scene.lexicon)
+        last = token is shared[-1]
+        end = head.idx + len(head.text) if last else owner.tokens.end_char
+        at = head.idx if last else token.idx
+        found.append(Found(owner.tokens.start_char, end, at, identity, "en.actors.shared_role"))
+    return found
+
+
+def _qualifier(phrase: NounPhrase, first: int, scene: Scene) -> Role | None:
+    """The role noun right before a role noun: "army" of "army spokesman"."""
+    before = [t for t in phrase.before() if t.i < first]
+    for token in reversed(before):
+        found = role_at(token, scene.lexicon)
+        if found is not None:
+            return found[0]
+    return None
+
+
+def _loaded(phrase: NounPhrase, first: int, scene: Scene) -> bool:
+    """Whether an epithet qualifies the noun: "terrorist fighters"."""
+    qualifier = _qualifier(phrase, first, scene)
+    return qualifier is not None and qualifier.epithet
+
+
+def _apposed_owner(head: Token, scene: Scene) -> list[NameMatch]:
+    """The owners told by the noun that this one stands in apposition to."""
+    if head.dep_ != "appos":
+        return []
+    noun = head.head
+    return owners(noun_phrase(noun), scene.matches)
+
+
+def _proper(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) -> Identity:
+    """The body's own name where the phrase is one: "the Golani Brigade", "Unity government"."""
+    head = phrase.head
+    if head.ent_type_ != "ORG" or scene.is_shouted(head) or not head.text[0].isupper():
+        return identity
+    entity = next(e for e in head.doc.ents if e.start <= head.i < e.end)
+    own = [
+        t
+        for t in entity
+        if t.i < first
+        and t.i not in scene.matches
+        and t.text[:1].isupper()
+        and name_key(t.text) not in scene.lexicon.roles
+    ]
+    if not own:
+        return identity
+    name = clean_name(entity.text, shouted=False)
+    return Identity(name, identity.country, identity.sector, identity.reason)

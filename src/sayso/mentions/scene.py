@@ -1,0 +1,69 @@
+"""A report together with the known names found in it: what every reader of actors looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.mentions.known_names import NameMatch, find_names, is_shouted, read_context
+from sayso.records.document import PassageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.lexicons.actors import ActorLexicon
+    from sayso.mentions.known_names import Context, Identity
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A report, the lexicon, its known names by token index, and what the document tells."""
+
+    parsed: Parsed
+    lexicon: ActorLexicon
+    matches: Mapping[int, NameMatch]
+    context: Context
+    shouted: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def read(cls, parsed: Parsed, lexicon: ActorLexicon) -> Scene:
+        """The scene of a report: its known names are looked up once."""
+        found = find_names(parsed, lexicon)
+        text = parsed.document.text
+        return cls(
+            parsed=parsed,
+            lexicon=lexicon,
+            matches={t.i: match for match in found for t in match.tokens},
+            context=read_context(parsed, found),
+            shouted=tuple(
+                (p.start, p.end) for p in parsed.passages if is_shouted(text[p.start : p.end])
+            ),
+        )
+
+    def tokens(self) -> Iterator[Token]:
+        """The tokens of titles and body, without datelines and white space."""
+        kept = [
+            (p.start, p.end) for p in self.parsed.passages if p.kind is not PassageKind.DATELINE
+        ]
+        for token in self.parsed.doc:
+            if not token.is_space and any(start <= token.idx < end for start, end in kept):
+                yield token
+
+    def is_shouted(self, token: Token) -> bool:
+        """Whether a token stands in a passage of capitals."""
+        return any(start <= token.idx < end for start, end in self.shouted)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An actor as read from one phrase. `start`, `end`, `head` are code points of the text."""
+
+    start: int
+    end: int
+    head: int
+    identity: Identity
+    rule: str
+    epithet: bool = False
