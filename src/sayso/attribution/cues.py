@@ -1,0 +1,181 @@
+"""Reporting words in a parse: which tokens they are, and whether the text really reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import SUBJECTS, is_passive, relative_antecedent
+from sayso.records.attribution import Effect, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from sayso.lexicons.report_verbs import ReportVerbs, ReportWord
+
+_REACH = 7
+_AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+_UNREAL = frozenset({"must", "should", "ought", "shall", "may", "might", "would", "could", "will"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until"})
+_NO = frozenset({"no", "neither", "nobody", "none", "nothing"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A reporting word in the text: its tokens, the rows of the lexicon that fit, its polarity.
+
+    `group` is the whole verb group with auxiliaries ("has not said"). `refused` is the verb that
+    withholds the speech ("declined to comment").
+    """
+
+    head: Token
+    words: tuple[Token, ...]
+    rows: tuple[ReportWord, ...]
+    negated: bool = False
+    refused: Token | None = None
+
+    @property
+    def passive(self) -> bool:
+        """Whether the verb is passive."""
+        return self.head.pos_ in {"VERB", "AUX"} and is_passive(self.head)
+
+    @property
+    def group(self) -> tuple[int, int]:
+        """First and last token index of the cue, auxiliaries and fixed words included."""
+        inside = [t.i for t in self.words]
+        inside += [
+            t.i
+            for t in self.head.children
+            if t.dep_ in _AUXILIARIES
+            and t.tag_ != "TO"
+            and t.i < self.head.i
+            and not _is_far(t, self.head)
+        ]
+        inside += [t.i for t in self.head.children if t.dep_ == "prt" and t.i == self.head.i + 1]
+        if self.refused is not None:
+            inside.append(self.refused.i)
+        return min(inside), max(inside)
+
+    def row(self, frame: str, pos: str) -> ReportWord | None:
+        """The row of the lexicon that takes this complement, or null."""
+        for row in self.rows:
+            if frame in row.frames and row.pos == pos:
+                return row
+        return None
+
+    def stands(self, row: ReportWord) -> tuple[Stance, Effect]:
+        """Stance and effect of a row, turned by negation and refusal."""
+        if self.refused is not None:
+            return Stance.DECLINES, Effect.NONE
+        if not self.negated:
+            return row.stance, row.effect
+        if row.stance is Stance.SUSPECTS:
+            return Stance.DENIES, Effect.NEGATED
+        if row.stance is Stance.DISPUTES:
+            return Stance.ASSERTS, Effect.ASSERTED
+        return Stance.DECLINES, Effect.NONE
+
+
+def find_cues(doc: Doc, verbs: ReportVerbs) -> Iterator[Cue]:
+    """The reporting words of a text that report something, in order."""
+    taken: set[int] = set()
+    for token in doc:
+        if token.i in taken:
+            continue
+        cue = _cue_at(token, verbs)
+        if cue is not None and _is_real(cue, verbs):
+            taken.update(t.i for t in cue.words)
+            yield cue
+
+
+def _cue_at(token: Token, verbs: ReportVerbs) -> Cue | None:
+    wanted = "n" if token.pos_ in {"NOUN", "PROPN"} else "vpe"
+    if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
+        return None
+    rows = [r for r in verbs.starting_with(token.lemma_.lower()) if r.pos in wanted]
+    longest: tuple[Token, ...] = ()
+    fitting: list[ReportWord] = []
+    for row in rows:
+        words = _match(token, row.words)
+        if words is not None and len(words) >= len(longest):
+            fitting = [*fitting, row] if len(words) == len(longest) else [row]
+            longest = words
+    if not fitting:
+        return None
+    return Cue(token, longest, tuple(fitting), _negated(token), _refusal(token, verbs))
+
+
+def _match(token: Token, lemmas: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of a reporting phrase: its further words stand close by, under the verb."""
+    words = [token]
+    for lemma in lemmas[1:]:
+        following = next(
+            (
+                t
+                for t in token.doc[words[-1].i + 1 : words[-1].i + 1 + _REACH]
+                if lemma in {t.lower_, t.lemma_.lower()} and token.is_ancestor(t)
+            ),
+            None,
+        )
+        if following is None:
+            return None
+        words.append(following)
+    return tuple(words)
+
+
+def _negated(token: Token) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ == "never" for c in token.children):
+        return True
+    subjects = [c for c in token.children if c.dep_ in SUBJECTS]
+    if any(
+        s.lower_ in _NO or any(c.lower_ in _NO for c in s.children if c.dep_ in {"det", "neg"})
+        for s in subjects
+    ):
+        return True
+    return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _refusal(token: Token, verbs: ReportVerbs) -> Token | None:
+    head = token.head
+    if token.dep_ != "xcomp" or head is token:
+        return None
+    rows = verbs.starting_with(head.lemma_.lower())
+    return head if any("say" in row.frames for row in rows) else None
+
+
+def _is_real(cue: Cue, verbs: ReportVerbs) -> bool:
+    """Whether somebody did report: not in a condition, a wish, a duty or an order."""
+    head = cue.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return True
+    governor = cue.refused or head
+    modals = {c.lower_ for c in governor.children if c.dep_ == "aux"}
+    if "can" in modals and cue.passive:
+        return False
+    if modals & _UNREAL and not (cue.negated or _negated(governor)):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in governor.children):
+        return False
+    if cue.refused is None and any(c.tag_ == "TO" and c.dep_ == "aux" for c in head.children):
+        return _is_implied(head, verbs)
+    return True
+
+
+def _is_implied(verb: Token, verbs: ReportVerbs) -> bool:
+    """Whether an infinitive tells of something done: "had the gall to tell", "went on to say"."""
+    if is_passive(verb) or verb.dep_ not in {"xcomp", "acl", "advcl", "relcl", "ccomp"}:
+        return False
+    governors = [verb.head, *(c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i)]
+    return any(verbs.deeds.get((t.lemma_.lower(), "governor")) == "implicative" for t in governors)
+
+
+def _is_far(auxiliary: Token, verb: Token) -> bool:
+    """Whether a subject stands between auxiliary and verb ("did he say")."""
+    return any(t.dep_ in SUBJECTS for t in verb.doc[auxiliary.i : verb.i])
+
+
+def relative_subject(token: Token) -> Token:
+    """The noun for a relative pronoun, else the token itself."""
+    return relative_antecedent(token) or token

@@ -1,0 +1,110 @@
+"""Fixed phrases that report: "according to", "in the words of", "reportedly", "alleged"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import first_conjunct
+from sayso.attribution.complements import is_finite
+from sayso.attribution.reports import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from sayso.lexicons.report_verbs import CueRule, ReportVerbs
+
+_CLAUSE_ENDS = frozenset({"ROOT", "ccomp", "parataxis"})
+
+
+def find_phrases(doc: Doc, verbs: ReportVerbs) -> Iterator[Report]:
+    """The reports that fixed phrases make, in order."""
+    rule = verbs.rules["preposition"]
+    patterns = [tuple(phrase.split()) for phrase in rule.phrases]
+    for token in doc:
+        for words in patterns:
+            report = _preposition(token, words, rule, verbs)
+            if report is not None:
+                yield report
+                break
+        if report := _hedge(token, verbs):
+            yield report
+
+
+def _preposition(
+    token: Token, words: tuple[str, ...], rule: CueRule, verbs: ReportVerbs
+) -> Report | None:
+    tokens = token.doc[token.i : token.i + len(words)]
+    if tuple(t.lower_ for t in tokens) != words:
+        return None
+    last = tokens[len(words) - 1]
+    source = next((c for c in last.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if source is None:
+        source = next(
+            (c for t in tokens for c in t.children if c.dep_ == "pobj" and c.i > last.i), None
+        )
+    if source is None or source.lemma_.lower() in verbs.rules["not_a_voice"].phrases:
+        return None
+    phrase = {t.i for t in token.subtree} | {t.i for t in tokens} | {t.i for t in source.subtree}
+    clause = _clause_around(token)
+    content = {t.i for t in clause.subtree} - phrase if clause is not None else set()
+    if not content:
+        return None
+    return Report(
+        (tokens[0].i, last.i),
+        token,
+        source,
+        frozenset(content),
+        "preposition",
+        rule.stance,
+        rule.effect,
+    )
+
+
+def _clause_around(token: Token) -> Token | None:
+    """The verb of the smallest finite clause that a phrase belongs to, itself left out."""
+    head = token.head
+    while head.head is not head:
+        clause = first_conjunct(head)
+        if head.pos_ in {"VERB", "AUX"} and head.dep_ in _CLAUSE_ENDS and is_finite(head):
+            return head
+        if head.dep_ == "conj" and is_finite(head) and _own_subject(head):
+            return head
+        head = clause if clause is not head else head.head
+    return head
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _hedge(token: Token, verbs: ReportVerbs) -> Report | None:
+    hedge = verbs.hedges.get(token.lower_)
+    if hedge is None:
+        return None
+    head = token.head
+    if hedge.kind == "adverb":
+        if token.dep_ not in {"advmod", "amod", "npadvmod"} or head is token:
+            return None
+        content = {t.i for t in head.subtree}
+    else:
+        if token.dep_ != "amod" or head.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        content = {t.i for t in head.subtree if t.i > token.i and not _is_aside(t, head)}
+    rule = verbs.rules[hedge.kind]
+    return Report(
+        (token.i, token.i),
+        token,
+        None,
+        frozenset(content - {token.i}),
+        rule.construction,
+        hedge.stance,
+        rule.effect,
+    )
+
+
+def _is_aside(token: Token, head: Token) -> bool:
+    while token.head is not token and token.head is not head:
+        token = token.head
+    return token is not head and token.dep_ in {"relcl", "appos", "conj", "cc", "punct", "advcl"}

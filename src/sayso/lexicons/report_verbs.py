@@ -1,0 +1,135 @@
+"""How words report: verbs and nouns of saying, hedges, deeds, things that speak, and the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+from sayso.lexicons.load import DATA, DataFileError, Rule, read_rules, read_table
+from sayso.records.attribution import Effect, Stance
+from sayso.records.event import Certainty
+from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+
+class Commitment(StrEnum):
+    """How far a voice holds its content true."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    OPEN = "open"
+    AGAINST = "against"
+    NONE = "none"
+
+
+class ReportWord(Record, frozen=True, kw_only=True):
+    """A reporting word with the complements it takes, and what it does to them.
+
+    `lemma` may be several words ("rule out"). `pos` is v (verb), p (verb in the passive), e (verb
+    whose subject must be able to show or tell) or n (noun). Stance is the voice's, effect the
+    word's: a verb that both reports and negates is one row (coding rules, section 3, rule 4).
+    """
+
+    lemma: str
+    pos: str
+    frames: tuple[str, ...]
+    stance: Stance
+    effect: Effect
+    commitment: Commitment
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lemmas of the row, in order."""
+        return tuple(self.lemma.split())
+
+
+class Hedge(Record, frozen=True, kw_only=True):
+    """A word that passes on what somebody unnamed says ("reportedly")."""
+
+    word: str
+    kind: str
+    stance: Stance
+    certainty: Certainty
+
+
+class Deed(Record, frozen=True, kw_only=True):
+    """What a clause says its subject does: a harm, a mere state, or carrying something out."""
+
+    lemma: str
+    pos: str
+    kind: str
+
+
+class SpeakingThing(Record, frozen=True, kw_only=True):
+    """A noun for a thing that tells: a medium, a document, or evidence."""
+
+    noun: str
+    kind: str
+
+
+class CueRule(Rule, frozen=True, kw_only=True):
+    """A construction by which a text reports, with its words where they are fixed."""
+
+    construction: str
+    phrases: tuple[str, ...] = ()
+    stance: Stance = Stance.ASSERTS
+    effect: Effect = Effect.ASSERTED
+
+
+@dataclass(frozen=True)
+class ReportVerbs:
+    """All reporting words of a language, by the lemma they begin with."""
+
+    words: Mapping[str, tuple[ReportWord, ...]]
+    hedges: Mapping[str, Hedge]
+    deeds: Mapping[tuple[str, str], str]
+    things: Mapping[str, str]
+    rules: Mapping[str, CueRule]
+
+    @classmethod
+    def load(cls, language: str) -> Self:
+        """The reporting words of a language ("en").
+
+        Raises:
+            DataFileError: for a broken file, or a word that has the same frame twice.
+        """
+        lexicons = DATA / "lexicons" / language
+        path = lexicons / "report_verbs.tsv"
+        rules = read_rules(DATA / "rules" / language / "report_cues.yaml", CueRule)
+        return cls(
+            words=_by_first_lemma(path, read_table(path, ReportWord)),
+            hedges={row.word: row for row in read_table(lexicons / "hedges.tsv", Hedge)},
+            deeds={(d.lemma, d.pos): d.kind for d in read_table(lexicons / "deeds.tsv", Deed)},
+            things={
+                row.noun: row.kind
+                for row in read_table(lexicons / "speaking_things.tsv", SpeakingThing)
+            },
+            rules={rule.construction: rule for rule in rules},
+        )
+
+    def starting_with(self, lemma: str) -> tuple[ReportWord, ...]:
+        """The rows whose first word has this lemma, those of most words first."""
+        return self.words.get(lemma, ())
+
+    def is_noun(self, lemma: str) -> bool:
+        """Whether a noun reports ("claim", "allegation")."""
+        return any(row.pos == "n" for row in self.starting_with(lemma))
+
+
+def _by_first_lemma(path: Path, rows: Iterable[ReportWord]) -> dict[str, tuple[ReportWord, ...]]:
+    found: dict[str, list[ReportWord]] = {}
+    seen: set[tuple[str, str, str]] = set()
+    for row in rows:
+        keys = {(row.lemma, row.pos, frame) for frame in row.frames}
+        if twice := keys & seen:
+            raise DataFileError(f"{path}: {' '.join(min(twice))} stands twice")
+        seen |= keys
+        found.setdefault(row.words[0], []).append(row)
+    return {
+        lemma: tuple(sorted(rows, key=lambda row: -len(row.words)))
+        for lemma, rows in found.items()
+    }
