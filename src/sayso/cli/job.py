@@ -81,6 +81,9 @@ def report(summary: Summary, into: str | None) -> None:
     """The closing summary, for a person: every count names its unit."""
     known = f"; {count(summary.known, 'report')} known already" if summary.known else ""
     say(f"{count(summary.read, 'report')} read, {count(summary.events, 'event mention')}{known}")
+    if summary.refused:
+        erased = count(len(summary.refused), "report")
+        say(f"{erased} not stored again: erased from this ledger on request")
     if not summary.rejects:
         return
     say(f"{count(len(summary.rejects), 'document')} rejected:")

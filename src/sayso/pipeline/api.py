@@ -10,7 +10,7 @@ from sayso.ingest.build import Origin, build_document
 from sayso.ingest.fields import Found, take_fields
 from sayso.ingest.language import LANGUAGES_WITH_DATA
 from sayso.ingest.options import IngestOptions
-from sayso.ingest.unreadable import UnreadableError
+from sayso.ingest.unreadable import UnreadableError as UnreadableError  # noqa: PLC0414 (public)
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.config import ReadConfig
 from sayso.pipeline.workers import Task, read_all, read_or_reject

@@ -34,11 +34,15 @@ class Into:
 
 @dataclass
 class Summary:
-    """What a run did, in documents and events."""
+    """What a run did, in documents and events.
+
+    `known` were in the ledger already; `refused` are ids of documents that were erased from it.
+    """
 
     read: int = 0
     known: int = 0
     events: int = 0
+    refused: tuple[str, ...] = ()
     rejects: list[Reject] = field(default_factory=list)
 
     def count(self, item: Item) -> None:
@@ -69,7 +73,7 @@ def read_sources_into(
 
     def commit() -> None:
         if into is not None and waiting:
-            into.ledger.record(into.run_id, waiting)
+            summary.refused += into.ledger.record(into.run_id, waiting).refused
         for item in waiting:
             on_item(item)
         waiting.clear()
@@ -95,8 +99,8 @@ def _plan(
     """What is to be done with each item, in source order; the ledger is asked by the chunk."""
     digest = config.digest()
     for chunk in _chunks(sources):
-        ids = [item.id for item in chunk if isinstance(item, Document)]
-        known = ledger.has_reading(ids, VERSION, digest) if ledger else set()
+        documents = [item for item in chunk if isinstance(item, Document)]
+        known = ledger.has_reading(documents, VERSION, digest) if ledger else set()
         for item in chunk:
             if isinstance(item, Reject):
                 yield Task(item)

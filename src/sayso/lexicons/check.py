@@ -1,0 +1,98 @@
+"""What is wrong with word lists, beyond what strict reading finds: duplicates, unknown codes."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.load import DATA
+from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_OWN_CODES = frozenset({"KOS"})
+_ACTOR_FILES = frozenset({"groups", "leaders", "organisations"})
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """Something to mend in a data file: where, and what."""
+
+    path: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        """The finding as one line: file, line, message."""
+        where = f"{self.path}:{self.line}" if self.line is not None else self.path
+        return f"{where}: {self.message}"
+
+
+def check_tables(data: Path = DATA) -> Iterator[Finding]:
+    """Findings of all TSV files under a folder of data: rows that stand twice, unknown codes."""
+    codes = _Codes(data)
+    for path in sorted(data.rglob("*.tsv")):
+        yield from _duplicate_rows(path)
+        if path.parent.name == "actors":
+            yield from codes.check(path)
+        if path.stem in _ACTOR_FILES and path.parent.name == "actors":
+            yield from check_aliases(path)
+
+
+def check_aliases(path: Path) -> Iterator[Finding]:
+    """Findings of one actor file: a name or alias that stands for two actors at one time."""
+    owners: dict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
+    for line, row in read_rows(path):
+        for alias in {row["name"], *filter(None, row.get("aliases", "").split("|"))}:
+            owners[alias].append((line, row))
+    for alias, rows in owners.items():
+        for (_, first), (line, second) in zip(rows, rows[1:], strict=False):
+            if first["name"] != second["name"] and _overlap(first, second):
+                message = f"{alias!r} stands for {first['name']} and for {second['name']}"
+                yield Finding(path=str(path), line=line, message=message)
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a TSV file as mappings, each with its line (1-based)."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    numbered = [(n, x) for n, x in enumerate(lines, 1) if x.strip() and not x.startswith("#")]
+    cells = csv.reader((x for _, x in numbered), delimiter="\t", quoting=csv.QUOTE_NONE)
+    header = next(cells, [])
+    for (line, _), row in zip(numbered[1:], cells, strict=True):
+        yield line, dict(zip(header, row + [""] * (len(header) - len(row)), strict=False))
+
+
+def _overlap(first: dict[str, str], second: dict[str, str]) -> bool:
+    starts = [row.get("since", "") for row in (first, second)]
+    ends = [row.get("until", "") or "9999" for row in (first, second)]
+    return max(starts) < min(ends)
+
+
+def _duplicate_rows(path: Path) -> Iterator[Finding]:
+    seen: dict[tuple[str, ...], int] = {}
+    for line, row in read_rows(path):
+        key = tuple(row.values())
+        if key in seen:
+            yield Finding(path=str(path), line=line, message=f"the same as line {seen[key]}")
+        seen.setdefault(key, line)
+
+
+class _Codes:
+    """The codes that an actor row may have."""
+
+    def __init__(self, data: Path) -> None:
+        books = data / "codebooks"
+        self.sectors = {row["code"] for _, row in read_rows(books / "sectors.tsv")}
+        international = {row["code"] for _, row in read_rows(books / "international_actors.tsv")}
+        states = {row["code"] for _, row in read_rows(data / "actors" / "states.tsv")}
+        self.countries = international | states | _OWN_CODES
+
+    def check(self, path: Path) -> Iterator[Finding]:
+        for line, row in read_rows(path):
+            for column, known in (("sector", self.sectors), ("country", self.countries)):
+                code = row.get(column)
+                if code and code not in known:
+                    message = f"unknown {column} {code!r}"
+                    yield Finding(path=str(path), line=line, message=message)
