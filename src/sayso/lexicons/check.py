@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.load import DATA
@@ -42,14 +43,17 @@ def check_tables(data: Path = DATA) -> Iterator[Finding]:
 
 
 def check_aliases(path: Path) -> Iterator[Finding]:
-    """Findings of one actor file: a name or alias that stands for two actors at one time."""
+    """Findings of one actor file: a name or alias of two actors of one country at one time.
+
+    Where the countries differ the context can decide.
+    """
     owners: dict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
     for line, row in read_rows(path):
         for alias in {row["name"], *filter(None, row.get("aliases", "").split("|"))}:
             owners[alias].append((line, row))
     for alias, rows in owners.items():
-        for (_, first), (line, second) in zip(rows, rows[1:], strict=False):
-            if first["name"] != second["name"] and _overlap(first, second):
+        for (_, first), (line, second) in pairwise(rows):
+            if _rivals(first, second):
                 message = f"{alias!r} stands for {first['name']} and for {second['name']}"
                 yield Finding(path=str(path), line=line, message=message)
 
@@ -64,7 +68,9 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield line, dict(zip(header, row + [""] * (len(header) - len(row)), strict=False))
 
 
-def _overlap(first: dict[str, str], second: dict[str, str]) -> bool:
+def _rivals(first: dict[str, str], second: dict[str, str]) -> bool:
+    if first["name"] == second["name"] or first.get("country") != second.get("country"):
+        return False
     starts = [row.get("since", "") for row in (first, second)]
     ends = [row.get("until", "") or "9999" for row in (first, second)]
     return max(starts) < min(ends)

@@ -1,4 +1,4 @@
-"""Every rule against its own sentences, by the whole pipeline: what users get is what is tested."""
+"""Every rule against its own sentences, by the whole pipeline: what users get is tested."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from sayso.lexicons.check import Finding
 from sayso.lexicons.load import DATA
 from sayso.lexicons.marks import parse_marks
 from sayso.pipeline.api import read
-from sayso.records.evidence import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from sayso.records.evidence import Provenance
 
 _DAY = "2016-08-02"
 
