@@ -44,21 +44,14 @@ LANGUAGES_WITH_DATA = languages_with_data()
 def language_of(text: str, *, declared: str | None, forced: str | None) -> str:
     """The ISO 639 code of the text's language.
 
-    A language that the user `forced` holds. Otherwise what was `declared` with the document holds,
-    unless it is a language that would be read and the detector is sure of another: an Arabic text
-    is not read as English because a feed calls it so. Without a declaration the detector decides;
-    where it is not sure, a text in Latin letters is taken for English, and one in other letters
-    for the likeliest language.
+    A language that the user `forced` holds. Otherwise the detector decides where it is sure: an
+    Arabic text is not read as English because a feed calls it so. Where it is not, what was
+    `declared` with the document holds; without a declaration, a text in Latin letters is taken
+    for English, and one in other letters for the likeliest language.
     """
     if forced is not None:
         return forced
-    code = declared_code(declared)
-    if code is not None and code not in LANGUAGES_WITH_DATA:
-        return code
-    detected = detect(text)
-    if detected is not None:
-        return detected
-    return code or _guess(text)
+    return detect(text) or declared_code(declared) or _guess(text)
 
 
 def declared_code(declared: str | None) -> str | None:

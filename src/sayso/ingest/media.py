@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from enum import StrEnum
@@ -10,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sayso.ingest.fields import match_columns
+from sayso.ingest.rows import split_line
 from sayso.ingest.streams import GZIP, wide_encoding
 from sayso.ingest.unreadable import UnreadableError
 
@@ -74,7 +74,6 @@ _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"MM\0*", "an image is", _NO_REPORT),
     (8, b"WEBP", "an image is", _NO_REPORT),
     (4, b"ftyp", "film or sound is", _NO_REPORT),
-    (0, b"ID3", "film or sound is", _NO_REPORT),
     (0, b"OggS", "film or sound is", _NO_REPORT),
     (0, b"\x1aE\xdf\xa3", "film or sound is", _NO_REPORT),
     (0, b"\x7fELF", "a program is", _NO_REPORT),
@@ -113,8 +112,8 @@ def recognise(name: str, head: bytes, columns: Mapping[str, str]) -> Media:
 
 
 def _sniff(opening: str, columns: Mapping[str, str]) -> Media:
-    if re.match(r"\s*(?:\{|\[\s*\{)", opening):
-        return Media.JSON_LINES
+    if re.match(r"\s*(?:\[\s*)?\{\s*[\"}]", opening):
+        return Media.JSON
     if _XML_OPENS.match(opening):
         raise UnreadableError(
             "XML and feeds are not read yet", "give the pages as HTML, or the texts as JSON Lines"
@@ -128,7 +127,7 @@ def _table(opening: str, columns: Mapping[str, str]) -> Media | None:
     """CSV or TSV when every cell of the first line is a column that we know, or the user named."""
     first = opening.partition("\n")[0].strip("\r")
     for delimiter, media in _DELIMITERS.items():
-        cells = next(csv.reader([first], delimiter=delimiter), []) if len(first) < HEAD else []
+        cells = split_line(first, delimiter)
         matched = match_columns(cells, columns)
         if len(cells) > 1 and "text" in matched and len(matched) * 2 >= len(cells):
             return media
@@ -136,16 +135,20 @@ def _table(opening: str, columns: Mapping[str, str]) -> Media | None:
 
 
 def _json_layout(opening: str, media: Media) -> Media:
-    """JSON Lines where the first line is a value by itself, else values that span lines."""
-    first, _, rest = opening.lstrip().partition("\n")
-    if first.startswith("["):
+    """JSON Lines where a whole line is an object by itself, else values that may span lines.
+
+    A file that is named as JSON Lines is read as such, but for lists and indented objects.
+    """
+    lines = opening.lstrip().split("\n")
+    if lines[0].startswith("["):
         return Media.JSON
     if media is Media.JSON_LINES:
-        return Media.JSON if first.strip() == "{" else media
-    if not rest.strip():
-        return Media.JSON
+        return Media.JSON if lines[0].strip() == "{" else media
+    return Media.JSON_LINES if any(map(_is_object, lines[:-1])) else Media.JSON
+
+
+def _is_object(line: str) -> bool:
     try:
-        json.loads(first)
+        return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
-        return Media.JSON
-    return Media.JSON_LINES
+        return False

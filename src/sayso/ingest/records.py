@@ -43,7 +43,7 @@ class RecordFile:
         raw = raw.rstrip(b"\r\n")
         origin = Origin(
             path=self.path,
-            media_type=self.media,
+            media_type=self.media.value,
             sha256_bytes=hashlib.sha256(raw).hexdigest(),
             record=number,
         )

@@ -48,6 +48,14 @@ def read_rows(chunks: Iterator[bytes], delimiter: str, limit: int) -> Iterator[R
                 yield lines.raw(), cells
 
 
+def split_line(line: str, delimiter: str) -> list[str]:
+    """The cells of one line by itself; none when they cannot be told apart."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
 class _OverlongError(Exception):
     """A line, or the lines of a row, of more bytes than the limit."""
 

@@ -13,6 +13,7 @@ from sayso.ingest.jsonl import read_json
 from sayso.ingest.media import HEAD, Media, recognise
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.paths import find_files, from_os_error, shown_path
+from sayso.ingest.records import RecordFile
 from sayso.ingest.streams import as_utf8, peek, read_chunks, read_whole, unpack
 from sayso.ingest.tabular import read_table
 from sayso.ingest.text import read_markdown, read_text
@@ -71,8 +72,11 @@ def _read_stream(
     elif media in {Media.CSV, Media.TSV}:
         yield from read_table(shown, as_utf8(chunks), media, options)
     else:
-        found = _read_report(read_whole(chunks, options.max_bytes), media)
-        origin = Origin(path=shown, media_type=media, sha256_bytes=digest.hexdigest())
+        limit = (
+            options.max_bytes if media is Media.HTML else RecordFile(shown, media, options).limit
+        )
+        found = _read_report(read_whole(chunks, limit), media)
+        origin = Origin(path=shown, media_type=media.value, sha256_bytes=digest.hexdigest())
         yield build_document(found, origin, options)
 
 

@@ -150,7 +150,7 @@ def read_whole(chunks: Iterator[bytes], limit: int) -> bytes:
         size += len(chunk)
         if size > limit:
             raise UnreadableError(
-                f"the document is larger than the limit of {limit:,} bytes (max_bytes)",
+                f"the document is larger than the limit of {limit:,} bytes",
                 "split it into its reports, or give them as JSON Lines, one report a line",
             )
         parts.append(chunk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.ingest.fields import Found, match_columns, missing_text, take_fields
 from sayso.ingest.media import Media
 from sayso.ingest.records import RecordFile
-from sayso.ingest.rows import read_rows
+from sayso.ingest.rows import read_rows, split_line
 from sayso.ingest.streams import peek
 from sayso.ingest.unreadable import UnreadableError
 
@@ -58,17 +57,10 @@ def read_table(
 
 def _delimiter(header: str, columns: Mapping[str, str]) -> str:
     def known(delimiter: str) -> tuple[int, int]:
-        cells = _cells(header, delimiter)
+        cells = split_line(header, delimiter)
         return len(match_columns(cells, columns)), len(cells)
 
     return max(_DELIMITERS, key=known)
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return []
 
 
 def _check_header(header: Sequence[str], columns: Mapping[str, str]) -> None:
