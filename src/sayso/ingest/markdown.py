@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FOOTNOTE_MARK = re.compile(r"\[\^[\w-]+\]:?[ \t]?")
+_ADDRESS = re.compile(r"[/#.:]")
 _BLANK = "\n\n"
 
 
@@ -26,11 +27,10 @@ def markdown_text(source: str) -> str:
     bullets, images, HTML tags and comments, and marks of footnotes go. Cells of a row are set
     apart by a tab.
     """
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     blocks: list[str] = []
     numbers: list[str] = []
     cells: list[str] | None = None
-    for token in parser.parse(source):
+    for token in _parse(source):
         if token.type == "list_item_open":
             numbers = [f"{token.info}{token.markup} "] if token.info else []
         elif token.type == "tr_open":
@@ -45,6 +45,17 @@ def markdown_text(source: str) -> str:
                 blocks.append("".join(numbers) + block)
                 numbers = []
     return _BLANK.join(block for block in blocks if block.strip())
+
+
+def _parse(source: str) -> list[Token]:
+    """The tokens of the source. A line like "[Editor]: Correction" defines no link, but is said."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    defined: dict[str, Any] = {}
+    tokens = parser.parse(source, defined)
+    targets = [str(link["href"]) for link in defined.get("references", {}).values()]
+    if all(_ADDRESS.search(target) for target in targets):
+        return tokens
+    return parser.disable("reference").parse(source)
 
 
 def _block(token: Token) -> str | None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.ingest.build import STDIN, Origin, build_document
 from sayso.ingest.encoding import decode_document, front_matter_encoding, html_charset
-from sayso.ingest.html import read_page
 from sayso.ingest.jsonl import read_json
 from sayso.ingest.media import HEAD, Media, recognise
 from sayso.ingest.options import IngestOptions
@@ -89,6 +88,8 @@ def _read_report(data: bytes, media: Media) -> Found:
     if not data.strip():
         raise UnreadableError("the file is empty", "give a file with a text, or leave it out")
     if media is Media.HTML:
+        from sayso.ingest.html import read_page  # noqa: PLC0415 (slow, and only pages need it)
+
         return read_page(decode_document(data, html_charset))
     text = decode_document(data, front_matter_encoding)
     return read_markdown(text) if media is Media.MARKDOWN else read_text(text)
