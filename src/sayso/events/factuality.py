@@ -7,12 +7,13 @@ prevented" occurred, what somebody "denied threatening" stays open.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.events import moods
 from sayso.events.links import VERBAL, Link, governor, has_to
-from sayso.events.past import is_recollection
+from sayso.events.past import earlier_period, is_recollection
 from sayso.records.attribution import Stance
 from sayso.records.document import PassageKind
 from sayso.records.event import Certainty, Status
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from sayso.events.trigger import Trigger
     from sayso.lexicons.operators import OperatorRule, Operators
     from sayso.records.attribution import Attribution
+    from sayso.records.mention import TimeMention
 
+_NEWS_DAYS = 366
 _DEPTH = 12
 _CLASSES = {
     "VERB": ("VERB", "ADJ"), "AUX": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",),
@@ -57,18 +60,25 @@ class Judged:
 
 @dataclass(frozen=True)
 class Told:
-    """The status of a word in its place, with the words and rules that decided, inmost first."""
+    """The status of a word in its place, with the words and rules that decided, inmost first.
+
+    `ahead` remembers that the future came in: who "will not fail to pay" has not paid yet.
+    """
 
     status: Status = Status.OCCURRED
     certainty: Certainty = Certainty.CERTAIN
     trace: tuple[str, ...] = ()
+    ahead: bool = False
 
     def under(self, rule: OperatorRule, word: str, status: Status | None = None) -> Told:
         """What a rule makes of an event whose governor is told like this."""
+        if status is None:
+            status = rule.effect(self.status)
         return Told(
-            status=rule.effect(self.status) if status is None else status,
+            status=status,
             certainty=_less_sure(self.certainty, rule.certainty),
             trace=(f"{word} ({rule.id})", *self.trace),
+            ahead=self.ahead or status in _AHEAD,
         )
 
 
@@ -97,6 +107,34 @@ def classify_status(
     )
 
 
+def age_status(judged: Judged, date: TimeMention | None, published: str | None) -> Judged:
+    """The judgement once the event's date is known: long past is historical, not news.
+
+    Args:
+        judged: what the words alone say.
+        date: the event's date, or null.
+        published: the ISO day of publication, or null where unknown.
+    """
+    if date is None or date.latest is None or published is None:
+        return judged
+    if judged.status not in {Status.OCCURRED, Status.ATTEMPTED}:
+        return judged
+    gap = dt.date.fromisoformat(published[:10]) - dt.date.fromisoformat(date.latest[:10])
+    if gap.days <= _NEWS_DAYS:
+        return judged
+    return Judged(
+        status=Status.HISTORICAL,
+        certainty=judged.certainty,
+        aux=_AUX[Status.HISTORICAL],
+        provenance=Provenance(
+            component="events.factuality",
+            version=VERSION,
+            rule="en.status.period",
+            reason=f"dated {gap.days} days before publication; {judged.provenance.reason}",
+        ),
+    )
+
+
 def compose(base: Status, own: Status) -> Status:
     """The status of a clause with the status `own` in a place that has the status `base`.
 
@@ -117,6 +155,7 @@ def compose(base: Status, own: Status) -> Status:
 
 
 _OPEN = Status.HYPOTHETICAL
+_AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED})
 
 
 def _less_sure(one: Certainty, other: Certainty) -> Certainty:
@@ -134,11 +173,22 @@ class _Walk:
 
     def start(self) -> Told:
         head, light = self.trigger.head, self.trigger.light
-        if light is not None and light is not head:
+        if light is not None and light != head:
             told = self._own(head, self._told(light, _DEPTH))
         else:
             told = self._told(head, _DEPTH)
-        return self._stance(told)
+        return self._dated(self._stance(told))
+
+    def _dated(self, told: Told) -> Told:
+        """Moves what happened in an earlier period than the news out of the news."""
+        if told.status not in {Status.OCCURRED, Status.ATTEMPTED}:
+            return told
+        published = self.parsed.document.published
+        for word in (self.trigger.clause, *_nominal_way(self.trigger.head)):
+            if words := earlier_period(word, published):
+                step = f"{words} (en.status.period)"
+                return replace(told, status=Status.HISTORICAL, trace=(step, *told.trace))
+        return told
 
     def _told(self, token: Token, depth: int) -> Told:
         """The status of a word in its place: what its governors make of it, then its clause."""
@@ -152,6 +202,11 @@ class _Walk:
             return self._root(token)
         if self._is_cue(link.head):
             return self._voiced(token, link)
+        if link.frame == "that" and token.dep_ == "ccomp" and link.via is None:
+            asked = self._mood(token)
+            if asked is not None and moods.is_quoted(token):
+                return asked
+        link = self._noun_before(token, link)
         for step in (self._degree, self._joined, self._governed):
             told = step(token, link, depth)
             if told is not None:
@@ -162,11 +217,31 @@ class _Walk:
         """The status of a main clause: an order, a question, a title's plan, or a fact."""
         if token.pos_ in VERBAL and has_to(token) and self._in_title(token):
             return self._by("TITLE", "inf", ("*",), "to", Told())
+        return self._mood(token) or Told()
+
+    def _mood(self, token: Token) -> Told | None:
+        """What the form of a clause says: an order, a question, a bare infinitive."""
+        if moods.is_question(token):
+            return Told(_OPEN, trace=("a question (en.status.question)",))
         if moods.is_imperative(token) and not self._in_title_statement(token):
             return Told(Status.DEMANDED, trace=("an order (en.status.imperative)",))
-        if moods.is_question(token):
-            return Told(Status.HYPOTHETICAL, trace=("a question (en.status.question)",))
-        return Told()
+        if token.pos_ in VERBAL and has_to(token):
+            return Told(_OPEN, trace=("a bare infinitive (en.status.infinitive)",))
+        return None
+
+    def _noun_before(self, token: Token, link: Link) -> Link:
+        """An infinitive after a noun that governs one belongs to it: "repeated his call to stay".
+
+        The parser often hangs it on the verb instead.
+        """
+        if link.frame not in {"purpose", "inf"} or link.head.pos_ not in VERBAL:
+            return link
+        start = token.left_edge
+        before = start.nbor(-1) if start.i > token.sent.start else None
+        if before is None or before.head != link.head or before.dep_ != "dobj":
+            return link
+        named = self.operators.find(_forms(before)[:-1], ("NOUN",), "inf")
+        return Link(before, "inf") if named else link
 
     def _by(self, pos: str, frame: str, words: tuple[str, ...], word: str, told: Told) -> Told:
         rule = self.operators.find(words, (pos,), frame)
@@ -193,7 +268,7 @@ class _Walk:
         if rule is None or rule.affirmed == "same":
             return Told()
         own = self._own(link.head, Told())
-        return own.under(rule, link.head.text, self._effect(rule, own, token))
+        return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
 
     def _stance(self, told: Told) -> Told:
         """What the innermost voice's stance adds to what its words say."""
@@ -223,14 +298,25 @@ class _Walk:
         )
 
     def _degree(self, token: Token, link: Link, depth: int) -> Told | None:
-        """What a degree word before the governing adjective decides: "too busy to attend"."""
-        if link.frame not in {"inf", "purpose"}:
+        """What a degree word before a governing adjective decides: "too busy to attend".
+
+        The infinitive may stand far off: "too busy shelling the town to attend".
+        """
+        if link.frame not in {"inf", "purpose"} or self._named(link):
             return None
-        for word in self._governing_words(link.head, "inf"):
-            for degree in word.lefts:
-                if rule := self.operators.find((degree.lower_,), ("ADV",), "degree"):
-                    return self._told(self._clause(word), depth - 1).under(rule, degree.text)
+        for governing in (link.head, *link.head.ancestors):
+            for word in self._governing_words(governing, "inf"):
+                for degree in word.lefts:
+                    if rule := self.operators.find((degree.lower_,), ("ADV",), "degree"):
+                        own = self._told(self._clause(word), depth - 1)
+                        return own.under(rule, degree.text)
         return None
+
+    def _named(self, link: Link) -> bool:
+        """Whether the governor itself is listed as one of infinitives."""
+        head = link.head
+        found = self.operators.find(_forms(head)[:-1], _CLASSES.get(head.pos_, ()), "inf")
+        return found is not None and head.pos_ != "ADJ"
 
     def _joined(self, token: Token, link: Link, depth: int) -> Told | None:
         """What the subordinator or preposition decides: "if", "until", "without", "after"."""
@@ -260,14 +346,18 @@ class _Walk:
         if rule is None:
             return None
         own = self._told(self._clause(link.head), depth - 1)
-        return own.under(rule, link.head.text, self._effect(rule, own, token))
+        return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
 
-    def _effect(self, rule: OperatorRule, own: Told, token: Token) -> Status:
+    def _effect(self, rule: OperatorRule, own: Told, token: Token, head: Token) -> Status:
         status = rule.effect(own.status)
+        if own.ahead and own.status is Status.NEGATED and status is Status.OCCURRED:
+            status = status if rule.presupposes else Status.PLANNED
+        if rule.present and own.status is Status.OCCURRED and moods.is_present_clause(head):
+            status = Status(rule.present)
         unsure = own.status not in {Status.OCCURRED, Status.HISTORICAL, Status.ATTEMPTED}
         if rule.presupposes and unsure and token.pos_ not in VERBAL and moods.is_open(token):
             return Status.HYPOTHETICAL
-        is_deed = self.trigger.event_type in rule.deed_types and token is self.trigger.clause
+        is_deed = self.trigger.event_type in rule.deed_types and token == self.trigger.clause
         if is_deed and rule.deed and own.status is Status.OCCURRED:
             return Status(rule.deed)
         return status
@@ -300,10 +390,12 @@ class _Walk:
         A definite event is taken for granted under anything but a word that decides; a relative
         clause tells its own tale.
         """
+        if link.frame == "relative":
+            return self._relative(token, link, depth)
         own = self._told(self._clause(link.head), depth - 1)
         if own.status in {Status.OCCURRED, Status.HISTORICAL}:
             return own
-        if link.frame == "relative" and not moods.is_open(link.head):
+        if link.frame == "participle" and own.status is Status.NEGATED and _set_off(token):
             return Told()
         if link.frame == "adv" and not moods.is_present(token):
             return Told()
@@ -311,9 +403,19 @@ class _Walk:
             return Told(trace=("a definite event is presupposed (en.status.definite)",))
         return own
 
+    def _relative(self, verb: Token, link: Link, depth: int) -> Told:
+        """A relative clause tells its own tale, but for "those who attack us"."""
+        if moods.is_anybody(link.head) and not _looks_back(verb):
+            return Told(_OPEN, trace=("whoever it may be (en.status.anybody)",))
+        antecedent = self._told(self._clause(link.head), depth - 1)
+        if antecedent.status is Status.HISTORICAL or moods.is_no(link.head):
+            return antecedent
+        lies_open = moods.is_open(link.head) and not _looks_back(verb)
+        return antecedent if lies_open else Told()
+
     def _own(self, token: Token, place: Told) -> Told:
         """Adds what the word's own clause or phrase says: modals, negation, modifiers."""
-        if token.pos_ in VERBAL or token.dep_ in {"acomp"}:
+        if token.pos_ in VERBAL or token.dep_ == "acomp":
             told = self._verb(token, place)
         else:
             told = self._noun(token, place)
@@ -324,28 +426,54 @@ class _Walk:
         nots = list(moods.negations(verb))
         polarity = Status.NEGATED if nots else Status.OCCURRED
         modal = moods.modal(verb)
-        rule = self.operators.find((modal.lower_,), ("MODAL",), "mod") if modal else None
+        rule = self._modal_rule(verb, modal)
         if rule is not None and modal is not None:
             status = rule.effect(polarity)
             if moods.is_perfect(verb) and rule.perfect and not nots:
                 status = Status(rule.perfect)
+            elif rule.deed and self.trigger.event_type in rule.deed_types and not nots:
+                status = Status(rule.deed)
             if status is _OPEN and moods.is_future_in_past(verb, modal):
                 status = Status.PLANNED
             own = own.under(rule, modal.text, status)
+            own = replace(own, ahead=own.ahead or rule.effect(Status.OCCURRED) in _AHEAD)
         elif nots:
             own = self._by("ADV", "mod", ("not",), nots[0].text, own)
-        if own.status in {Status.OCCURRED, Status.PLANNED} and _is_conditional(verb):
+        if own.status in {Status.OCCURRED, Status.PLANNED} and self._is_conditional(verb):
             own = replace(own, status=_OPEN, trace=(*own.trace, "on a condition (en.status.if)"))
         for word in moods.clause_words(verb):
             if word.dep_ == "advmod" and word.tag_ != "WRB":
                 own = self._modified(word, "ADV", own)
         return _composed(place, own)
 
+    def _modal_rule(self, verb: Token, modal: Token | None) -> OperatorRule | None:
+        """The rule of a modal; "we will strike" in the first person is more than a forecast."""
+        if modal is None:
+            return None
+        first = any(c.dep_ == "nsubj" and c.lower_ in _FIRST for c in verb.lefts)
+        frames = ("first", "mod") if first and verb == self.trigger.clause else ("mod",)
+        for frame in frames:
+            if rule := self.operators.find((modal.lower_,), ("MODAL",), frame):
+                return rule
+        return None
+
+    def _is_conditional(self, verb: Token) -> bool:
+        """Whether a condition hangs on a verb that tells the event or its future itself."""
+        if moods.modal(verb) is None and verb != self.trigger.clause:
+            return False
+        links = (governor(c) for c in verb.children if c.dep_ == "advcl")
+        return any(link is not None and link.joined in _CONDITIONS for link in links)
+
     def _noun(self, noun: Token, place: Told) -> Told:
         own = place
         for child in noun.lefts:
             if child.dep_ in {"amod", "compound", "advmod", "nmod"}:
                 own = self._modified(child, "ADJ", own)
+        for child in noun.lefts:
+            if child.dep_ == "det" and (
+                rule := self.operators.find((child.lower_,), ("DET",), "mod")
+            ):
+                own = own.under(rule, child.text)
         if moods.is_no(noun) and place.status is Status.OCCURRED:
             own = self._by("ADV", "mod", ("not",), "no", own)
         return own
@@ -356,12 +484,32 @@ class _Walk:
         return told.under(rule, word.text) if rule else told
 
 
+def _nominal_way(token: Token) -> list[Token]:
+    """A word and what governs it, up to the first verb: "delight over the murder in 1998"."""
+    way = [token]
+    while way[-1].pos_ not in VERBAL and way[-1].head != way[-1]:
+        way.append(way[-1].head)
+    return way
+
+
 def _composed(place: Told, own: Told) -> Told:
     return Told(
         status=compose(place.status, own.status),
         certainty=_less_sure(place.certainty, own.certainty),
         trace=(*own.trace, *place.trace),
+        ahead=own.ahead or place.ahead,
     )
+
+
+def _looks_back(verb: Token) -> bool:
+    """Whether a clause is in the past or perfect."""
+    words = [verb, *moods.clause_words(verb)]
+    return any(w.tag_ == "VBD" for w in words) or moods.is_perfect(verb)
+
+
+def _set_off(token: Token) -> bool:
+    """Whether a comma sets a participle off, beyond the reach of a negation."""
+    return token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
 
 
 def _forms(word: Token) -> tuple[str, ...]:
@@ -371,11 +519,5 @@ def _forms(word: Token) -> tuple[str, ...]:
     return (*joined, word.lower_, word.lemma_.lower(), "*")
 
 
-def _is_conditional(verb: Token) -> bool:
-    for child in verb.children:
-        if child.dep_ == "advcl" and (link := governor(child)) and link.joined in _CONDITIONS:
-            return moods.is_present(verb) or moods.modal(verb) is not None
-    return False
-
-
+_FIRST = frozenset({"i", "we"})
 _CONDITIONS = frozenset({"if", "unless", "should", "were"})

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBAL = frozenset({"VERB", "AUX"})
+_DASHES = frozenset({"–", "—", "--", "-"})
+_PAIRS = frozenset({"even_if", "only_if", "rather_than"})
+_NONFINITE = frozenset({"xcomp", "advcl", "acl", "pcomp"})
 _NOUN_FRAMES = {
     "dobj": "obj", "obj": "obj", "dative": "obj", "nsubjpass": "obj", "oprd": "obj",
     "nsubj": "subj", "csubj": "subj", "csubjpass": "obj", "attr": "attr", "acomp": "attr",
@@ -36,10 +39,10 @@ class Link:
 
 def governor(token: Token) -> Link | None:
     """What governs a word, or null for the root of its sentence. A conjunct has its first's."""
-    first = first_conjunct(token)
-    if first is not token and _coordinated(token, first):
+    first = _first_alike(token)
+    if first != token:
         return governor(first)
-    if token.dep_ in {"ROOT", "parataxis", "intj"} or token.head is token:
+    if token.dep_ in {"ROOT", "parataxis", "intj"} or token.head == token:
         return None
     if token.dep_ in {"pobj", "pcomp"}:
         return _prepositional(token)
@@ -48,9 +51,22 @@ def governor(token: Token) -> Link | None:
     return _clausal(token)
 
 
-def _coordinated(token: Token, first: Token) -> bool:
-    """Whether a conjunct stands in its first's place: a clause with its own subject may not."""
-    return (token.pos_ in VERBAL) == (first.pos_ in VERBAL) or token.pos_ not in VERBAL
+def _first_alike(token: Token) -> Token:
+    """The conjunct in whose place a word stands: a finite verb after an infinitive goes higher.
+
+    "failed to take the bridge and retreated": "retreated" stands beside "failed".
+    """
+    first = first_conjunct(token)
+    if token.pos_ not in VERBAL or first == token:
+        return first
+    if first.pos_ not in VERBAL:
+        return token
+    while is_finite(token) and not is_finite(first) and first.dep_ in _NONFINITE:
+        higher = first_conjunct(first.head)
+        if higher.pos_ not in VERBAL or higher == first:
+            break
+        first = higher
+    return first
 
 
 def _clausal(token: Token) -> Link | None:
@@ -69,6 +85,8 @@ def _clausal(token: Token) -> Link | None:
             return Link(head, "adv", mark, mark.lower_)
         if has_to(token):
             return Link(head, "inf")
+        if token.tag_ == "VB" and dep == "xcomp":
+            return Link(head, "inf")
         nonfinite = token.tag_ in {"VBG", "VBN"} and not any(
             c.dep_ in {"aux", "auxpass"} for c in token.children
         )
@@ -80,10 +98,12 @@ def _clausal(token: Token) -> Link | None:
 
 def _adverbial(token: Token) -> Link:
     mark = _mark(token) or _inverted(token)
+    if mark is not None and mark.lower_ == "when" and (noun := _noun_right_before(token)):
+        return Link(noun, "relative", mark)
     if mark is not None and mark.lower_ not in {"that", "for"}:
         joined = mark.lower_
         before = mark.nbor(-1) if mark.i > token.sent.start else None
-        if before is not None and f"{before.lower_}_{joined}" in {"even_if", "only_if"}:
+        if before is not None and f"{before.lower_}_{joined}" in _PAIRS:
             joined = f"{before.lower_}_{joined}"
         return Link(token.head, "adv", mark, joined)
     if has_to(token):
@@ -92,10 +112,22 @@ def _adverbial(token: Token) -> Link:
 
 
 def _mark(verb: Token) -> Token | None:
+    """The subordinator of a clause, also where the parser hung it one verb too high."""
     for child in verb.lefts:
         if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
             return child
+    edge = verb.left_edge
+    before = edge.nbor(-1) if edge.i > verb.sent.start else None
+    if before is not None and before.dep_ == "mark" and before.head == verb.head:
+        return before
     return None
+
+
+def _noun_right_before(verb: Token) -> Token | None:
+    """The noun that a "when" clause follows without a comma: "the debacle when it fell"."""
+    edge = verb.left_edge
+    before = edge.nbor(-1) if edge.i > verb.sent.start else None
+    return before if before is not None and before.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _relative_adverb(verb: Token) -> Token | None:
@@ -120,13 +152,35 @@ def _prepositional(token: Token) -> Link | None:
     while top.dep_ in {"pcomp", "prep", "pobj"} and top.head.pos_ in {"ADP", "SCONJ", "ADV"}:
         top = top.head
         words.insert(0, top.lower_)
+    if top == prep and any(c.lower_ == "instead" for c in prep.lefts):
+        return Link(top.head, prep.lower_, prep, f"instead_{prep.lower_}")
     noun = top.head
-    if top is prep and noun.dep_ == "pobj" and not any(c.dep_ == "det" for c in noun.lefts):
+    if top == prep and noun.dep_ == "pobj" and not any(c.dep_ == "det" for c in noun.lefts):
         bare = f"{noun.head.lower_}_{noun.lower_}_{prep.lower_}"
         return Link(noun, prep.lower_, prep, bare)
-    if top.head is top:
+    if top.head == top:
         return None
-    return Link(top.head, prep.lower_, top, "_".join(words))
+    return Link(_outside_dashes(top), prep.lower_, top, "_".join(words))
+
+
+def _outside_dashes(preposition: Token) -> Token:
+    """The governor of a preposition; one within a pair of dashes does not govern beyond them."""
+    doc, head = preposition.doc, preposition.head
+    closing = [t.i for t in doc[head.i : preposition.i] if t.text in _DASHES]
+    opening = [t.i for t in doc[preposition.sent.start : head.i] if t.text in _DASHES]
+    if not closing or not opening:
+        return head
+    return next((t for t in head.ancestors if t.i < opening[-1]), head)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb carries tense, by itself or by its auxiliary."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return True
+    return any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        for c in verb.children
+    )
 
 
 def has_to(verb: Token) -> bool:

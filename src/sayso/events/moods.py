@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
+_ANYBODY = frozenset({"those", "anyone", "anybody", "whoever", "everyone", "anything", "he"})
 _NO = frozenset({"no", "neither"})
 _OPEN = frozenset({"any", "another", "further", "more", "new", "future", "additional", "a", "an"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -27,7 +28,7 @@ def clause_words(verb: Token) -> list[Token]:
     """
     own = [c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "advmod", "preconj"}]
     first = first_conjunct(verb)
-    if first is verb or not _shares(verb, first):
+    if first == verb or not _shares(verb, first):
         return own
     contrast = any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.head.children)
     shared = [
@@ -46,8 +47,10 @@ def _shares(verb: Token, first: Token) -> bool:
 def negations(verb: Token) -> Iterator[Token]:
     """Words of the clause that negate its verb: "not", "never", "nobody", "no" with an argument."""
     for word in clause_words(verb):
-        if word.dep_ == "neg":
+        if word.dep_ == "neg" or (word.dep_ == "preconj" and word.lower_ == "neither"):
             yield word
+    if verb.dep_ == "conj":
+        yield from (c for c in verb.head.rights if c.lower_ == "nor" and c.i < verb.i)
     for child in verb.children:
         if child.dep_ in SUBJECTS | {"dobj", "attr"} and (no := _negative(child)):
             yield no
@@ -94,9 +97,20 @@ def is_imperative(verb: Token) -> bool:
     )
 
 
+def is_quoted(token: Token) -> bool:
+    """Whether a quotation mark opens or closes right beside the clause of a token."""
+    first, last = token.left_edge, token.right_edge
+    near = [first, last]
+    near += [first.nbor(-1)] if first.i > 0 else []
+    near += [last.nbor(1)] if last.i + 1 < len(token.doc) else []
+    near += [last.nbor(2)] if last.i + 2 < len(token.doc) else []
+    return any(t.text in {'"', "'"} for t in near)
+
+
 def is_question(token: Token) -> bool:
-    """Whether the sentence of a token asks."""
-    return token.sent.text.rstrip("\"') \n").endswith("?")
+    """Whether the next mark that ends a statement asks."""
+    after = (t.text for t in token.doc[token.i : token.sent.end])
+    return next((mark for mark in after if mark in {".", "!", "?", ";"}), "") == "?"
 
 
 def is_present(verb: Token) -> bool:
@@ -104,6 +118,20 @@ def is_present(verb: Token) -> bool:
     return verb.tag_ in {"VBP", "VBZ"} and not any(
         w.dep_ in {"aux", "auxpass"} for w in clause_words(verb)
     )
+
+
+def is_present_clause(word: Token) -> bool:
+    """Whether the verb of a word's clause is in the simple present: "is able", "can"."""
+    verb = word if word.pos_ in VERBAL else word.head
+    return is_present(verb) or (
+        verb.tag_ in {"VB", "VBN", "JJ"}
+        and any(w.tag_ in {"VBZ", "VBP"} for w in clause_words(verb))
+    )
+
+
+def is_anybody(noun: Token) -> bool:
+    """Whether an antecedent leaves open whom it means: "those who", "anyone who"."""
+    return noun.lower_ in _ANYBODY or any(c.lower_ in {"any", "whatever"} for c in noun.lefts)
 
 
 def is_no(noun: Token) -> bool:

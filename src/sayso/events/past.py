@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from sayso.events.links import VERBAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONG = frozenset({"year", "decade", "century", "generation"})
+_TIME_PREPOSITIONS = frozenset({"in", "during", "since", "of", "from", "between", "until", "by"})
+_YEAR = re.compile(r"(1[5-9]|20)\d\d(s|-\d\d(\d\d)?)?")
+_MODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "npadvmod", "advmod"})
 
 
 def is_recollection(preposition: Token) -> bool:
     """Whether a measure of years stands before a preposition: "ten years after the siege"."""
     return any(c.dep_ in {"npadvmod", "advmod"} and c.lemma_ in _LONG for c in preposition.lefts)
+
+
+def earlier_period(word: Token, published: str | None) -> str | None:
+    """The words that set an event in an earlier period than the news, or null.
+
+    A year counts where it lies two years or more before that of publication: with less, the
+    dates decide (`age_status`). "Years ago" and "decades ago" always count.
+
+    Args:
+        word: the verb or noun of the event.
+        published: the ISO date of publication, or null where unknown.
+    """
+    for child in word.children:
+        if child.lower_ == "ago" and any(c.lemma_ in _LONG for c in child.lefts):
+            return child.text
+        if child.dep_ == "prep" and child.lower_ in _TIME_PREPOSITIONS:
+            years = [t for n in child.children for t in (n, *n.lefts) if _is_old(t, published)]
+            if years:
+                return f"{child.text} {years[0].text}"
+        if word.pos_ not in VERBAL and child.dep_ in _MODIFIERS and _is_old(child, published):
+            return child.text
+    return None
+
+
+def _is_old(token: Token, published: str | None) -> bool:
+    match = _YEAR.fullmatch(token.lower_)
+    if match is None:
+        return False
+    last = re.findall(r"\d{4}", token.text)[-1]
+    return published is not None and int(last) <= int(published[:4]) - 2

@@ -42,7 +42,7 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     `affirmed`, `negated`, `attempted` and `otherwise` are the status of the governed event when
     the word itself is told as having happened, as not, as tried in vain, or as anything else;
     "same" passes the word's own status on. `perfect` replaces `affirmed` for a modal before
-    "have". `deed` replaces `affirmed` when the governed event is of one of `deed_types`.
+    "have", `present` where the word stands in the present tense. `deed` replaces `affirmed` when the governed event is of one of `deed_types`.
     `certainty` is the most that the word leaves.
     """
 
@@ -53,6 +53,7 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     otherwise: Effect
     attempted: Effect | None = None
     perfect: Effect | None = None
+    present: Effect | None = None
     deed: Effect | None = None
     deed_types: tuple[str, ...] = ()
     certainty: Certainty = Certainty.CERTAIN
