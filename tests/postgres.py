@@ -16,11 +16,15 @@ import psycopg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import LiteralString
 
 MISSING = (
     "no PostgreSQL server found: the tests in tests/ledger marked [postgresql] need Debian's"
     " package: apt-get install postgresql"
 )
+
+# Swedish collation: the order of rows must come from the ledger, not from the server.
+_LOCALE = ("-E", "UTF8", "--locale-provider=icu", "--icu-locale=sv", "--locale=C.UTF-8")
 
 
 class MissingServerError(Exception):
@@ -28,7 +32,7 @@ class MissingServerError(Exception):
 
 
 class Server:
-    """A running server: makes empty databases."""
+    """A running server: makes empty databases and schemas."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -37,11 +41,18 @@ class Server:
     def new_database(self) -> str:
         """The URL of a database that did not exist before."""
         name = f"ledger_{next(self._numbers)}"
-        with psycopg.connect(
-            host=str(self._folder), user="sayso", dbname="postgres", autocommit=True
-        ) as connection:
-            connection.execute(f"CREATE DATABASE {name} LOCALE 'C.UTF-8' TEMPLATE template0")
+        self._execute(f"CREATE DATABASE {name}")
         return self.url(name)
+
+    def new_schema(self) -> str:
+        """The URL of an empty schema in a shared database: the same to a ledger, and quicker."""
+        name = f"ledger_{next(self._numbers)}"
+        self._execute(f"CREATE SCHEMA {name}")
+        return f"{self.url('postgres')}&options=-csearch_path%3D{name}"
+
+    def _execute(self, statement: LiteralString) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
 
     def url(self, name: str) -> str:
         """The URL of a database by its name, whether it exists or not."""
@@ -62,8 +73,22 @@ def running_server() -> Iterator[Server]:
         if owner is not None:
             shutil.chown(folder, owner)
         cluster = folder / "cluster"
-        settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-        _run(owner, programs / "initdb", "-D", cluster, "-U", "sayso", "-A", "trust", "-E", "UTF8")
+        settings = (
+            f"-c listen_addresses='' -c unix_socket_directories={folder}"
+            " -c fsync=off -c autovacuum=off"
+        )
+        _run(
+            owner,
+            programs / "initdb",
+            "--no-sync",
+            "-D",
+            cluster,
+            "-U",
+            "sayso",
+            "-A",
+            "trust",
+            *_LOCALE,
+        )
         control = (programs / "pg_ctl", "-D", cluster, "-w", "-l", folder / "log")
         _run(owner, *control, "-o", settings, "start")
         try:

@@ -41,9 +41,10 @@ def find(connection: Connection, wanted: str) -> tuple[ReadDocument, str]:
     Raises:
         LedgerError: when nothing, or more than one thing, goes by that name.
     """
+    if not wanted:
+        raise LedgerError("say which: an id, its first letters, or a report's name")
     hits = _documents_like(connection, wanted)
-    columns = [table.c.id for table in FOUND.values()] if wanted else []
-    for column in (*columns, event_mention.c.event):
+    for column in (*(table.c.id for table in FOUND.values()), event_mention.c.event):
         hits |= _records_like(connection, column, wanted)
     found = _only(hits, wanted)
     return reading_of(connection, hits[found]), found
@@ -117,8 +118,6 @@ def _published(item: Document) -> tuple[bool, datetime]:
 
 
 def _documents_like(connection: Connection, wanted: str) -> dict[str, str]:
-    if not wanted:
-        return {}
     named = or_(_begins(document.c.id, wanted), document.c.report == wanted)
     query = select(document.c.id).where(named).distinct().order_by(document.c.id)
     return {key: key for key in connection.scalars(query.limit(_SHOWN + 1))}
