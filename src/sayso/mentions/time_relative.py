@@ -170,7 +170,7 @@ def read_past_window(match: TimeMatch, setting: Setting) -> Resolved:
 
 
 def read_recent(match: TimeMatch, setting: Setting) -> Resolved:
-    """ "Recent" days, weeks, months: the last five, which is our reading."""
+    """The last five days, weeks, months for "recent" ones, which is our reading."""
     unit = _unit(match)
     if setting.reference is None:
         return Resolved(unknown(_precision(unit)), NO_REFERENCE)

@@ -1,0 +1,194 @@
+"""What is counted: the nouns of numbers, one person ("a woman"), and plurals without number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import token_at
+from sayso.mentions.casualty_words import is_plural, noun_class
+from sayso.mentions.counts import Bounds, Count, find_counts
+from sayso.mentions.times import find_times
+from sayso.records.mention import QuantityOp
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.analysis.parsed import Parsed
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_INSIDE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "PRP$", "DT", "``"}
+_QUOTES = "'\"‘’“”"
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_DETERMINERS = frozenset({"DT", "PRP$", "PDT", "``"})
+_REACH = 8
+_ONE = Bounds(1, 1, 1, QuantityOp.EXACT)
+_SOME = Bounds(2, None, None, QuantityOp.VAGUE)
+_COUNTABLE = frozenset({"person", "armed", "thing", "platform"})
+_PRONOUNS = frozenset({"no one", "nobody", "none", "not one"})
+
+
+@dataclass(frozen=True)
+class CountedNoun:
+    """A number with its noun. Offsets are code points, end-exclusive.
+
+    `head` is the noun, or the number where there is none; `anchor` is the word that stands in the
+    clause for both: "dozens" of "dozens of men". From `of_start` to
+    `end` stands the noun with its modifiers. `numbered` tells "two men" from "men".
+    """
+
+    bounds: Bounds
+    start: int
+    end: int
+    head: Token
+    anchor: Token
+    noun: Token | None
+    of_start: int
+    numbered: bool
+
+    @property
+    def noun_class(self) -> str | None:
+        """The class of the noun, or null for nouns of no class that is known."""
+        return noun_class(self.noun) if self.noun is not None else None
+
+
+def find_counted(parsed: Parsed) -> list[CountedNoun]:
+    """All that is counted in a report, in the order of the text, without overlaps.
+
+    Numbers inside times, of measures ("12 miles") and of ages are left out.
+    """
+    times = [(t.span.start, t.span.end) for t in find_times(parsed) if t.span]
+    found: list[CountedNoun] = []
+    for count in find_counts(parsed.document.text):
+        if any(start < count.end and count.number < end for start, end in times):
+            continue
+        noun = _with_noun(parsed.doc, count)
+        if noun is not None and not _is_no_count(parsed, noun):
+            found.append(noun)
+    taken = {i for n in found for i in range(n.start, n.end)}
+    for token in parsed.doc:
+        bounds = _without_number(token)
+        if bounds and token.idx not in taken:
+            found.append(_unnumbered(token, bounds))
+    return sorted(found, key=lambda n: (n.start, n.end))
+
+
+def _without_number(token: Token) -> Bounds | None:
+    """One for "a woman", some for "villagers", null for other nouns."""
+    if token.tag_ not in _NOUN_TAGS or noun_class(token) not in _COUNTABLE:
+        return None
+    if any(c.dep_ == "nummod" for c in token.children):
+        return None
+    if is_plural(token):
+        return _SOME
+    articles = {c.lower_ for c in token.lefts if c.dep_ == "det"}
+    return _ONE if articles & {"a", "an", "another"} else None
+
+
+def _is_no_count(parsed: Parsed, noun: CountedNoun) -> bool:
+    """Whether a number is a measure, an age after a name, "one" for "somebody", or a bare "no"."""
+    if noun.noun is not None:
+        return noun.noun_class == "measure"
+    words = parsed.document.text[noun.start : noun.end].lower()
+    if noun.bounds.high == 0:
+        return " ".join(words.split()) not in _PRONOUNS
+    first = token_at(parsed.doc, noun.start)
+    if first is None or first.i < 2 or noun.head.i + 1 >= len(parsed.doc):
+        return False
+    aside = first.nbor(-1).text == "," and noun.head.nbor().text in {",", ".", ";", ")"}
+    return aside and first.nbor(-2).tag_ in {"NNP", "NNPS"}
+
+
+def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
+    """A number with what it counts, or null where no token stands at the number."""
+    last, first = token_at(doc, count.number_end - 1), token_at(doc, count.number)
+    if last is None or first is None or count.number < first.idx:
+        return None
+    after = next((t for t in doc[last.i :] if t.idx >= count.end), None)
+    if after is not None and doc.text[count.number : count.end].lower().endswith("of"):
+        after = after.nbor(-1)
+    noun = _noun(last, after) if after is not None and after.sent == last.sent else None
+    if noun is None or after is None:
+        head = _number_head(first, last)
+        return CountedNoun(
+            count.bounds, count.start, count.number_end, head, head, None, 0, numbered=True
+        )
+    begin, end = _modified_from(after, noun), noun.idx + len(noun.text)
+    anchor = _number_head(first, last) if after.lower_ == "of" else noun
+    return CountedNoun(
+        count.bounds, count.start, end, noun, anchor, noun, begin.idx, numbered=True
+    )
+
+
+def _unnumbered(noun: Token, bounds: Bounds) -> CountedNoun:
+    """A noun that is counted without a number: "a woman", "villagers"."""
+    doc = noun.doc
+    first = min((t.i for t in noun.lefts if t.dep_ in _MODIFIERS), default=noun.i)
+    article = next((t for t in noun.lefts if t.dep_ == "det"), None)
+    start = article.idx if article is not None and bounds.best == 1 else doc[first].idx
+    end = noun.idx + len(noun.text)
+    return CountedNoun(bounds, start, end, noun, noun, noun, doc[first].idx, numbered=False)
+
+
+def _noun(last: Token, after: Token) -> Token | None:
+    """The noun that a number counts: after "of", by the parse, or the end of what follows."""
+    if after.lower_ == "of" and after.i + 1 < len(after.doc):
+        inner = next((c for c in after.children if c.dep_ == "pobj"), None)
+        if inner is not None and inner.i > after.i:
+            return inner if inner.tag_ in _NOUN_TAGS else None
+        return _scan(after.nbor())
+    if last.dep_ in {"nummod", "amod", "det", "compound"} and last.head.tag_ in _NOUN_TAGS:
+        head = last.head
+        inside = all(t.tag_ in _INSIDE_TAGS or t.is_quote for t in last.doc[after.i : head.i])
+        if after.i <= head.i < after.i + _REACH and inside:
+            return _before_participle(after, head)
+    return _scan(after)
+
+
+def _scan(token: Token) -> Token | None:
+    """The last noun of the unbroken run of modifiers and nouns that begins here."""
+    noun = None
+    for word in token.doc[token.i : min(token.sent.end, token.i + _REACH)]:
+        if word.tag_ not in _INSIDE_TAGS and not (word.is_quote and noun is None):
+            break
+        if noun is not None and (word.tag_ not in _NOUN_TAGS or _ends(noun, word)):
+            if word.tag_ != "POS":
+                break
+            noun = None
+        elif word.tag_ in _NOUN_TAGS:
+            noun = word
+    return noun
+
+
+def _ends(noun: Token, word: Token) -> bool:
+    """Whether a plural that can be counted ends the phrase, whatever follows in capitals."""
+    return is_plural(noun) and noun_class(noun) is not None and not is_plural(word)
+
+
+def _before_participle(after: Token, head: Token) -> Token:
+    """The head, or in capitals the plural noun before it: "12 SOLDIERS KILLED"."""
+    for word in head.doc[after.i : head.i]:
+        if is_plural(word) and noun_class(word) is not None and head.is_upper:
+            return word
+    return head
+
+
+def _modified_from(after: Token, noun: Token) -> Token:
+    """The first word of the noun's phrase: no "of", determiner, possessor's "their" or quote."""
+    first = after
+    while first.i < noun.i and (
+        first.lower_ in {"of", "more", "other", "others", "additional", "further"}
+        or first.tag_ in _DETERMINERS
+        or first.text in _QUOTES
+        or first.is_space
+    ):
+        first = first.nbor()
+    return first
+
+
+def _number_head(first: Token, last: Token) -> Token:
+    """The token of a number that carries its grammar: the one that hangs outside of it."""
+    for token in first.doc[first.i : last.i + 1]:
+        if not first.i <= token.head.i <= last.i or token.head is token:
+            return token
+    return last

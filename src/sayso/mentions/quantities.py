@@ -1,0 +1,176 @@
+"""Quantities: how many were killed, hurt, seized, destroyed, with the bounds words set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.mentions.casualty_ties import find_fates
+from sayso.mentions.casualty_words import Fate, load_casualty_nouns
+from sayso.mentions.counted_nouns import find_counted
+from sayso.mentions.running_totals import is_running_total
+from sayso.records.evidence import Provenance, content_id
+from sayso.records.mention import Counted, QuantityMention, QuantityOp
+from sayso.records.version import VERSION
+
+if TYPE_CHECKING:
+    from sayso.analysis.parsed import Parsed
+    from sayso.mentions.counted_nouns import CountedNoun
+    from sayso.mentions.counts import Bounds
+
+COMPONENT = "mentions.quantities"
+_JOINED = re.compile(
+    r"\s*(?:[,;]|,?\s*(?:and|plus|as well as|along with|together with))\s*", re.IGNORECASE
+)
+_PART = re.compile(
+    r"(?:includ(?:ing|es|ed)|among(?:st)? (?:them|whom)|of (?:them|whom))[\s:,]*(?:were\s+)?\Z",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(r"\s+of\s+(?:whom|them|those|these)\b", re.IGNORECASE)
+_LOOK_BACK = 40
+_FORCES = frozenset({"armed", "platform"})
+_HARMED = {Counted.KILLED, Counted.INJURED}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A count with what became of those counted, in the making."""
+
+    noun: CountedNoun
+    what: Counted
+    bounds: Bounds
+    fate: Fate | None
+    rule: str
+    reason: str
+    cumulative: bool = False
+    part_of: str | None = None
+
+
+def find_quantities(parsed: Parsed) -> list[QuantityMention]:
+    """The counts of a report that are tied to harm, capture, flight or force, in text order.
+
+    A number without such a tie is none, unless it counts people or machines under arms (`force`).
+    Numbers of times, money, percentages, ages and names are none. One count may have two fates
+    ("were kidnapped and killed"), which are two mentions.
+    """
+    mentions: list[QuantityMention] = []
+    before: _Found | None = None
+    for noun in find_counted(parsed):
+        found = _tied(noun)
+        found = [_set_apart(parsed, each, mentions) for each in found]
+        if not found:
+            found = _untied(parsed, noun, before, mentions)
+        for each in found:
+            mentions.append(_mention(parsed, each))
+            before = each
+    return mentions
+
+
+def _tied(noun: CountedNoun) -> list[_Found]:
+    """The count once for each thing that happened to those counted."""
+    found: dict[Counted, _Found] = {}
+    fates = find_fates(noun.anchor, strict=not noun.numbered)
+    if not fates and noun.anchor is not noun.head:
+        fates = find_fates(noun.head)
+    for fate in fates:
+        what = fate.what(noun.noun_class)
+        if what is not None and what not in found:
+            reason = f"tied to {fate.tie.text!r}"
+            found[what] = _Found(
+                noun, what, noun.bounds, fate, fate.rule, reason, is_running_total(fate.tie)
+            )
+    if set(found) >= _HARMED and noun.bounds.high != 0:
+        return [_shared(each) for each in found.values()]
+    return list(found.values())
+
+
+def _shared(found: _Found) -> _Found:
+    """A count of dead and injured together: of each there are at most as many."""
+    bounds = found.bounds
+    return replace(
+        found,
+        bounds=replace(bounds, low=0, best=None, op=QuantityOp.AT_MOST),
+        reason=f"{found.reason}; killed and injured are counted together",
+    )
+
+
+def _set_apart(parsed: Parsed, found: _Found, mentions: list[QuantityMention]) -> _Found:
+    """The count as a part of the one before, where the text says "including" or "of whom"."""
+    whole = _whole(parsed, found.noun, mentions)
+    return replace(found, part_of=whole.id) if whole else found
+
+
+def _untied(
+    parsed: Parsed,
+    noun: CountedNoun,
+    before: _Found | None,
+    mentions: list[QuantityMention],
+) -> list[_Found]:
+    """A count that no word of its own ties: a part, one of a list, none at all, or a force."""
+    if noun.bounds.high == 0:
+        return _nought(noun)
+    if not noun.numbered:
+        return []
+    whole = _whole(parsed, noun, mentions)
+    if whole is not None:
+        rule, reason = "en.quantity.part", f"a part of {whole.span.quote!r}"
+        return [
+            _Found(noun, whole.what, noun.bounds, None, rule, reason, whole.cumulative, whole.id)
+        ]
+    if before is not None and before.fate is not None and _joined(parsed, before.noun, noun):
+        what = before.fate.what(noun.noun_class)
+        if what is not None:
+            return [replace(before, noun=noun, what=what, bounds=noun.bounds)]
+    if noun.noun_class in _FORCES and (noun.bounds.low or noun.bounds.high or 0) > 1:
+        rule, reason = "en.quantity.force", "people or machines under arms, and no harm is told"
+        return [_Found(noun, Counted.FORCE, noun.bounds, None, rule, reason)]
+    return []
+
+
+def _nought(noun: CountedNoun) -> list[_Found]:
+    """Nobody killed, where the words are "no casualties"."""
+    row = load_casualty_nouns("harm").get(noun.head.lower_)
+    if row is None or row.people is None:
+        return []
+    reason = f"no {noun.head.lower_}: nobody was killed"
+    return [_Found(noun, row.people, noun.bounds, None, "en.quantity.none", reason)]
+
+
+def _whole(
+    parsed: Parsed, noun: CountedNoun, mentions: list[QuantityMention]
+) -> QuantityMention | None:
+    """The count before, in the same sentence, of which this one is said to be a part."""
+    text = parsed.document.text
+    sentence = noun.head.sent.start_char
+    lead = text[max(sentence, noun.start - _LOOK_BACK) : noun.start]
+    if not (_PART.search(lead) or _PART_AFTER.match(text, noun.end)):
+        return None
+    wholes = [m for m in mentions if m.span.start >= sentence and m.part_of is None]
+    return wholes[-1] if wholes else None
+
+
+def _joined(parsed: Parsed, first: CountedNoun, second: CountedNoun) -> bool:
+    """Whether nothing but "and" or a comma stands between two counts."""
+    return _JOINED.fullmatch(parsed.document.text, first.end, second.start) is not None
+
+
+def _mention(parsed: Parsed, found: _Found) -> QuantityMention:
+    noun, bounds = found.noun, found.bounds
+    span = parsed.span(noun.start, noun.end)
+    return QuantityMention(
+        id=content_id("q", parsed.document.id, str(span.start), str(span.end), found.what),
+        span=span,
+        head=noun.head.idx,
+        what=found.what,
+        of=parsed.document.text[noun.of_start : noun.end] if noun.noun is not None else "",
+        low=bounds.low,
+        best=bounds.best,
+        high=bounds.high,
+        op=bounds.op,
+        cumulative=found.cumulative,
+        part_of=found.part_of,
+        provenance=Provenance(
+            component=COMPONENT, version=VERSION, rule=found.rule, reason=found.reason
+        ),
+    )
