@@ -48,7 +48,7 @@ def markdown_text(source: str) -> str:
 
 
 def _parse(source: str) -> list[Token]:
-    """The tokens of the source. A line like "[Editor]: Correction" defines no link, but is said."""
+    """The tokens of the source, in which "[Editor]: Correction" defines no link but is said."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     defined: dict[str, Any] = {}
     tokens = parser.parse(source, defined)
