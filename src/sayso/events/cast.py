@@ -56,7 +56,7 @@ class Cast:
         if known is not None:
             return known
         noun = core(token, self.words)
-        if noun.ent_type_ in _NEVER or not self._is_somebody(noun):
+        if not self._is_somebody(noun):
             return None
         return self._create(token, "no actor was found here; the word names somebody")
 

@@ -107,7 +107,7 @@ def governing_verb(
     Finds "launched strikes", "strikes were launched", "strikes launched by", "came under fire".
     """
     for verb, link in _governors(noun):
-        for entry in light_verbs.get(verb.lemma_.lower(), ()):
+        for entry in (e for lemma in lemmas(verb) for e in light_verbs.get(lemma, ())):
             words = entry.verb.split()[1:]
             if words == link or (not link and _has_particle(verb, words)):
                 return verb, entry

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.events.expressions import lemmas
-from sayso.events.slots import fill_slot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from spacy.tokens import Token
 
     from sayso.lexicons.word_classes import WordClasses
     from sayso.records.reading import Annotations
+
+    Fill = Callable[[str], list[Token]]
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
@@ -93,35 +94,14 @@ class Meanings:
     def _is_people_actor(self, token: Token) -> bool:
         return token.idx in self.actors and token.idx not in self.places
 
-    def holds(
-        self,
-        condition: Mapping[str, Sequence[str]],
-        head: Token,
-        words: Sequence[Token],
-        *,
-        verbal: bool,
-    ) -> bool:
+    def holds(self, condition: Mapping[str, Sequence[str]], fill: Fill) -> bool:
         """Whether each slot of a condition ("deed" apart) holds one of its words or classes."""
         return all(
-            any(
-                self.is_a(token, want)
-                for token in fill_slot(slot, head, words, verbal=verbal)
-                for want in wanted
-            )
+            any(self.is_a(token, want) for token in fill(slot) for want in wanted)
             for slot, wanted in condition.items()
             if slot != "deed"
         )
 
-    def touches(
-        self,
-        condition: Mapping[str, Sequence[str]],
-        head: Token,
-        words: Sequence[Token],
-        *,
-        verbal: bool,
-    ) -> bool:
+    def touches(self, condition: Mapping[str, Sequence[str]], fill: Fill) -> bool:
         """Whether any slot of a condition holds one of its words or classes."""
-        return any(
-            self.holds({slot: wanted}, head, words, verbal=verbal)
-            for slot, wanted in condition.items()
-        )
+        return any(self.holds({slot: wanted}, fill) for slot, wanted in condition.items())

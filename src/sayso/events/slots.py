@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
-_LOOSE = frozenset({"at", "against", "on", "into", "to", "towards", "toward"})
+_LOOSE = frozenset(
+    {"at", "against", "on", "into", "to", "towards", "toward", "with", "from", "for", "between"}
+)
 _PARTICLES = frozenset({"prt", "prep"})
 
 
@@ -85,8 +87,14 @@ def _prepositional(name: str, head: Token, words: Sequence[Token]) -> list[Token
 
 
 def _after_object(name: str, head: Token, *, verbal: bool) -> list[Token]:
-    """The nouns of a preposition that the parser hung on the object ("fired gas at crowds")."""
-    if not verbal or name not in _LOOSE:
+    """The nouns of a preposition that the parser hung one noun too low.
+
+    "fired {gas at crowds}", "the killing of {guards by gunmen}".
+    """
+    if not verbal:
+        inner = prepositional(head, "of") if name in {"by", "against"} else []
+        return [noun for owned in inner for noun in prepositional(owned, name)]
+    if name not in _LOOSE:
         return []
     return [n for c in head.children if c.dep_ == "dobj" for n in prepositional(c, name)]
 

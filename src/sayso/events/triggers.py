@@ -34,8 +34,10 @@ _OTHER_FIELDS = ("@sport", "@business", "@nature", "@arts", "@abstract")
 _FIELD_SLOTS = "subject|object|modifier|by"
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "THREATEN"})
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod"})
+_NOUN_SLOTS = frozenset({"possessor", "modifier"})
 _GENERIC = 0.5
 _LONG_GAP = 8
+_NEAR_SUBJECT = 4
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,19 @@ class _Candidate:
     def light(self) -> Token | None:
         separate = self.sides is None or self.sides.separate
         return None if separate else self.governor
+
+    @property
+    def clause_words(self) -> tuple[Token, ...]:
+        """The words of the expression, and the light verb."""
+        return self.words if self.light is None else (*self.words, self.light)
+
+    def fill(self, slot: str) -> list[Token]:
+        """The words in a slot, of the expression itself and of its light verb."""
+        found = fill_slot(slot, self.head, self.words, verbal=self.verbal)
+        outer = "|".join(name for name in slot.split("|") if name not in _NOUN_SLOTS)
+        if self.light is not None and outer:
+            found += fill_slot(outer, self.light, self.clause_words, verbal=True)
+        return found
 
 
 def find_triggers(parsed: Parsed, rules: EventRules, found: Annotations) -> list[Trigger]:
@@ -91,9 +106,13 @@ class _Finder:
         """The best candidate of each token. Without `named`, rules on deeds are left out."""
         best = []
         for token in self.doc:
-            fitting = [c for c in self._candidates(token) if self._fits(c, named)]
-            if fitting:
-                best.append(max(fitting, key=lambda c: _rank(c, named)))
+            ranked = []
+            for candidate in self._candidates(token):
+                met = self._conditions_met(candidate, named)
+                if met is not None:
+                    ranked.append((_rank(candidate, met), candidate))
+            if ranked:
+                best.append(max(ranked, key=lambda pair: pair[0])[1])
         return best
 
     def _candidates(self, token: Token) -> Iterator[_Candidate]:
@@ -101,7 +120,7 @@ class _Finder:
             return
         if is_noun(token):
             yield from self._nouns(token)
-        elif token.pos_ == "VERB" and not _is_name(token):
+        elif (token.pos_ == "VERB" or token.lemma_ == "be") and not _is_name(token):
             yield from self._verbs(token)
 
     def _verbs(self, token: Token) -> Iterator[_Candidate]:
@@ -122,47 +141,46 @@ class _Finder:
                 continue
             yield _Candidate(token, words, expression.rule, False, governor, sides, len(words))
 
-    def _fits(self, candidate: _Candidate, named: Mapping[int, EventRule] | None) -> bool:
+    def _conditions_met(
+        self, candidate: _Candidate, named: Mapping[int, EventRule] | None
+    ) -> tuple[int, int] | None:
+        """How many conditions hold, those on deeds first; null where the rule does not fit."""
         rule = candidate.rule
         if candidate.head.i in self.refused.get(rule.id, frozenset()):
-            return False
+            return None
         if rule.event_type in _VIOLENT and self._is_other_field(candidate):
-            return False
-        if rule.without and self.meanings.touches(
-            rule.without, candidate.head, candidate.words, verbal=candidate.verbal
-        ):
-            return False
-        return not rule.needs or any(self._met(candidate, need, named) for need in rule.needs)
+            return None
+        if rule.without and self.meanings.touches(rule.without, candidate.fill):
+            return None
+        if not rule.needs:
+            return 0, 0
+        met = [
+            (spoken, len(need))
+            for need in rule.needs
+            if (spoken := self._speaks_of(candidate, need, named)) is not None
+            and self.meanings.holds(need, candidate.fill)
+        ]
+        return max(met, default=None)
 
-    def _met(
+    def _speaks_of(
         self,
         candidate: _Candidate,
         need: Mapping[str, Sequence[str]],
         named: Mapping[int, EventRule] | None,
-    ) -> bool:
-        if "deed" in need:
-            if named is None:
-                return False
-            spoken = deed_codes(_clause_words(candidate), named, self.rules.words)
-            if not spoken.intersection(need["deed"]):
-                return False
-        if self.meanings.holds(need, candidate.head, candidate.words, verbal=candidate.verbal):
-            return True
-        light = candidate.light
-        return light is not None and self.meanings.holds(
-            need, light, (light, *candidate.words), verbal=True
-        )
+    ) -> int | None:
+        """How exactly the deed spoken of is the one wanted: 2 by mode, 1 by type, 0 unasked."""
+        if "deed" not in need:
+            return 0
+        if named is None:
+            return None
+        spoken = deed_codes(candidate.clause_words, named, self.rules.words)
+        common = spoken.intersection(need["deed"])
+        return max((1 + ("/" in code) for code in common), default=None)
 
     def _is_other_field(self, candidate: _Candidate) -> bool:
-        if candidate.head.sent.start in self.sporting:
-            return True
-        fields = [(candidate.head, candidate.words, candidate.verbal)]
-        if candidate.light is not None:
-            fields.append((candidate.light, (candidate.light, *candidate.words), True))
-        return any(
+        return candidate.head.sent.start in self.sporting or any(
             not self.meanings.is_actor(token) and self.meanings.is_a(token, name)
-            for head, words, verbal in fields
-            for token in fill_slot(_FIELD_SLOTS, head, words, verbal=verbal)
+            for token in candidate.fill(_FIELD_SLOTS)
             for name in _OTHER_FIELDS
         )
 
@@ -172,19 +190,11 @@ def _look_up(token: Token, index: Mapping[str, tuple[Expression, ...]]) -> Itera
         yield from index.get(lemma, ())
 
 
-def _clause_words(candidate: _Candidate) -> tuple[Token, ...]:
-    light = candidate.light
-    return candidate.words if light is None else (*candidate.words, light)
-
-
-def _rank(
-    candidate: _Candidate, named: Mapping[int, EventRule] | None
-) -> tuple[int, int, int, float, str]:
-    """Longer expressions win, then rules with more conditions, then surer ones."""
+def _rank(candidate: _Candidate, met: tuple[int, int]) -> tuple[int, int, float, str]:
+    """Rules on deeds win, then longer expressions with more conditions, then surer rules."""
+    on_deeds, conditions = met
     rule = candidate.rule
-    conditions = max((len(need) for need in rule.needs), default=0)
-    on_deeds = int(named is not None and rule.speaks_of_deed)
-    return candidate.strength, on_deeds, conditions, rule.confidence, rule.id
+    return on_deeds, candidate.strength + conditions, rule.confidence, rule.id
 
 
 def _is_name(token: Token) -> bool:
@@ -243,9 +253,11 @@ def _extent(candidate: _Candidate) -> tuple[int, int]:
     """The code points of a trigger: verb group, or noun phrase without its owner, or both."""
     if candidate.verbal:
         first, last = verb_group(candidate.head)
-        for word in sorted(candidate.words, key=lambda t: t.i):
+        for word in _spanned(candidate):
             near = word.i - last.i <= (1 if word.pos_ == "ADP" else _LONG_GAP)
             last = word if word.i > last.i and near else last
+            if first.i - word.i in range(1, _NEAR_SUBJECT):
+                first = word
         return first.idx, last.idx + len(last.text)
     first = _noun_start(candidate.head)
     last = max(candidate.words, key=lambda t: t.i)
@@ -258,6 +270,14 @@ def _extent(candidate: _Candidate) -> tuple[int, int]:
             first = min((first, from_verb), key=lambda t: t.i)
             last = max((last, to_verb), key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
+
+
+def _spanned(candidate: _Candidate) -> list[Token]:
+    """The words of a verb expression in order, without a preposition that ends it."""
+    words = sorted(candidate.words, key=lambda t: t.i)
+    if len(words) > 1 and words[-1].dep_ in {"prep", "dative", "agent"}:
+        words.pop()
+    return words
 
 
 def _noun_start(noun: Token) -> Token:
