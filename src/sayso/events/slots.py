@@ -48,8 +48,18 @@ def fill_slot(slot: str, head: Token, words: Sequence[Token], *, verbal: bool) -
 def _subject(verb: Token) -> list[Token]:
     if is_passive(verb):
         return agents(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return _subject_of_plan(verb.head)
     found = subject(verb)
     return [found] if found is not None else []
+
+
+def _subject_of_plan(noun: Token) -> list[Token]:
+    """Who is to do what a noun's infinitive says: "the {army}'s attempt to seize the town"."""
+    owners = [c for c in noun.lefts if c.dep_ == "poss"] or prepositional(noun, "by")
+    if owners or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
+        return owners
+    return _subject(noun.head)
 
 
 def _object(verb: Token, words: Sequence[Token]) -> list[Token]:

@@ -170,7 +170,7 @@ def _noun_expressions(rules: Iterable[EventRule]) -> list[Expression]:
             words = tuple(entry.split())
             head = words.index("of") - 1 if "of" in words else len(words) - 1
             found.append(
-                Expression(words=words, head=head, rule=rule, needs_light=entry in rule.light)
+                Expression(words=words, head=head, rule=rule, needs_light=entry not in rule.nouns)
             )
     return found
 
