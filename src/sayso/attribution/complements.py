@@ -191,9 +191,9 @@ def _objects(cue: Cue) -> list[Token]:
     last = cue.words[-1]
     deps = {"pobj"} if last.dep_ in {"prep", "prt", "dative"} or last.pos_ == "ADP" else OBJECTS
     nouns = [c for c in last.children if c.dep_ in deps]
-    if not nouns and last is not cue.head:
+    if not nouns and last != cue.head:
         nouns = [c for c in cue.head.children if c.dep_ in OBJECTS and c not in cue.words]
-    if not nouns and last is cue.head:
+    if not nouns and last == cue.head:
         shared = [c for c in cue.head.rights if c.dep_ == "conj" and c.pos_ == "VERB"]
         nouns = [g for c in shared[:1] for g in c.children if g.dep_ in OBJECTS]
     return [relative_antecedent(n) or n for n in nouns]

@@ -139,7 +139,7 @@ def _negated(token: Token) -> bool:
 
 def _refusal(token: Token, verbs: ReportVerbs) -> Token | None:
     head = token.head
-    if token.dep_ != "xcomp" or head is token:
+    if token.dep_ != "xcomp" or head == token:
         return None
     rows = verbs.starting_with(head.lemma_.lower())
     return head if any("say" in row.frames for row in rows) else None

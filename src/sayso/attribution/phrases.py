@@ -65,13 +65,13 @@ def _preposition(
 def _clause_around(token: Token) -> Token | None:
     """The verb of the smallest finite clause that a phrase belongs to, itself left out."""
     head = token.head
-    while head.head is not head:
+    while head.head != head:
         clause = first_conjunct(head)
         if head.pos_ in {"VERB", "AUX"} and head.dep_ in _CLAUSE_ENDS and is_finite(head):
             return head
         if head.dep_ == "conj" and is_finite(head) and _own_subject(head):
             return head
-        head = clause if clause is not head else head.head
+        head = clause if clause != head else head.head
     return head
 
 
@@ -85,7 +85,7 @@ def _hedge(token: Token, verbs: ReportVerbs) -> Report | None:
         return None
     head = token.head
     if hedge.kind == "adverb":
-        if token.dep_ not in {"advmod", "amod", "npadvmod"} or head is token:
+        if token.dep_ not in {"advmod", "amod", "npadvmod"} or head == token:
             return None
         content = {t.i for t in head.subtree}
     else:
@@ -105,6 +105,6 @@ def _hedge(token: Token, verbs: ReportVerbs) -> Report | None:
 
 
 def _is_aside(token: Token, head: Token) -> bool:
-    while token.head is not token and token.head is not head:
+    while token.head != token and token.head != head:
         token = token.head
-    return token is not head and token.dep_ in {"relcl", "appos", "conj", "cc", "punct", "advcl"}
+    return token != head and token.dep_ in {"relcl", "appos", "conj", "cc", "punct", "advcl"}

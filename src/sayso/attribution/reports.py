@@ -167,7 +167,7 @@ def _quoting(cue: Cue, source: Token | None, row: ReportWord) -> Report | None:
 def _parenthetical(cue: Cue, source: Token | None, row: ReportWord) -> Report | None:
     """ "The army, the ministry said, has left": the clause around the cue is its content."""
     head, host = cue.head, cue.head.head
-    if host is head or head.dep_ not in _SUBORDINATE or host.pos_ not in {"VERB", "AUX", "NOUN"}:
+    if host == head or head.dep_ not in _SUBORDINATE or host.pos_ not in {"VERB", "AUX", "NOUN"}:
         return None
     if not any(c.dep_ in SUBJECTS for c in head.children) or not is_finite(head):
         return None

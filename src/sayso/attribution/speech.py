@@ -34,7 +34,8 @@ def is_speech(quotation: Quotation, doc: Doc) -> bool:
 
 def tokens_in(doc: Doc, start: int, end: int) -> list[Token]:
     """The tokens that begin in a range of code points."""
-    return [t for t in doc if start <= t.idx < end]
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return [] if span is None else [t for t in span if start <= t.idx < end]
 
 
 def attach_quotations(

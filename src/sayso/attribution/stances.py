@@ -81,9 +81,9 @@ def _predicates(doc: Doc, content: frozenset[int]) -> Iterator[Token]:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
         top = token
-        while top.dep_ in {"conj", "xcomp"} and top.head.i in content and top.head is not top:
+        while top.dep_ in {"conj", "xcomp"} and top.head.i in content and top.head != top:
             top = top.head
-        if (top.head.i not in content or top.head is top) and (
+        if (top.head.i not in content or top.head == top) and (
             is_finite(top) or top.tag_ == "VBG"
         ):
             yield token
@@ -115,7 +115,7 @@ def _doers(verb: Token, verbs: ReportVerbs, *, harmful: bool) -> list[Token]:
 def _subjects(verb: Token) -> list[Token]:
     while True:
         found = [c for c in verb.children if c.dep_ in SUBJECTS]
-        if found or verb.dep_ not in {"conj", "xcomp"} or verb.head is verb:
+        if found or verb.dep_ not in {"conj", "xcomp"} or verb.head == verb:
             return found
         verb = verb.head
 

@@ -49,7 +49,7 @@ def _subject(verb: Token, depth: int = 0) -> Token | None:
         if child.dep_ in SUBJECTS:
             return relative_antecedent(child) or child
     head = verb.head
-    if head is verb or depth > 6:
+    if head == verb or depth > 6:
         return None
     if verb.dep_ == "advcl" and verb.tag_ in _TENSED:
         return _stranded(verb) or _subject(head, depth + 1)
