@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _OBJECT = frozenset({"dobj", "obj"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
+_PREDICATED = frozenset({"oprd", "acomp", "amod", "ccomp"})
 _CLAUSE = frozenset({"relcl", "acl"})
 _PAST = frozenset({"VBN", "VBD"})
 _NOMINAL = frozenset({"DET", "NUM", "PRON", "PROPN", "NOUN", "ADJ"})
@@ -96,11 +97,16 @@ def _of_noun(head: Token) -> Iterator[Fate]:
 
 def _small_clause(head: Token) -> Iterator[Fate]:
     """An adjective that a verb predicates of its object: "left 20 people dead"."""
-    for child in (*head.children, *head.head.children):
-        if child.i > head.i and child.dep_ in {"oprd", "acomp", "amod", "ccomp"}:
-            row = load_casualty_nouns("adjective").get(child.lower_)
-            if row and head.dep_ in {"dobj", "nsubj", "ROOT"}:
-                yield _fate(row, "adjective", child)
+    words: list[Token] = []
+    if head.dep_ in {"dobj", "ROOT"}:
+        words = [c for c in (*head.children, *head.head.children) if c.dep_ in _PREDICATED]
+    elif head.dep_ == "nsubj":
+        words = [head.head]
+    for word in words:
+        row = load_casualty_nouns("adjective").get(word.lower_)
+        own = any(c.dep_ in _SUBJECT and c is not head for c in word.children)
+        if row and word.i > head.i and not own:
+            yield _fate(row, "adjective", word)
 
 
 def _toll(head: Token) -> Iterator[Fate]:
@@ -116,7 +122,7 @@ def _toll(head: Token) -> Iterator[Fate]:
     for noun in nearby:
         before = noun.nbor(-1).lower_ if noun.i else ""
         row = tolls.get(f"{before} {noun.lower_}") or tolls.get(noun.lower_)
-        if row and noun.i < head.i and noun.i != head.i:
+        if row and noun.i < head.i and noun.pos_ in {"NOUN", "PROPN", "ADJ"}:
             yield _fate(row, "toll", noun)
             return
 

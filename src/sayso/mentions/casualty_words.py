@@ -62,11 +62,16 @@ class Fate:
     tie: Token
 
     def what(self, noun_class: str | None) -> Counted | None:
-        """What is counted of a noun of this class; a noun of no known class may be either."""
+        """What is counted of a noun of this class; a noun of no known class may be either.
+
+        Fighters that flee are not displaced.
+        """
         if noun_class in THINGS:
             return self.things
         if noun_class is None:
             return self.people or self.things
+        if noun_class == "armed" and self.people is Counted.DISPLACED:
+            return None
         return self.people
 
 

@@ -77,12 +77,25 @@ def _without_number(token: Token) -> Bounds | None:
     """One for "a woman", some for "villagers", null for other nouns."""
     if token.tag_ not in _NOUN_TAGS or noun_class(token) not in _COUNTABLE:
         return None
-    if any(c.dep_ == "nummod" for c in token.children):
+    if any(c.dep_ == "nummod" for c in token.children) or _is_aside(token):
         return None
     if is_plural(token):
         return _SOME
     articles = {c.lower_ for c in token.lefts if c.dep_ == "det"}
-    return _ONE if articles & {"a", "an", "another"} else None
+    added = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "plus"
+    return _ONE if articles & {"a", "an", "another"} or (added and "the" in articles) else None
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a noun only explains another ("two men, a guard and a cook") or is its "one of"."""
+    while noun.dep_ == "conj" and noun.head is not noun:
+        noun = noun.head
+    if noun.dep_ == "appos":
+        return is_plural(noun.head) or any(c.like_num for c in noun.head.children)
+    first = noun.left_edge
+    by = first.lower_ == "by" or (first.i > 0 and first.nbor(-1).lower_ == "by")
+    partitive = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.like_num
+    return by or partitive
 
 
 def _is_no_count(parsed: Parsed, noun: CountedNoun) -> bool:
@@ -123,7 +136,8 @@ def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
 def _unnumbered(noun: Token, bounds: Bounds) -> CountedNoun:
     """A noun that is counted without a number: "a woman", "villagers"."""
     doc = noun.doc
-    first = min((t.i for t in noun.lefts if t.dep_ in _MODIFIERS), default=noun.i)
+    edges = (t.left_edge.i for t in noun.lefts if t.dep_ in _MODIFIERS)
+    first = min(edges, default=noun.i)
     article = next((t for t in noun.lefts if t.dep_ == "det"), None)
     start = article.idx if article is not None and bounds.best == 1 else doc[first].idx
     end = noun.idx + len(noun.text)
@@ -139,7 +153,8 @@ def _noun(last: Token, after: Token) -> Token | None:
         return _scan(after.nbor())
     if last.dep_ in {"nummod", "amod", "det", "compound"} and last.head.tag_ in _NOUN_TAGS:
         head = last.head
-        inside = all(t.tag_ in _INSIDE_TAGS or t.is_quote for t in last.doc[after.i : head.i])
+        between = last.doc[after.i : head.i]
+        inside = all(t.tag_ in _INSIDE_TAGS or t.is_quote or t.is_space for t in between)
         if after.i <= head.i < after.i + _REACH and inside:
             return _before_participle(after, head)
     return _scan(after)
@@ -149,6 +164,8 @@ def _scan(token: Token) -> Token | None:
     """The last noun of the unbroken run of modifiers and nouns that begins here."""
     noun = None
     for word in token.doc[token.i : min(token.sent.end, token.i + _REACH)]:
+        if word.is_space:
+            continue
         if word.tag_ not in _INSIDE_TAGS and not (word.is_quote and noun is None):
             break
         if noun is not None and (word.tag_ not in _NOUN_TAGS or _ends(noun, word)):

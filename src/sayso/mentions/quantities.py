@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.mentions.casualty_ties import find_fates
 from sayso.mentions.casualty_words import Fate, load_casualty_nouns
@@ -23,6 +23,7 @@ COMPONENT = "mentions.quantities"
 _JOINED = re.compile(
     r"\s*(?:[,;]|,?\s*(?:and|plus|as well as|along with|together with))\s*", re.IGNORECASE
 )
+_PLUS = re.compile(r"\s*,?\s*plus\s*", re.IGNORECASE)
 _PART = re.compile(
     r"(?:includ(?:ing|es|ed)|among(?:st)? (?:them|whom)|of (?:them|whom))[\s:,]*(?:were\s+)?\Z",
     re.IGNORECASE,
@@ -47,6 +48,9 @@ class _Found:
     part_of: str | None = None
 
 
+_Done: TypeAlias = tuple[_Found, QuantityMention]
+
+
 def find_quantities(parsed: Parsed) -> list[QuantityMention]:
     """The counts of a report that are tied to harm, capture, flight or force, in text order.
 
@@ -54,17 +58,12 @@ def find_quantities(parsed: Parsed) -> list[QuantityMention]:
     Numbers of times, money, percentages, ages and names are none. One count may have two fates
     ("were kidnapped and killed"), which are two mentions.
     """
-    mentions: list[QuantityMention] = []
-    before: _Found | None = None
+    done: list[_Done] = []
     for noun in find_counted(parsed):
-        found = _tied(noun)
-        found = [_set_apart(parsed, each, mentions) for each in found]
-        if not found:
-            found = _untied(parsed, noun, before, mentions)
-        for each in found:
-            mentions.append(_mention(parsed, each))
-            before = each
-    return mentions
+        found = [_set_apart(parsed, each, done) for each in _tied(noun)]
+        found = found or _untied(parsed, noun, done)
+        done += [(each, _mention(parsed, each)) for each in found]
+    return [mention for _, mention in done]
 
 
 def _tied(noun: CountedNoun) -> list[_Found]:
@@ -95,37 +94,43 @@ def _shared(found: _Found) -> _Found:
     )
 
 
-def _set_apart(parsed: Parsed, found: _Found, mentions: list[QuantityMention]) -> _Found:
+def _set_apart(parsed: Parsed, found: _Found, done: list[_Done]) -> _Found:
     """The count as a part of the one before, where the text says "including" or "of whom"."""
-    whole = _whole(parsed, found.noun, mentions)
-    return replace(found, part_of=whole.id) if whole else found
+    whole = _whole(parsed, found.noun, done)
+    return replace(found, part_of=whole[1].id) if whole else found
 
 
-def _untied(
-    parsed: Parsed,
-    noun: CountedNoun,
-    before: _Found | None,
-    mentions: list[QuantityMention],
-) -> list[_Found]:
+def _untied(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> list[_Found]:
     """A count that no word of its own ties: a part, one of a list, none at all, or a force."""
     if noun.bounds.high == 0:
         return _nought(noun)
-    if not noun.numbered:
-        return []
-    whole = _whole(parsed, noun, mentions)
+    whole = _whole(parsed, noun, done) if noun.numbered else None
     if whole is not None:
-        rule, reason = "en.quantity.part", f"a part of {whole.span.quote!r}"
-        return [
-            _Found(noun, whole.what, noun.bounds, None, rule, reason, whole.cumulative, whole.id)
-        ]
-    if before is not None and before.fate is not None and _joined(parsed, before.noun, noun):
-        what = before.fate.what(noun.noun_class)
-        if what is not None:
-            return [replace(before, noun=noun, what=what, bounds=noun.bounds)]
-    if noun.noun_class in _FORCES and (noun.bounds.low or noun.bounds.high or 0) > 1:
+        rule, reason = "en.quantity.part", f"a part of {whole[1].span.quote!r}"
+        part = replace(whole[0], noun=noun, bounds=noun.bounds, rule=rule, reason=reason)
+        return [replace(part, part_of=whole[1].id)]
+    if (listed := _listed(parsed, noun, done)) is not None:
+        return [listed]
+    if noun.numbered and noun.noun_class in _FORCES and (noun.bounds.low or 0) > 1:
         rule, reason = "en.quantity.force", "people or machines under arms, and no harm is told"
         return [_Found(noun, Counted.FORCE, noun.bounds, None, rule, reason)]
     return []
+
+
+def _listed(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Found | None:
+    """The count as the next of a list: "12 guards, 3 cooks", "12 people plus the bomber"."""
+    if not done or noun.anchor.dep_ in {"nsubj", "nsubjpass"}:
+        return None
+    before = done[-1][0]
+    if not noun.numbered:
+        before = next((f for f, m in reversed(done) if m.part_of is None), before)
+    joined = _JOINED if noun.numbered else _PLUS
+    if before.fate is None or not joined.fullmatch(
+        parsed.document.text, done[-1][0].noun.end, noun.start
+    ):
+        return None
+    what = before.fate.what(noun.noun_class)
+    return replace(before, noun=noun, what=what, bounds=noun.bounds) if what else None
 
 
 def _nought(noun: CountedNoun) -> list[_Found]:
@@ -137,22 +142,15 @@ def _nought(noun: CountedNoun) -> list[_Found]:
     return [_Found(noun, row.people, noun.bounds, None, "en.quantity.none", reason)]
 
 
-def _whole(
-    parsed: Parsed, noun: CountedNoun, mentions: list[QuantityMention]
-) -> QuantityMention | None:
+def _whole(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Done | None:
     """The count before, in the same sentence, of which this one is said to be a part."""
     text = parsed.document.text
     sentence = noun.head.sent.start_char
     lead = text[max(sentence, noun.start - _LOOK_BACK) : noun.start]
     if not (_PART.search(lead) or _PART_AFTER.match(text, noun.end)):
         return None
-    wholes = [m for m in mentions if m.span.start >= sentence and m.part_of is None]
+    wholes = [d for d in done if d[1].span.start >= sentence and d[1].part_of is None]
     return wholes[-1] if wholes else None
-
-
-def _joined(parsed: Parsed, first: CountedNoun, second: CountedNoun) -> bool:
-    """Whether nothing but "and" or a comma stands between two counts."""
-    return _JOINED.fullmatch(parsed.document.text, first.end, second.start) is not None
 
 
 def _mention(parsed: Parsed, found: _Found) -> QuantityMention:

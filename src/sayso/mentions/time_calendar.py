@@ -20,7 +20,9 @@ def read_day(match: TimeMatch, setting: Setting) -> Resolved:
     month, day = month_of(match), int(match.words["day"])
     if year := match.get("year"):
         return Resolved(one_day(date(_full_year(year, setting), month, day)))
-    return nearest(lambda number: one_day(date(number, month, day)), setting)
+    which = match.get("which")
+    setting = _directed(setting, which)
+    return nearest(lambda number: one_day(date(number, month, day)), setting, which)
 
 
 def read_slashed(match: TimeMatch, _: Setting) -> Resolved | None:

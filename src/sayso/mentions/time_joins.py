@@ -138,8 +138,21 @@ def _same(first: Found, second: Found) -> Window | None:
         return other.window if other.sense in _DAYS else None
     senses = {first.sense, second.sense}
     if Sense.WEEKDAY in senses and senses & _DATES:
-        return first.window if first.sense in _DATES else second.window
+        weekday, dated = (second, first) if first.sense in _DATES else (first, second)
+        return _in_agreement(dated, weekday)
     return None
+
+
+def _in_agreement(dated: Found, weekday: Found) -> Window:
+    """The date, in the year before or after where only there it falls on the day of the week.
+
+    A date with its own year has no reason beside it and stays.
+    """
+    day, named = dated.window.day, weekday.window.day
+    if day is None or named is None or not dated.reason:
+        return dated.window
+    years = (day, add_months(day, 12), add_months(day, -12))
+    return calendar.one_day(next((d for d in years if d.weekday() == named.weekday()), day))
 
 
 def _range(first: Found, second: Found) -> Window | None:

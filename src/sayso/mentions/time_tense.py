@@ -37,6 +37,8 @@ def looks_ahead(token: Token, *, title: bool = False) -> bool:
     """
     words = load_future_words()
     for verb in _governors(token):
+        if verb is not token and _lemma(verb) in words["object"]:
+            return True
         auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
         if auxiliaries & words["modal"]:
             return "have" not in auxiliaries
