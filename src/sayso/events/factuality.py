@@ -186,8 +186,7 @@ class _Walk:
         published = self.parsed.document.published
         for word in (self.trigger.clause, *_nominal_way(self.trigger.head)):
             if words := earlier_period(word, published):
-                step = f"{words} (en.status.period)"
-                return replace(told, status=Status.HISTORICAL, trace=(step, *told.trace))
+                return self._form("period", repr(words), told)
         return told
 
     def _told(self, token: Token, depth: int) -> Told:
@@ -206,7 +205,7 @@ class _Walk:
             asked = self._mood(token)
             if asked is not None and moods.is_quoted(token):
                 return asked
-        link = self._noun_before(token, link)
+        link = self._verb_above(self._noun_before(token, link))
         for step in (self._degree, self._joined, self._governed):
             told = step(token, link, depth)
             if told is not None:
@@ -216,18 +215,27 @@ class _Walk:
     def _root(self, token: Token) -> Told:
         """The status of a main clause: an order, a question, a title's plan, or a fact."""
         if token.pos_ in VERBAL and has_to(token) and self._in_title(token):
-            return self._by("TITLE", "inf", ("*",), "to", Told())
+            return self._form("title", "a headline's infinitive")
         return self._mood(token) or Told()
 
     def _mood(self, token: Token) -> Told | None:
         """What the form of a clause says: an order, a question, a bare infinitive."""
         if moods.is_question(token):
-            return Told(_OPEN, trace=("a question (en.status.question)",))
+            return self._form("question", "a question")
         if moods.is_imperative(token) and not self._in_title_statement(token):
-            return Told(Status.DEMANDED, trace=("an order (en.status.imperative)",))
+            return self._form("imperative", "an order")
         if token.pos_ in VERBAL and has_to(token):
-            return Told(_OPEN, trace=("a bare infinitive (en.status.infinitive)",))
+            return self._form("infinitive", "a bare infinitive")
         return None
+
+    def _verb_above(self, link: Link) -> Link:
+        """A preposition that the verb above asks for: "cleared the pilot of bombing"."""
+        noun = link.head
+        if link.via is None or noun.dep_ not in {"dobj", "nsubjpass"}:
+            return link
+        own = self.operators.find(_forms(noun)[:-1], _CLASSES.get(noun.pos_, ()), link.frame)
+        verb = self.operators.find(_forms(noun.head)[:-1], ("VERB",), link.frame)
+        return replace(link, head=noun.head) if verb and not own else link
 
     def _noun_before(self, token: Token, link: Link) -> Link:
         """An infinitive after a noun that governs one belongs to it: "repeated his call to stay".
@@ -243,8 +251,14 @@ class _Walk:
         named = self.operators.find(_forms(before)[:-1], ("NOUN",), "inf")
         return Link(before, "inf") if named else link
 
-    def _by(self, pos: str, frame: str, words: tuple[str, ...], word: str, told: Told) -> Told:
-        rule = self.operators.find(words, (pos,), frame)
+    def _form(self, form: str, words: str, told: Told | None = None) -> Told:
+        """What a form of the clause says, by the rule of that form."""
+        rule = self.operators.find(("*",), ("FORM",), form)
+        told = told or Told()
+        return told.under(rule, words) if rule else told
+
+    def _not(self, word: str, told: Told) -> Told:
+        rule = self.operators.find(("not",), ("ADV",), "mod")
         return told.under(rule, word) if rule else told
 
     def _in_title(self, token: Token) -> bool:
@@ -331,13 +345,13 @@ class _Walk:
         if rule is None:
             return None
         if is_recollection(link.via):
-            return Told(Status.HISTORICAL, trace=(f"years {link.via.text} (en.status.remember)",))
+            return self._form("period", f"years {link.via.text}")
         own = self._told(self._clause(link.head), depth - 1)
         status = rule.effect(own.status)
         if link.frame == "adv" and rule.otherwise == "planned" and not moods.is_present(token):
             status = Status.OCCURRED
-        elif moods.is_definite(token) and rule.otherwise == "same":
-            status = Status.OCCURRED if link.joined != "before" else status
+        elif moods.is_definite(token) and rule.affirmed == rule.negated == "occurred":
+            status = Status.OCCURRED
         return own.under(rule, link.via.text, status)
 
     def _governed(self, token: Token, link: Link, depth: int) -> Told | None:
@@ -349,6 +363,8 @@ class _Walk:
         return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
 
     def _effect(self, rule: OperatorRule, own: Told, token: Token, head: Token) -> Status:
+        if rule.definite and token.pos_ not in VERBAL and moods.is_definite(token):
+            return Status(rule.definite)
         status = rule.effect(own.status)
         if own.ahead and own.status is Status.NEGATED and status is Status.OCCURRED:
             status = status if rule.presupposes else Status.PLANNED
@@ -366,11 +382,11 @@ class _Walk:
         """The rule of a governor, or of the adjective or noun that its copula ties to it."""
         for word in self._governing_words(head, frame):
             classes = _CLASSES.get(word.pos_, ())
-            if rule := self.operators.find(_forms(word), classes, frame):
-                return rule
             if frame == "purpose" and (
                 rule := self.operators.find(_forms(word)[:-1], classes, "inf")
             ):
+                return rule
+            if rule := self.operators.find(_forms(word), classes, frame):
                 return rule
         return None
 
@@ -400,13 +416,13 @@ class _Walk:
         if link.frame == "adv" and not moods.is_present(token):
             return Told()
         if token.pos_ not in VERBAL and moods.is_definite(token) and link.frame != "attr":
-            return Told(trace=("a definite event is presupposed (en.status.definite)",))
+            return self._form("definite", "a definite event is presupposed")
         return own
 
     def _relative(self, verb: Token, link: Link, depth: int) -> Told:
         """A relative clause tells its own tale, but for "those who attack us"."""
         if moods.is_anybody(link.head) and not _looks_back(verb):
-            return Told(_OPEN, trace=("whoever it may be (en.status.anybody)",))
+            return self._form("anybody", f"whoever it may be: {link.head.text!r}")
         antecedent = self._told(self._clause(link.head), depth - 1)
         if antecedent.status is Status.HISTORICAL or moods.is_no(link.head):
             return antecedent
@@ -438,12 +454,15 @@ class _Walk:
             own = own.under(rule, modal.text, status)
             own = replace(own, ahead=own.ahead or rule.effect(Status.OCCURRED) in _AHEAD)
         elif nots:
-            own = self._by("ADV", "mod", ("not",), nots[0].text, own)
+            own = self._not(nots[0].text, own)
         if own.status in {Status.OCCURRED, Status.PLANNED} and self._is_conditional(verb):
             own = replace(own, status=_OPEN, trace=(*own.trace, "on a condition (en.status.if)"))
         for word in moods.clause_words(verb):
             if word.dep_ == "advmod" and word.tag_ != "WRB":
                 own = self._modified(word, "ADV", own)
+                usual = self.operators.find((word.lower_,), ("ADV",), "present")
+                if usual and moods.is_present(verb):
+                    own = own.under(usual, word.text)
         return _composed(place, own)
 
     def _modal_rule(self, verb: Token, modal: Token | None) -> OperatorRule | None:
@@ -475,7 +494,7 @@ class _Walk:
             ):
                 own = own.under(rule, child.text)
         if moods.is_no(noun) and place.status is Status.OCCURRED:
-            own = self._by("ADV", "mod", ("not",), "no", own)
+            own = self._not("no", own)
         return own
 
     def _modified(self, word: Token, pos: str, told: Told) -> Told:

@@ -63,7 +63,9 @@ def negations(verb: Token) -> Iterator[Token]:
 def _negative(noun: Token) -> Token | None:
     if noun.lower_ in _NOBODY:
         return noun
-    return next((c for c in noun.lefts if c.dep_ == "det" and c.lower_ in _NO), None)
+    return next(
+        (c for c in noun.lefts if c.dep_ in {"det", "preconj"} and c.lower_ in _NO), None
+    )
 
 
 def modal(verb: Token) -> Token | None:

@@ -30,10 +30,15 @@ Effect = Literal[
 
 
 class StatusExample(Example, frozen=True, kw_only=True):
-    """A sentence whose {trigger|event word} must be told with a status, and maybe a certainty."""
+    """A sentence whose {trigger|event word} must be told with a status, and maybe a certainty.
+
+    `event_type` is the PLOVER type of the trigger; `title` says that the sentence is a headline.
+    """
 
     status: Status
     certainty: Certainty | None = None
+    event_type: str = "ASSAULT"
+    title: bool = False
 
 
 class OperatorRule(Rule, frozen=True, kw_only=True):
@@ -42,7 +47,8 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     `affirmed`, `negated`, `attempted` and `otherwise` are the status of the governed event when
     the word itself is told as having happened, as not, as tried in vain, or as anything else;
     "same" passes the word's own status on. `perfect` replaces `affirmed` for a modal before
-    "have", `present` where the word stands in the present tense. `deed` replaces `affirmed` when the governed event is of one of `deed_types`.
+    "have", `present` where the word stands in the present tense. `definite` holds for a
+    definite noun ("debated the killing"), whatever becomes of the word. `deed` replaces `affirmed` when the governed event is of one of `deed_types`.
     `certainty` is the most that the word leaves.
     """
 
@@ -54,6 +60,7 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     attempted: Effect | None = None
     perfect: Effect | None = None
     present: Effect | None = None
+    definite: Effect | None = None
     deed: Effect | None = None
     deed_types: tuple[str, ...] = ()
     certainty: Certainty = Certainty.CERTAIN
@@ -76,7 +83,10 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
 
 
 class OperatorWord(Record, frozen=True, kw_only=True):
-    """A word, its class (VERB, NOUN, ADJ, ADV, MODAL, MARK, PREP), its frames, and its rule.
+    """A word, its class, its frames, and its rule.
+
+    Classes: VERB, NOUN, ADJ, ADV, DET, MODAL, MARK, PREP; FORM is what no word but the form of a
+    clause says (an order, a question), named by its frame.
 
     Frames: inf, that, ing, obj, subj, comp, mod, adv, noun, or a preposition. Words may be joined
     ("call_off", "because_of"); "*" is any word of the class.
