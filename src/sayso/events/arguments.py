@@ -113,6 +113,9 @@ def _recipients(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
     rule = stage.rules[trigger.rule_id]
     found: list[str] = []
     used: list[str] = []
+    if "deed_recipient" in (rule.recipient if trigger.verbal else rule.noun_recipient):
+        found = _deed_recipients(stage, trigger)
+        used = ["deed_recipient"] if found else []
     for slot, tokens in _recipient_slots(stage, rule, trigger):
         here: list[str] = []
         for token in heads(tokens):
@@ -128,6 +131,8 @@ def _recipient_slots(
 ) -> Iterable[tuple[str, Sequence[Token]]]:
     slots = rule.recipient if trigger.verbal else rule.noun_recipient
     for slot in slots:
+        if slot == "deed_recipient":
+            continue
         if slot == "deed_actor":
             yield slot, _deed_actors(stage, trigger)
             continue
@@ -143,15 +148,32 @@ def _recipient_slots(
 
 def _deed_actors(stage: Stage, trigger: Trigger) -> list[Token]:
     """Who is to do the deed that the trigger speaks of: the subject of its clause."""
-    words = trigger.words if trigger.light is None else (*trigger.words, trigger.light)
     found: list[Token] = []
-    for deed in deeds_of(words):
+    for deed in deeds_of(_clause_words(trigger)):
         if deed.pos_ in {"VERB", "AUX"}:
             found += [c for c in deed.children if c.dep_ in {"nsubj", "nsubjpass"}]
         elif (other := stage.triggers.get(deed.i)) is not None:
             for _, tokens in _actor_slots(stage.rules[other.rule_id], other):
                 found += tokens
     return found
+
+
+def _deed_recipients(stage: Stage, trigger: Trigger) -> list[str]:
+    """Whom the deed that the trigger speaks of is to strike, or whom it is to be done with."""
+    by_clause = {other.clause.i: other for other in stage.triggers.values()}
+    found: list[str] = []
+    for deed in deeds_of(_clause_words(trigger)):
+        other = stage.triggers.get(deed.i) or by_clause.get(deed.i)
+        if other is None or other is trigger:
+            continue
+        if any(slot.startswith("deed") for slot in stage.rules[other.rule_id].recipient):
+            continue
+        found += _recipients(stage, other)[0] or _actors(stage, other, depth=1)[0]
+    return found
+
+
+def _clause_words(trigger: Trigger) -> tuple[Token, ...]:
+    return trigger.words if trigger.light is None else (*trigger.words, trigger.light)
 
 
 def _recipient_ids(stage: Stage, trigger: Trigger, token: Token) -> list[str]:

@@ -69,9 +69,14 @@ def _fixed_child(found: Sequence[Token], word: str) -> Token | None:
     for token in reversed(found):
         for child in token.children:
             fixed = child.dep_ in _FIXED or (passive and child.dep_ == "nsubjpass")
-            if fixed and word in lemmas(child):
+            if fixed and word in lemmas(child) and not _dates(child):
                 return child
     return None
+
+
+def _dates(preposition: Token) -> bool:
+    """Whether a preposition only leads to a date: "called on Monday" is no call on somebody."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
 
 
 def match_noun(noun: Token, words: Sequence[str], head: int) -> tuple[Token, ...] | None:

@@ -42,10 +42,18 @@ def core(token: Token, words: WordClasses) -> Token:
 
 
 def _forms(token: Token) -> list[str]:
-    """What a noun is looked up as: alone, and with the word before it ("tear gas")."""
+    """What a noun is looked up as: alone, as "tear gas", and as "state of emergency"."""
     alone = list(lemmas(token))
     before = token.doc[token.i - 1].lower_ if token.i else ""
-    return alone + [f"{before} {form}" for form in alone]
+    inner = [
+        noun.lower_
+        for prep in token.children
+        if prep.lower_ == "of"
+        for noun in prep.children
+        if noun.dep_ == "pobj"
+    ]
+    pairs = [f"{form} of {noun}" for form in alone for noun in inner]
+    return alone + [f"{before} {form}" for form in alone] + pairs
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,8 @@ def find_triggers(parsed: Parsed, rules: EventRules, found: Annotations) -> list
 
 
 def _disjoint(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Drops nouns inside a verb's expression ("open fire"), then verbs that carry a noun."""
-    inside = {word.i for c in candidates for word in c.words if c.verbal and word is not c.head}
+    """Drops nouns inside another expression ("open fire"), then verbs that carry a noun."""
+    inside = {word.i for c in candidates for word in c.words if word is not c.head}
     kept = [c for c in candidates if c.head.i not in inside]
     light = {c.light.i for c in kept if c.light is not None}
     return [c for c in kept if c.head.i not in light]
