@@ -20,6 +20,7 @@ from sayso.ledger.tables import metadata
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Connection
     from tests.postgres import Server
 
 
@@ -72,7 +73,7 @@ def test_a_ledger_stopped_at_nothing_is_upgraded(target: str) -> None:
     engine = connect(target, create=True)
     migrate(engine)
     with writing(engine) as connection:
-        connection.execute(text("DROP VIEW current_document"))
+        _drop_views(connection)
         metadata.drop_all(connection)
         connection.execute(text(f"DELETE FROM {VERSION_TABLE}"))
     engine.dispose()
@@ -151,6 +152,11 @@ def _to_first_revision(target: str) -> None:
     """Takes a ledger back to how the first revision made it."""
     engine = connect(target)
     with writing(engine) as connection:
-        connection.execute(text("DROP VIEW current_document"))
+        _drop_views(connection)
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
     engine.dispose()
+
+
+def _drop_views(connection: Connection) -> None:
+    for name in ("current_document", "current_reading"):
+        connection.execute(text(f"DROP VIEW {name}"))

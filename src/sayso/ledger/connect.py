@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
 
+CACHE_KIBIBYTES = 65536
+"""Memory for pages of a SQLite file: ids are hashes, so writes fall all over its indexes."""
+
+LOG_PAGES = 8000
+"""Pages (of 4 KiB) that SQLite's log may hold before they are copied into the file."""
+
 _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 
@@ -136,6 +142,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {int(WAIT_SECONDS * 1000)}")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

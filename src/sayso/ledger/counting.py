@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
+from sayso.ledger.queries import IS_CURRENT
 from sayso.ledger.tables import (
     current_document,
+    current_reading,
     document,
     erasure,
     event_mention,
@@ -27,7 +29,7 @@ def coverage(connection: Connection) -> Coverage:
     documents = sum(part.documents for part in publishers.values())
     read = sum(part.read for part in publishers.values())
     without_events = select(func.count()).select_from(
-        current_document.join(reading, reading.c.id == current_document.c.reading_id)
+        current_reading.join(reading, reading.c.id == current_reading.c.reading_id)
     )
     return Coverage(
         documents=documents,
@@ -46,7 +48,7 @@ def _events(connection: Connection) -> dict[str, int]:
         func.count().label("events"),
         (func.count() - func.count(event_mention.c.place)).label("without_place"),
         (func.count() - func.count(event_mention.c.date)).label("without_date"),
-    ).join(current_document, current_document.c.reading_id == event_mention.c.reading_id)
+    ).join(current_reading, current_reading.c.reading_id == event_mention.c.reading_id)
     return dict(connection.execute(counted).mappings().one())
 
 
@@ -59,9 +61,6 @@ def _by_reason(connection: Connection) -> dict[str, int]:
 
 def _by_publisher(connection: Connection) -> dict[str, PublisherCoverage]:
     publisher = func.coalesce(document.c.publisher, "")
-    same = and_(
-        document.c.id == current_document.c.doc_id, document.c.state == current_document.c.state
-    )
     query = (
         select(
             publisher,
@@ -69,7 +68,7 @@ def _by_publisher(connection: Connection) -> dict[str, PublisherCoverage]:
             func.count(reading.c.id),
             func.coalesce(func.sum(reading.c.events), 0),
         )
-        .join(current_document, same)
+        .join(current_document, IS_CURRENT)
         .outerjoin(reading, reading.c.id == current_document.c.reading_id)
         .group_by(publisher)
     )

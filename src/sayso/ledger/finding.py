@@ -9,9 +9,17 @@ from sqlalchemy import and_, func, or_, select
 
 from sayso.ledger.encoding import document_body, reading_id, sha256, to_document
 from sayso.ledger.errors import LedgerError
-from sayso.ledger.queries import reading_of
+from sayso.ledger.queries import IS_CURRENT, reading_of
 from sayso.ledger.recording import present
-from sayso.ledger.tables import FOUND, current_document, document, event_mention, reading, text
+from sayso.ledger.tables import (
+    FOUND,
+    current_document,
+    current_reading,
+    document,
+    event_mention,
+    reading,
+    text,
+)
 from sayso.records.document import Document
 
 if TYPE_CHECKING:
@@ -60,7 +68,7 @@ def document_like(connection: Connection, wanted: str) -> Document:
     row = connection.execute(
         select(document.c.body, text.c.body.label("text"))
         .join(text, text.c.sha256 == document.c.sha256_text)
-        .join(current_document, current_document.c.state == document.c.state)
+        .join(current_document, IS_CURRENT)
         .where(document.c.id == doc_id, current_document.c.doc_id == doc_id)
     ).one()
     return to_document(row.body, row.text)
@@ -92,16 +100,16 @@ def versions(connection: Connection, address: str) -> list[Version]:
 
     The order is that of publication; documents without a date come last, as recorded.
     """
-    first = func.min(document.c.seq).over(partition_by=document.c.id).label("first")
-    order = select(document.c.id, document.c.state, first).where(document.c.address == address)
-    seen = order.subquery()
+    first = func.min(document.c.seq)
+    there = select(document.c.id, first).where(document.c.address == address)
+    seen = {row[0]: row[1] for row in connection.execute(there.group_by(document.c.id))}
     rows = connection.execute(
-        select(document.c.body, text.c.body.label("text"), seen.c.first)
-        .join(seen, and_(seen.c.id == document.c.id, seen.c.state == document.c.state))
-        .join(current_document, current_document.c.state == document.c.state)
+        select(document.c.id, document.c.body, text.c.body.label("text"))
+        .join(current_document, IS_CURRENT)
         .join(text, text.c.sha256 == document.c.sha256_text)
-    ).all()
-    dated = [(to_document(row.body, row.text), row.first) for row in rows]
+        .where(current_document.c.doc_id.in_(seen))
+    )
+    dated = [(to_document(row.body, row.text), seen[row.id]) for row in rows]
     dated.sort(key=lambda pair: (*_published(pair[0]), pair[1]))
     ordered = [item for item, _ in dated]
     before = [None, *(item.id for item in ordered)]
@@ -125,8 +133,8 @@ def _documents_like(connection: Connection, wanted: str) -> dict[str, str]:
 
 def _records_like(connection: Connection, column: Column[str], wanted: str) -> dict[str, str]:
     query = (
-        select(column, current_document.c.doc_id)
-        .join(current_document, current_document.c.reading_id == column.table.c.reading_id)
+        select(column, current_reading.c.doc_id)
+        .join(current_reading, current_reading.c.reading_id == column.table.c.reading_id)
         .where(_begins(column, wanted))
         .distinct()
         .order_by(column)

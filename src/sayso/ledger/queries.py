@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BATCH = 100
 """Documents fetched at a time while streaming."""
 
-_CURRENT = and_(
+IS_CURRENT = and_(
     document.c.id == current_document.c.doc_id, document.c.state == current_document.c.state
 )
 
@@ -45,7 +45,7 @@ def reading_of(connection: Connection, doc_id: str) -> ReadDocument:
     Raises:
         LedgerError: when the ledger has no such document, or stored it without reading it.
     """
-    row = connection.execute(_select_current().where(document.c.id == doc_id)).first()
+    row = connection.execute(_select_current().where(current_document.c.doc_id == doc_id)).first()
     if row is None:
         raise LedgerError(f"the ledger has no document {doc_id}")
     for read in _assemble(connection, [row]):
@@ -105,7 +105,7 @@ def _select_current() -> Select[Any]:
             reading.c.version,
             reading.c.configuration,
         )
-        .join(current_document, _CURRENT)
+        .join(current_document, IS_CURRENT)
         .join(text, text.c.sha256 == document.c.sha256_text)
         .outerjoin(reading, reading.c.id == current_document.c.reading_id)
     )

@@ -69,7 +69,7 @@ document = Table(
     Column("seq", Integer, nullable=False, unique=True),
     Column("run", Integer, ForeignKey("run.seq"), nullable=False),
     Column("recorded_at", Key, nullable=False),
-    Column("report", Key, nullable=False),
+    Column("report", Key, nullable=False, index=True),
     Column("address", Key, nullable=False, index=True),
     Column("sha256_text", Key, ForeignKey("text.sha256"), nullable=False, index=True),
     Column("publisher", Key),
@@ -168,13 +168,12 @@ custody = Table(
     Column("hash", Key, nullable=False),
 )
 
-# The view of what holds now: each document once, in the state and with the reading of the last
-# run that read it (null where none did). It is defined in the migrations.
-current_document = table(
-    "current_document",
-    column("doc_id", Key),
-    column("state", Key),
-    column("reading_id", Key),
+# The views of what holds now, as the migrations define them: each document once, in the state and
+# with the reading of the last run that read it; `current_document` also has those that were never
+# read, with a null for the reading.
+current_reading, current_document = (
+    table(name, column("doc_id", Key), column("state", Key), column("reading_id", Key))
+    for name in ("current_reading", "current_document")
 )
 
 # The kinds of record in a reading: the field of `Annotations`, and the table that holds it.

@@ -88,6 +88,7 @@ def _create_documents() -> None:
         UniqueConstraint("seq"),
     )
     op.create_index("ix_document_state", "document", ["state"])
+    op.create_index("ix_document_report", "document", ["report"])
     op.create_index("ix_document_address", "document", ["address"])
     op.create_index("ix_document_sha256_text", "document", ["sha256_text"])
 
