@@ -79,9 +79,11 @@ def _without_number(token: Token) -> Bounds | None:
         return None
     if any(c.dep_ == "nummod" for c in token.children) or _is_aside(token):
         return None
+    articles = {c.lower_ for c in token.lefts if c.dep_ == "det"}
+    if token.lower_ == "people" and "the" in articles:
+        return None
     if is_plural(token):
         return _SOME
-    articles = {c.lower_ for c in token.lefts if c.dep_ == "det"}
     added = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "plus"
     return _ONE if articles & {"a", "an", "another"} or (added and "the" in articles) else None
 
