@@ -49,7 +49,7 @@ def _since(word: Token, verbs: set[int]) -> bool:
 
 
 def _in_war(word: Token) -> bool:
-    """Whether a word hangs over "in the war", or is said of it: "a war that has cost 300 lives"."""
+    """Whether a word hangs over "in the war", or is said of it: "a war that cost 300 lives"."""
     wars = load_cumulative_words("war")
     subjects = [c for c in word.children if c.dep_ == "nsubj"]
     told = [*subjects, *([word.head] if word.dep_ == "relcl" else [])]
