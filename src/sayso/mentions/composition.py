@@ -10,8 +10,9 @@ from sayso.mentions.known_names import Identity, choose_actor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.lexicons.actors import ActorLexicon, Role, State
+    from sayso.lexicons.actors import Role, State
     from sayso.mentions.known_names import Context, NameMatch
+    from sayso.mentions.scene import Scene
 
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _NO_OWNER = "a role without a name; the text says of no state or body that it is theirs"
@@ -23,8 +24,7 @@ _UNSPECIFIC = frozenset({None, "UAF", "UNK"})
 def compose(
     role: Role,
     owners: Sequence[NameMatch],
-    context: Context,
-    lexicon: ActorLexicon,
+    scene: Scene,
     *,
     qualifier: Role | None = None,
     definite: bool = True,
@@ -38,12 +38,12 @@ def compose(
     sector = role.sector
     if sector in _UNSPECIFIC and qualifier is not None and qualifier.sector is not None:
         sector = qualifier.sector
-    if _is_charged(role, owners, context):
+    if _is_charged(role, owners, scene.context):
         return Identity(None, None, sector, "whose they are is what a voice charges")
     bodies = [o for o in owners if o.actors and not o.actors[0].is_person]
     if bodies:
-        return _owned_by_body(role, sector, choose_actor(bodies[-1].actors, context))
-    states = _states(owners, context, lexicon)
+        return _owned_by_body(role, sector, choose_actor(bodies[-1].actors, scene.context))
+    states = _states(owners, scene)
     if len(states) > 1:
         names = " and ".join(s.name for s in states)
         return Identity(None, None, sector, f"two owners: {names}")
@@ -51,7 +51,7 @@ def compose(
         return Identity(role.name if _is_fixed(role) else None, None, sector, _NO_OWNER)
     led_by = [o for o in owners if o.actors and o.state is None]
     if sector is None and led_by:
-        sector = choose_actor(led_by[0].actors, context).sector
+        sector = choose_actor(led_by[0].actors, scene.context).sector
     return _owned_by_state(role, sector, states[0], definite=definite)
 
 
@@ -84,14 +84,16 @@ def _owned_by_body(role: Role, sector: str | None, body: Identity) -> Identity:
     return Identity(body.name, body.country, own or body.sector, body.reason)
 
 
-def _states(owners: Sequence[NameMatch], context: Context, lexicon: ActorLexicon) -> list[State]:
+def _states(owners: Sequence[NameMatch], scene: Scene) -> list[State]:
     found: dict[str, State] = {}
     for owner in owners:
         state = owner.state
         if state is None and (seat := owner.use(NameUse.SEAT)) is not None:
             state = seat.state
         if state is None and owner.actors:
-            state = lexicon.states.get(choose_actor(owner.actors, context).country or "")
+            state = scene.lexicon.states.get(
+                choose_actor(owner.actors, scene.context).country or ""
+            )
         if state is not None:
             found[state.name] = state
     return list(found.values())

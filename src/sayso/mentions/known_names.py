@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.actors import NameUse
-from sayso.lexicons.names import agree_in_case, may_join, name_words
+from sayso.lexicons.names import agree_in_case, may_join, name_key, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.lexicons.actors import Actor, ActorLexicon, KnownName, State
     from sayso.lexicons.names import NameWord
 
-_SHOUTED = 0.8
+_LONGEST_PHRASE = 4
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD"})
 
 
@@ -64,57 +64,83 @@ class Context:
     full_names: frozenset[str]
 
 
-def is_shouted(text: str) -> bool:
-    """Whether a passage is written in capitals throughout."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
-
-
 def find_names(parsed: Parsed, lexicon: ActorLexicon) -> list[NameMatch]:
     """All known names in order, without overlaps: at each place the longest."""
     matches: list[NameMatch] = []
     for passage in parsed.passages:
         text = parsed.doc.text[passage.start : passage.end]
         words = list(name_words(text))
-        shouted = is_shouted(text)
         at = 0
         while at < len(words):
-            size, known = _longest(text, words, at, lexicon, shouted=shouted)
+            size, known = _longest(text, words, at, lexicon)
+            if (other := _no_actor(words, at, lexicon)) > size:
+                at += other
+                continue
             match = _match(parsed, passage.start, words[at : at + size], known) if known else None
             if match is None:
                 at += 1
                 continue
             matches.append(match)
             at += size
-    return matches
+    return _without_strangers(parsed, matches)
+
+
+def _without_strangers(parsed: Parsed, matches: list[NameMatch]) -> list[NameMatch]:
+    """The matches without single words that this report uses for somebody else.
+
+    An acronym in brackets after another name ("the Mutual Support Group (GAM)") belongs to that
+    name; the word of a body that ends a personal name here ("Michael Bloomberg") is a surname.
+    """
+    doc = parsed.doc
+    ends = {m.tokens.end: m for m in matches}
+    strange = {name_key(e[-1].text) for e in doc.ents if e.label_ == "PERSON" and len(e) > 1} - {
+        m.known[0].words for m in matches if any(a.is_person for a in m.actors)
+    }
+    for match in matches:
+        first = match.tokens.start
+        bracketed = len(match.tokens) == 1 and first > 1 and doc[first - 1].text in {"(", "["}
+        if not bracketed or not match.actors or doc[first - 2].is_punct:
+            continue
+        before = ends.get(first - 1)
+        if before is None or not set(_names(before)) & set(_names(match)):
+            strange.add(match.known[0].words)
+    return [m for m in matches if not (m.actors and not m.state and m.known[0].words in strange)]
+
+
+def _names(match: NameMatch) -> list[str]:
+    return [actor.name for actor in match.actors]
 
 
 def _longest(
-    text: str, words: Sequence[NameWord], at: int, lexicon: ActorLexicon, *, shouted: bool
+    text: str, words: Sequence[NameWord], at: int, lexicon: ActorLexicon
 ) -> tuple[int, tuple[KnownName, ...]]:
     found: list[KnownName] = []
     for name in lexicon.names.get(words[at].key, ()):
         if found and len(name.words) < len(found[0].words):
             break
         window = words[at : at + len(name.words)]
-        if tuple(w.key for w in window) != name.words or not _agrees(text, window, name, shouted):
-            continue
-        if shouted and len(window) == 1 and name.words in lexicon.ambiguous:
+        if tuple(w.key for w in window) != name.words or not _agrees(text, window, name):
             continue
         found.append(name)
     return (len(found[0].words), tuple(found)) if found else (1, ())
 
 
-def _agrees(text: str, window: Sequence[NameWord], name: KnownName, shouted: bool) -> bool:
+def _no_actor(words: Sequence[NameWord], at: int, lexicon: ActorLexicon) -> int:
+    """How many words from here on are a phrase that only looks like a name: "Latin American"."""
+    for size in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
+        if tuple(w.key for w in words[at : at + size]) in lexicon.not_actors:
+            return size
+    return 0
+
+
+def _agrees(text: str, window: Sequence[NameWord], name: KnownName) -> bool:
     pairs = itertools.pairwise(window)
     if not all(may_join(text, left, right) for left, right in pairs):
         return False
     initials = len(name.words) > 1 and all(len(w) == 1 for w in name.words)
     if initials and any(text[a.end] != "." for a in window[:-1]):
         return False
-    return shouted or all(
-        agree_in_case(w.raw, raw) for w, raw in zip(window, name.raw, strict=True)
-    )
+    return all(agree_in_case(w.raw, raw) for w, raw in zip(window, name.raw, strict=True))
 
 
 def _match(
@@ -147,14 +173,11 @@ def choose_actor(candidates: Sequence[Actor], context: Context) -> Identity:
     """
     left = list(_narrowed(candidates, context))
     names = {a.name for a in left}
-    if len(names) == 1:
-        actor = left[-1]
-        return Identity(actor.name, actor.country, sector_at(actor, context.day), "")
     countries = {a.country for a in left}
-    sectors = {a.sector for a in left}
-    reason = f"ambiguous: {' or '.join(sorted(names))}"
+    sectors = {sector_at(a, context.day) for a in left}
+    reason = "" if len(names) == 1 else f"ambiguous: {' or '.join(sorted(names))}"
     return Identity(
-        None,
+        names.pop() if len(names) == 1 else None,
         countries.pop() if len(countries) == 1 else None,
         sectors.pop() if len(sectors) == 1 else None,
         reason,
@@ -170,6 +193,8 @@ def _narrowed(candidates: Sequence[Actor], context: Context) -> Iterator[Actor]:
         both = [a for a in left if a in keep]
         left = both or left
     valid = [a for a in left if a.valid_at(context.day)]
+    if context.day is None and len({a.name for a in left}) == 1:
+        valid = left
     if valid:
         yield from valid
         return

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from sayso.lexicons.actors import ActorLexicon
 
-_AGAINST = frozenset({"against", "with", "between", "among", "by", "versus", "toward", "towards"})
+_AGAINST = frozenset({"against", "with", "between", "among", "versus", "toward", "towards"})
 _ON = frozenset({"on", "upon"})
-_DIRECTED = frozenset({"to", "from", "for", "of", "at"})
+_TO_OR_FROM = frozenset({"to", "from"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -26,6 +26,15 @@ class Part(StrEnum):
     PLACE = "place"
 
 
+_PARTS = {
+    "nsubj": Part.DOER,
+    "agent": Part.DOER,
+    "nsubjpass": Part.SIDE,
+    "dative": Part.SIDE,
+    "oprd": Part.SIDE,
+}
+
+
 def part_of_state(head: Token, lexicon: ActorLexicon) -> Part:
     """What the name of a state is in its clause, judged by syntax alone.
 
@@ -34,22 +43,14 @@ def part_of_state(head: Token, lexicon: ActorLexicon) -> Part:
     """
     first = first_conjunct(head)
     parent = first.head
-    match first.dep_:
-        case "nsubj":
-            return Part.DOER
-        case "nsubjpass" | "dative" | "oprd":
-            return Part.SIDE
-        case "dobj" | "obj":
-            placed = parent.lemma_.lower() in lexicon.verbs["place_object"]
-            return Part.PLACE if placed else Part.SIDE
-        case "agent":
-            return Part.DOER
-        case "poss" | "compound" | "nmod" | "amod":
-            return Part.DOER if names_deed(parent, lexicon) else Part.PLACE
-        case "pobj":
-            return _part_after_preposition(first, lexicon)
-        case _:
-            return Part.PLACE
+    if first.dep_ in {"dobj", "obj"}:
+        placed = parent.lemma_.lower() in lexicon.verbs["place_object"]
+        return Part.PLACE if placed else Part.SIDE
+    if first.dep_ in {"poss", "compound", "nmod", "amod"}:
+        return Part.DOER if names_deed(parent, lexicon) else Part.PLACE
+    if first.dep_ == "pobj":
+        return _part_after_preposition(first, lexicon)
+    return _PARTS.get(first.dep_, Part.PLACE)
 
 
 def seat_speaks(head: Token, lexicon: ActorLexicon) -> bool:
@@ -88,15 +89,10 @@ def _part_after_preposition(token: Token, lexicon: ActorLexicon) -> Part:
     if preposition.dep_ == "agent" or word == "by":
         return Part.DOER
     deed = governor.pos_ in _NOUNS and names_deed(governor, lexicon)
-    if word in _AGAINST:
-        return Part.SIDE
-    if word in _ON:
-        return Part.SIDE if deed or governor.pos_ == "VERB" else Part.PLACE
-    if word in _DIRECTED:
-        transfers = governor.lemma_.lower() in lexicon.verbs["transfer"]
-        if word == "of":
-            return Part.SIDE if deed else Part.PLACE
-        if word == "to":
-            return Part.SIDE if transfers else Part.PLACE
-        return Part.SIDE if transfers and word == "from" else Part.PLACE
-    return Part.PLACE
+    side = (
+        word in _AGAINST
+        or (word in _ON and (deed or governor.pos_ == "VERB"))
+        or (word == "of" and deed)
+        or (word in _TO_OR_FROM and governor.lemma_.lower() in lexicon.verbs["transfer"])
+    )
+    return Part.SIDE if side else Part.PLACE

@@ -21,6 +21,7 @@ _NOT_OF_PHRASE = frozenset({"neg", "preconj", "cc", "advmod", "mark", "intj", "p
 _LONGEST_ROLE = 4
 _LONGEST_TITLE = 3
 _OPPOSED = frozenset({"pro", "anti", "non", "ex"})
+_BRACKETS = frozenset("()[]{}")
 _QUOTES = frozenset({"'", '"', "``", "''"})
 _SCARE_QUOTED = 4
 
@@ -64,6 +65,9 @@ def noun_phrase(head: Token) -> NounPhrase:
     for token in head.lefts:
         if token.idx == start and token.dep_ in _NOT_OF_PHRASE and token.right_edge.i < head.i:
             start = head.doc[token.right_edge.i + 1].idx
+    for token in head.doc[head.left_edge.i : head.i]:
+        if token.idx >= start and token.text in _BRACKETS:
+            start = token.nbor().idx
     return NounPhrase(head, start, end)
 
 
@@ -111,7 +115,11 @@ def title_before(token: Token, lexicon: ActorLexicon) -> tuple[Title, int] | Non
         if first < token.sent.start:
             continue
         words = doc[first : token.i]
-        if not words[0].text[:1].isupper() or any(t.is_space or t.text == "," for t in words):
+        if (
+            words[-1].tag_ == "POS"
+            or not words[0].text[:1].isupper()
+            or any(t.is_space or t.text == "," for t in words)
+        ):
             continue
         if (title := lexicon.titles.get(name_key(words.text))) is not None:
             return title, first
@@ -126,7 +134,8 @@ def role_before(token: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
     doc = token.doc
     for size in range(2 * _LONGEST_ROLE, 0, -1):
         first = token.i - size
-        if first < token.sent.start or any(t.text == "," for t in doc[first : token.i]):
+        words = doc[first : token.i]
+        if first < token.sent.start or any(t.text == "," or t.tag_ == "POS" for t in words):
             continue
         role = lexicon.roles.get(name_key(doc[first : token.i].text))
         if role is not None and role.title and doc[first].text[0].isalpha():

@@ -63,6 +63,8 @@ def _first_of_name(head: Token, scene: Scene) -> int | None:
     if not head.text[:1].isupper() or name_key(head.text) in scene.lexicon.not_actors:
         return None
     first = match.tokens.start if match else head.i
+    if match and len(match.tokens) > 1:
+        return first
     while first > head.sent.start and _continues_name(head.doc[first - 1], scene):
         first -= 1
     while first < head.i and not head.doc[first].text[:1].isupper():
@@ -75,14 +77,16 @@ def _continues_name(token: Token, scene: Scene) -> bool:
         return any(a.is_person for a in scene.matches[token.i].actors)
     if token.text in {"-", "."} or token.lower_ in {"al", "el", "bin", "ibn", "de", "van", "von"}:
         return token.i > 0 and token.nbor(-1).tag_ in _NAME_TAGS
-    if token.tag_ not in _NAME_TAGS or not token.text[:1].isupper():
+    if token.tag_ not in _NAME_TAGS or not token.text[:1].isupper() or token.ent_type_ == "NORP":
         return False
     key = name_key(token.text)
     return bool(key) and key not in scene.lexicon.titles and key not in scene.lexicon.roles
 
 
 def _model_says_person(head: Token, first: int, scene: Scene) -> bool:
-    if head.ent_type_ != "PERSON" or name_key(head.text) in scene.lexicon.roles:
+    key = name_key(head.text)
+    titled = key in scene.lexicon.titles or key in scene.lexicon.roles
+    if head.ent_type_ != "PERSON" or (titled and first == head.i):
         return False
     alone = first == head.i
     located = head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
@@ -129,7 +133,7 @@ def _identity(head: Token, first: int, scene: Scene, known: list[Actor]) -> Iden
             return identity
     office = office_of(head, first, scene)
     last = match.tokens.end if match and known else head.i + 1
-    name = clean_name(head.doc[first:last].text, shouted=scene.is_shouted(head))
+    name = clean_name(head.doc[first:last].text)
     reason = "" if office.country else "the text does not say whose the person is"
     return Identity(name, office.country, office.sector, reason)
 
@@ -145,7 +149,7 @@ def office_of(head: Token, first: int, scene: Scene) -> Identity:
     phrase = noun_phrase(_office_noun(head, first))
     owned_by = owners(phrase, scene.matches, before=begin)
     if role is not None:
-        office = compose(role[0], owned_by, scene.context, scene.lexicon)
+        office = compose(role[0], owned_by, scene)
         country, sector = office.country, office.sector or sector
     else:
         states = [o.state.code for o in owned_by if o.state is not None]
@@ -164,12 +168,11 @@ def _beside(head: Token, scene: Scene) -> Identity | None:
     for noun in nouns:
         if (role := role_at(noun, scene.lexicon)) is not None:
             owned_by = owners(noun_phrase(noun), scene.matches)
-            return compose(role[0], owned_by, scene.context, scene.lexicon)
+            return compose(role[0], owned_by, scene)
     return None
 
 
-def clean_name(text: str, *, shouted: bool) -> str:
-    """A name as said, on one line, without article and possessive; capitals are levelled."""
+def clean_name(text: str) -> str:
+    """A name as said, on one line, without article and possessive."""
     words = " ".join(text.split()).removesuffix("'s").removesuffix("’s").strip(" '\"‘’“”,.-")
-    words = words.removeprefix("The ").removeprefix("the ").removeprefix("THE ")
-    return words.title() if shouted else words
+    return words.removeprefix("The ").removeprefix("the ")

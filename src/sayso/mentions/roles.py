@@ -53,8 +53,7 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     identity = compose(
         role,
         owned_by or beside,
-        scene.context,
-        scene.lexicon,
+        scene,
         qualifier=_qualifier(phrase, first, scene),
         definite=not any(t.lower_ in _INDEFINITE for t in head.lefts),
     )
@@ -83,7 +82,7 @@ def find_modifiers(head: Token, scene: Scene) -> list[Found]:
             for t in head.lefts
             if t.i < first and t.i in scene.matches and t.dep_ in {"amod", "compound", "nmod"}
         ]
-        identity = compose(role, own, scene.context, scene.lexicon)
+        identity = compose(role, own, scene)
         start = min([scene.parsed.doc[first].idx, *(o.tokens.start_char for o in own)])
         end = token.idx + len(token.text)
         rule = "en.actors.epithet" if role.epithet else "en.actors.role_before_deed"
@@ -100,11 +99,7 @@ def _needs_more(phrase: NounPhrase, role: Role) -> bool:
     """Whether a noun is too vague to be anybody without an owner or an adjective."""
     if role.kind in _NEED_OWNER:
         return True
-    described = any(
-        t.dep_ in {"amod", "compound", "nmod"}
-        for t in phrase.before()
-        if t.i < first or t.dep_ == "amod"
-    )
+    described = any(t.dep_ in {"amod", "compound", "nmod"} for t in phrase.before())
     return role.kind == "bloc" and not described
 
 
@@ -118,8 +113,8 @@ def _split_by_state(head: Token, role: Role, scene: Scene) -> list[Found]:
     found = []
     for token in shared:
         owner = scene.matches[token.i]
-        identity = compose(role, [owner], scene.context, scene.lexicon)
-        last = token is shared[-1]
+        identity = compose(role, [owner], scene)
+        last = token.i == shared[-1].i
         end = head.idx + len(head.text) if last else owner.tokens.end_char
         at = head.idx if last else token.idx
         found.append(Found(owner.tokens.start_char, end, at, identity, "en.actors.shared_role"))
@@ -153,7 +148,7 @@ def _apposed_owner(head: Token, scene: Scene) -> list[NameMatch]:
 def _proper(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) -> Identity:
     """The body's own name where the phrase is one: "the Golani Brigade", "Unity government"."""
     head = phrase.head
-    if head.ent_type_ != "ORG" or scene.is_shouted(head) or not head.text[0].isupper():
+    if head.ent_type_ != "ORG" or not head.text[0].isupper():
         return identity
     entity = next(e for e in head.doc.ents if e.start <= head.i < e.end)
     own = [
@@ -166,5 +161,5 @@ def _proper(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) ->
     ]
     if not own:
         return identity
-    name = clean_name(entity.text, shouted=False)
+    name = clean_name(entity.text)
     return Identity(name, identity.country, identity.sector, identity.reason)

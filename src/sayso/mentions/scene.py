@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.mentions.known_names import NameMatch, find_names, is_shouted, read_context
+from sayso.mentions.known_names import NameMatch, find_names, read_context
 from sayso.records.document import PassageKind
 
 if TYPE_CHECKING:
@@ -26,21 +26,16 @@ class Scene:
     lexicon: ActorLexicon
     matches: Mapping[int, NameMatch]
     context: Context
-    shouted: tuple[tuple[int, int], ...]
 
     @classmethod
     def read(cls, parsed: Parsed, lexicon: ActorLexicon) -> Scene:
         """The scene of a report: its known names are looked up once."""
         found = find_names(parsed, lexicon)
-        text = parsed.document.text
         return cls(
             parsed=parsed,
             lexicon=lexicon,
             matches={t.i: match for match in found for t in match.tokens},
             context=read_context(parsed, found),
-            shouted=tuple(
-                (p.start, p.end) for p in parsed.passages if is_shouted(text[p.start : p.end])
-            ),
         )
 
     def tokens(self) -> Iterator[Token]:
@@ -51,10 +46,6 @@ class Scene:
         for token in self.parsed.doc:
             if not token.is_space and any(start <= token.idx < end for start, end in kept):
                 yield token
-
-    def is_shouted(self, token: Token) -> bool:
-        """Whether a token stands in a passage of capitals."""
-        return any(start <= token.idx < end for start, end in self.shouted)
 
 
 @dataclass(frozen=True)

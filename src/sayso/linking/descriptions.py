@@ -1,0 +1,151 @@
+"""Definite descriptions: "the group", "the army", "the ministry", and appositions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.lexicons.names import name_key
+from sayso.linking.mention_view import linked, refer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.lexicons.actors import ActorLexicon, Role
+    from sayso.linking.mention_view import Placed
+    from sayso.records.mention import ActorMention
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_ROLE_RULES = frozenset({"en.actors.role", "en.actors.epithet", "en.actors.role_before_deed"})
+_BODIES = frozenset({"en.actors.known", "en.actors.unlisted", "en.linking.acronym"})
+_REACH = 2
+_SAME_WORD_REACH = 12
+_GROUP_SECTORS = frozenset({"REB", "PRM", "UAF", "CRM", "PTY", "OPP", "SOC", "JRN", None})
+
+
+def link_appositions(placed: Sequence[Placed]) -> dict[str, ActorMention]:
+    """A role and a name that stand in apposition are one: "the surrogate, the Free Army"."""
+    by_token = {p.token.i: p for p in placed}
+    found = {}
+    for one in placed:
+        other = by_token.get(one.token.head.i)
+        if one.token.dep_ != "appos" or other is None or other is one:
+            continue
+        for plain, named in ((one, other), (other, one)):
+            role = plain.mention.provenance.rule in _ROLE_RULES
+            if role and plain.mention.name is None and named.mention.name is not None:
+                reason = "in apposition to a name"
+                found[plain.mention.id] = refer(plain.mention, named.mention, "apposition", reason)
+    return found
+
+
+def link_descriptions(placed: Sequence[Placed], lexicon: ActorLexicon) -> dict[str, ActorMention]:
+    """Definite role nouns without an owner, resolved where one reading alone is left.
+
+    First the last named mention with the same noun ("the Syrian army … the army"), then a body
+    named just before ("Hamas … the group"), then the only state that the sentence or the report
+    speaks of ("the army" in a report on El Salvador). Two candidates leave it null.
+    """
+    found: dict[str, ActorMention] = {}
+    for at, one in enumerate(placed):
+        role = _plain_role(one, lexicon)
+        if role is None:
+            continue
+        before = [_current(p, found) for p in placed[:at]]
+        result = (
+            _same_noun(one, role, placed[:at], before)
+            or _named_body(one, role, placed[:at], before)
+            or _only_state(one, role, placed, lexicon)
+        )
+        if result is not None:
+            found[one.mention.id] = result
+    return found
+
+
+def _current(one: Placed, found: dict[str, ActorMention]) -> ActorMention:
+    return found.get(one.mention.id, one.mention)
+
+
+def _plain_role(one: Placed, lexicon: ActorLexicon) -> Role | None:
+    """The role of a definite description that nothing but its noun describes."""
+    mention = one.mention
+    if mention.provenance.rule not in _ROLE_RULES or mention.name or mention.country:
+        return None
+    words = name_key(mention.span.quote)
+    if len(words) < 2 or words[0] not in _DEFINITE:
+        return None
+    return lexicon.roles.get(words[1:])
+
+
+def _same_noun(
+    one: Placed, role: Role, earlier: Sequence[Placed], current: Sequence[ActorMention]
+) -> ActorMention | None:
+    noun = one.token.lower_
+    candidates = {
+        mention.name: mention
+        for placed, mention in zip(earlier, current, strict=True)
+        if placed.token.lower_ == noun
+        and mention.name is not None
+        and (role.sector in {None, "UAF"} or mention.sector == role.sector)
+        and one.sentence - placed.sentence <= _SAME_WORD_REACH
+    }
+    if len(candidates) != 1 or one.is_plural:
+        return None
+    antecedent = next(iter(candidates.values()))
+    return refer(one.mention, antecedent, "same_noun", "the only one of that noun named before")
+
+
+def _named_body(
+    one: Placed, role: Role, earlier: Sequence[Placed], current: Sequence[ActorMention]
+) -> ActorMention | None:
+    """The body named last, for "the group", "the movement", "the party" and the like."""
+    if role.kind != "group" or role.name is not None or one.is_plural:
+        return None
+    candidates = [
+        (placed, mention)
+        for placed, mention in zip(earlier, current, strict=True)
+        if mention.name is not None
+        and placed.mention.provenance.rule in _BODIES
+        and mention.sector in _GROUP_SECTORS
+        and (role.sector is None or mention.sector in {role.sector, "REB", "PRM"})
+        and one.sentence - placed.sentence <= _REACH
+    ]
+    if not candidates:
+        return None
+    last = max(placed.sentence for placed, _ in candidates)
+    nearest = [(p, m) for p, m in candidates if p.sentence == last]
+    subjects = [(p, m) for p, m in nearest if p.is_subject]
+    names = {m.name: m for _, m in subjects or nearest}
+    if len(names) != 1:
+        return None
+    antecedent = next(iter(names.values()))
+    return refer(one.mention, antecedent, "named_body", "the only body named just before")
+
+
+def _only_state(
+    one: Placed, role: Role, placed: Sequence[Placed], lexicon: ActorLexicon
+) -> ActorMention | None:
+    """The body of the only state that the sentence so far, or the whole report, speaks of."""
+    if role.name is None or (one.is_plural and role.sector == "GOV"):
+        return None
+    same = {
+        p.mention.country
+        for p in placed
+        if p.sentence == one.sentence and p.mention.span.start < one.mention.span.start
+    }
+    everywhere = {p.mention.country for p in placed}
+    for countries, where in ((same, "sentence"), (everywhere, "report")):
+        known = countries - {None} - _INTERNATIONAL
+        state = lexicon.states.get(next(iter(known)) or "") if len(known) == 1 else None
+        if state is not None:
+            sector = "MIL" if role.sector == "UAF" else role.sector
+            return msgspec.structs.replace(
+                one.mention,
+                name=role.name_in(state),
+                country=state.code,
+                sector=sector,
+                provenance=linked("only_state", f"the only state that the {where} speaks of"),
+            )
+    return None

@@ -1,0 +1,259 @@
+"""Pronouns of the third person and the actors that they stand for, where that is plain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sayso.linking.mention_view import Placed, linked, refer
+from sayso.records.evidence import span_id
+from sayso.records.mention import ActorMention
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.lexicons.actors import ActorLexicon
+
+_HE = frozenset({"he", "him", "his"})
+_SHE = frozenset({"she", "her"})
+_IT = frozenset({"it", "its"})
+_THEY = frozenset({"they", "them", "their"})
+_PERSON_REACH = 2
+_SPEAKER_REACH = 4
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
+_FEMALE = frozenset({"mrs", "ms", "miss", "lady", "queen", "princess", "sister", "baroness"})
+_FEMALE_NOUNS = frozenset({"woman", "girl", "mother", "wife", "daughter", "spokeswoman"})
+_SINGULAR = frozenset({"NN", "NNP"})
+
+
+def find_pronouns(
+    parsed: Parsed, placed: Sequence[Placed], lexicon: ActorLexicon
+) -> list[ActorMention]:
+    """The personal pronouns of the third person that a plain antecedent explains, as mentions.
+
+    "He" and "she" take the one person, subject before others, of this sentence or the last two;
+    "it" and "they" only the subject that governs their clause or that of the sentence before.
+    Nothing is guessed across a quotation mark: who "they" are inside quotes, the speaker knows.
+    """
+    sexes = _known_sexes(lexicon)
+    starts = {s.start: n for n, s in enumerate(parsed.doc.sents)}
+    done: list[Placed] = list(placed)
+    found = []
+    for token in parsed.doc:
+        if token.tag_ not in {"PRP", "PRP$"} or token.lower_ not in _HE | _SHE | _IT | _THEY:
+            continue
+        before = [p for p in done if p.token.i < token.i]
+        sentence = starts[token.sent.start]
+        antecedent = _antecedent(token, sentence, before, sexes, lexicon)
+        if antecedent is None and _speaks(token, lexicon):
+            antecedent = _last_speaker(token, sentence, before, lexicon)
+        if antecedent is None:
+            continue
+        mention = _mention(parsed, token, antecedent.mention)
+        found.append(mention)
+        done.append(Placed(mention, token, starts[token.sent.start]))
+        done.sort(key=lambda p: p.token.i)
+    return _of_one_sex(found)
+
+
+def _of_one_sex(found: Sequence[ActorMention]) -> list[ActorMention]:
+    """The pronouns without "he" and "she" for one person: the rarer is wrong, on a tie both."""
+    counts: Counter[tuple[str | None, bool]] = Counter()
+    for mention in found:
+        if (word := mention.span.quote.lower()) in _HE | _SHE:
+            counts[mention.antecedent, word in _HE] += 1
+    kept = []
+    for mention in found:
+        word = mention.span.quote.lower()
+        of_sex = counts[mention.antecedent, word in _HE]
+        if word not in _HE | _SHE or of_sex > counts[mention.antecedent, word not in _HE]:
+            kept.append(mention)
+    return kept
+
+
+def _known_sexes(lexicon: ActorLexicon) -> dict[str, str]:
+    return {
+        known.actor.name: known.actor.kind
+        for group in lexicon.names.values()
+        for known in group
+        if known.actor is not None and known.actor.is_person
+    }
+
+
+def _antecedent(
+    token: Token,
+    sentence: int,
+    before: Sequence[Placed],
+    sexes: Mapping[str, str],
+    lexicon: ActorLexicon,
+) -> Placed | None:
+    word = token.lower_
+    usable = [p for p in before if _can_corefer(p, token)]
+    if word in _HE | _SHE:
+        sex = "man" if word in _HE else "woman"
+        people = [p for p in usable if _is_person(p, lexicon) and _fits_sex(p, sex, sexes)]
+        return _nearest_person(people, sentence)
+    if _is_expletive(token):
+        return None
+    fits = _is_many if word in _THEY else partial(_is_one_body, lexicon=lexicon)
+    wanted = [p for p in usable if fits(p)]
+    if token.dep_ not in _SUBJECTS:
+        rivals = {_identity(p) for p in wanted if p.token.sent.start == token.sent.start}
+        if len(rivals) > 1:
+            return None
+    return _governing_subject(token, wanted) or _last_subject(token, wanted, sentence)
+
+
+def _speaks(token: Token, lexicon: ActorLexicon) -> bool:
+    speech = token.head.lemma_.lower() in lexicon.verbs["speech"]
+    return speech and token.dep_ == "nsubj" and token.lower_ in _IT | _THEY
+
+
+def _last_speaker(
+    token: Token, sentence: int, before: Sequence[Placed], lexicon: ActorLexicon
+) -> Placed | None:
+    """Who spoke last, for "it said" after a quotation that runs over several sentences."""
+    fits = partial(_is_one_body, lexicon=lexicon) if token.lower_ in _IT else _is_many
+    for one in reversed(before):
+        verb = one.token.head.lemma_.lower()
+        near = 0 < sentence - one.sentence <= _SPEAKER_REACH
+        if near and _is_main_subject(one.token) and verb in lexicon.verbs["speech"]:
+            return one if fits(one) else None
+    return None
+
+
+def _can_corefer(one: Placed, token: Token) -> bool:
+    """Whether binding and quotation marks let a mention be what a pronoun stands for."""
+    if _inside_quotes(one.token) != _inside_quotes(token) and _inside_quotes(token):
+        return token.lower_ in _HE | _SHE
+    same_clause = one.token.head.i == token.head.i and one.token.dep_ in _ARGUMENTS
+    return not (same_clause and token.dep_ in _ARGUMENTS)
+
+
+def _inside_quotes(token: Token) -> bool:
+    """Whether an odd number of quotation marks stands before a token in its sentence."""
+    marks = [t for t in token.sent if t.i < token.i and t.tag_ in {"``", "''"}]
+    return len(marks) % 2 == 1
+
+
+def _is_person(one: Placed, lexicon: ActorLexicon) -> bool:
+    if one.is_named_person or one.token.lower_ in _HE | _SHE:
+        return True
+    role = lexicon.roles.get((one.token.lower_,))
+    person = role is not None and role.kind == "person"
+    return person and one.token.tag_ in _SINGULAR and one.token.ent_type_ not in {"ORG", "GPE"}
+
+
+def _fits_sex(one: Placed, sex: str, sexes: Mapping[str, str]) -> bool:
+    known = sexes.get(one.mention.name or "")
+    if known is not None:
+        return known == sex
+    if one.token.lower_ in _HE | _SHE:
+        return (one.token.lower_ in _HE) == (sex == "man")
+    words = {w.strip(".").lower() for w in one.mention.span.quote.split()}
+    female = bool(words & (_FEMALE | _FEMALE_NOUNS))
+    male = bool(words & {"mr", "sir", "lord", "king", "prince"}) or one.token.lower_ in {
+        "man",
+        "boy",
+        "spokesman",
+    }
+    return not (female and sex == "man") and not (male and sex == "woman")
+
+
+def _nearest_person(people: Sequence[Placed], sentence: int) -> Placed | None:
+    """The subject of the nearest sentence that speaks of a person; else its only person."""
+    near = [p for p in people if sentence - p.sentence <= _PERSON_REACH]
+    for distance in range(_PERSON_REACH + 1):
+        here = [p for p in near if sentence - p.sentence == distance]
+        if not here:
+            continue
+        subjects = [p for p in here if p.is_subject]
+        choice = subjects or here
+        return choice[0] if len({_identity(p) for p in choice}) == 1 or subjects else None
+    return None
+
+
+def _identity(one: Placed) -> str:
+    return one.mention.name or one.mention.antecedent or one.mention.id
+
+
+def _is_one_body(one: Placed, lexicon: ActorLexicon) -> bool:
+    if one.token.lower_ in _IT:
+        return True
+    pronoun = one.token.tag_ in {"PRP", "PRP$"}
+    return (
+        not (pronoun or one.is_plural or _is_person(one, lexicon)) and one.mention.name is not None
+    )
+
+
+def _is_many(one: Placed) -> bool:
+    if one.token.lower_ in _THEY:
+        return True
+    pronoun = one.token.tag_ in {"PRP", "PRP$"}
+    body = one.mention.provenance.rule in {"en.actors.known", "en.actors.unlisted"}
+    grouped = any(c.dep_ == "conj" for c in one.token.children)
+    return not pronoun and not grouped and (one.is_plural or body)
+
+
+def _is_expletive(token: Token) -> bool:
+    """Whether "it" stands for no thing: "it is clear that", "it rained", "found it impossible"."""
+    if token.lower_ != "it":
+        return False
+    verb = token.head
+    if token.dep_ == "expl" or verb.pos_ not in {"VERB", "AUX"}:
+        return True
+    clausal = {"ccomp", "advcl", "xcomp", "csubj"}
+    described = any(c.dep_ in {"acomp", "attr", "oprd"} for c in verb.children)
+    return (
+        verb.lemma_ in {"be", "seem", "appear"}
+        and described
+        and any(c.dep_ in clausal and c.i > token.i for c in verb.subtree)
+        and not _reported(verb)
+    )
+
+
+def _reported(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.i < verb.i
+
+
+def _governing_subject(token: Token, wanted: Sequence[Placed]) -> Placed | None:
+    """The subject of a clause above the pronoun's own, in the same sentence."""
+    by_token = {p.token.i: p for p in wanted if p.is_subject}
+    at = token.head
+    while True:
+        subject = next((c for c in at.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None and subject.i != token.i:
+            return by_token.get(subject.i)
+        if at.head.i == at.i:
+            return None
+        at = at.head
+
+
+def _last_subject(token: Token, wanted: Sequence[Placed], sentence: int) -> Placed | None:
+    """The subject of the sentence before, for a pronoun that is the subject of its own."""
+    if token.dep_ not in _SUBJECTS:
+        return None
+    earlier = [p for p in token.sent if p.dep_ in _SUBJECTS and p.i < token.i]
+    main = token.head.dep_ == "ROOT" or not earlier
+    last = [p for p in wanted if p.sentence == sentence - 1 and _is_main_subject(p.token)]
+    return last[0] if main and len(last) == 1 else None
+
+
+def _is_main_subject(token: Token) -> bool:
+    return token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT"
+
+
+def _mention(parsed: Parsed, token: Token, antecedent: ActorMention) -> ActorMention:
+    span = parsed.span(token.idx, token.idx + len(token.text))
+    bare = ActorMention(
+        id=span_id("a", parsed.document.id, span),
+        span=span,
+        head=token.idx,
+        provenance=linked("pronoun", ""),
+    )
+    return refer(bare, antecedent, "pronoun", "the nearest subject that agrees with it")
