@@ -9,9 +9,11 @@ import msgspec
 
 from sayso.events.arguments import Participants, Stage, attach_participants
 from sayso.events.cast import Cast
+from sayso.events.contexts import classify_contexts
 from sayso.events.factuality import Judged, classify_status
 from sayso.events.how_many import attach_quantities
 from sayso.events.retyping import Retyped, retype
+from sayso.events.rhetoric import is_rhetoric
 from sayso.events.triggers import find_triggers
 from sayso.events.weapons import find_weapons
 from sayso.events.when import attach_date
@@ -46,59 +48,74 @@ class _Read:
     date: Attached
     quantities: AttachedMany
     weapon: tuple[Span, ...]
+    contexts: tuple[tuple[str, ...], Provenance]
     chain: tuple[str, ...]
 
 
 def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annotations:
     """The annotations with their events, and with the actors that events needed besides.
 
+    Figures of speech and the language of sport, business and film are no events.
+
     Args:
         parsed: the report.
         found: actors (with coreference), places, dates, quantities and attributions.
         rules: the rules of the report's language.
     """
-    triggers = find_triggers(parsed, rules, found)
+    triggers = [
+        trigger
+        for trigger in find_triggers(parsed, rules, found)
+        if is_rhetoric(parsed, trigger, _chain_of(parsed, trigger, found)) is None
+    ]
     stage = Stage(
         cast=Cast(parsed, found, rules.words),
         triggers={trigger.head.i: trigger for trigger in triggers},
         rules=rules.rules,
     )
-    events = [
-        _to_event(parsed, trigger, _read(parsed, found, rules, stage, trigger, triggers))
-        for trigger in triggers
-    ]
+    reader = _Reader(parsed, found, rules, stage)
+    events = [_to_event(parsed, trigger, reader.read(trigger)) for trigger in triggers]
     actors = sorted((*found.actors, *stage.cast.created), key=lambda m: (m.span.start, m.span.end))
     return msgspec.structs.replace(found, events=tuple(events), actors=tuple(actors))
 
 
-def _read(
-    parsed: Parsed,
-    found: Annotations,
-    rules: EventRules,
-    stage: Stage,
-    trigger: Trigger,
-    triggers: Sequence[Trigger],
-) -> _Read:
-    span = parsed.span(trigger.start, trigger.end)
-    chain = find_chain(span, found.attributions)
-    judged = classify_status(parsed, trigger, chain, load_operators())
-    weapon, weapon_modes = find_weapons(parsed, trigger, rules.weapons)
-    retyped = retype(trigger, judged, weapon_modes, rules, stage.triggers)
-    publication = next((date for date in found.dates if date.span is None), None)
-    dates = [date for date in found.dates if date.span is not None]
-    others = [other for other in triggers if other is not trigger]
-    return _Read(
-        retyped=retyped,
-        participants=attach_participants(stage, trigger, _voice(span, found.attributions)),
-        judged=judged,
-        place=attach_place(parsed, trigger, found.places),
-        date=attach_date(parsed, trigger, dates, publication),
-        quantities=attach_quantities(
-            parsed, trigger, retyped.event_type, found.quantities, others
-        ),
-        weapon=weapon,
-        chain=tuple(attribution.id for attribution in chain),
-    )
+@dataclass(frozen=True)
+class _Reader:
+    """Reads each trigger of one report against everything found in it."""
+
+    parsed: Parsed
+    found: Annotations
+    rules: EventRules
+    stage: Stage
+
+    def read(self, trigger: Trigger) -> _Read:
+        parsed, found = self.parsed, self.found
+        chain = _chain_of(parsed, trigger, found)
+        judged = classify_status(parsed, trigger, chain, load_operators())
+        weapon, weapon_modes = find_weapons(parsed, trigger, self.rules.weapons)
+        retyped = retype(trigger, judged, weapon_modes, self.rules, self.stage.triggers)
+        publication = next((date for date in found.dates if date.span is None), None)
+        dates = [date for date in found.dates if date.span is not None]
+        others = [other for other in self.stage.triggers.values() if other is not trigger]
+        span = parsed.span(trigger.start, trigger.end)
+        return _Read(
+            retyped=retyped,
+            participants=attach_participants(
+                self.stage, trigger, _voice(span, found.attributions)
+            ),
+            judged=judged,
+            place=attach_place(parsed, trigger, found.places),
+            date=attach_date(parsed, trigger, dates, publication),
+            quantities=attach_quantities(
+                parsed, trigger, retyped.event_type, found.quantities, others
+            ),
+            weapon=weapon,
+            contexts=classify_contexts(parsed, trigger, retyped.event_type, found),
+            chain=tuple(attribution.id for attribution in chain),
+        )
+
+
+def _chain_of(parsed: Parsed, trigger: Trigger, found: Annotations) -> tuple[Attribution, ...]:
+    return find_chain(parsed.span(trigger.start, trigger.end), found.attributions)
 
 
 def find_chain(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -137,6 +154,7 @@ def _to_event(parsed: Parsed, trigger: Trigger, read: _Read) -> EventMention:
         event=key,
         event_type=read.retyped.event_type,
         modes=read.retyped.modes,
+        contexts=read.contexts[0],
         cameo=read.retyped.cameo,
         actors=people.actors,
         recipients=people.recipients,
@@ -167,6 +185,7 @@ def _provenance(trigger: Trigger, read: _Read) -> dict[str, Provenance]:
         "place": read.place.provenance,
         "date": read.date.provenance,
         "quantities": read.quantities.provenance,
+        "contexts": read.contexts[1],
         "weapon": by_rule("events.weapons", "means named in the clause of the trigger"),
         "attribution": by_rule("events.find", "attributions whose content holds the trigger"),
     }

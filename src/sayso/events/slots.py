@@ -46,12 +46,31 @@ def fill_slot(slot: str, head: Token, words: Sequence[Token], *, verbal: bool) -
 
 
 def _subject(verb: Token) -> list[Token]:
-    if is_passive(verb):
-        return agents(verb)
+    if _is_passive(verb):
+        return agents(verb) or [
+            noun for c in verb.children if c.dep_ == "conj" for noun in agents(c)
+        ]
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "from":
+        kept = [c for c in verb.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
+        if kept:
+            return kept
     if verb.dep_ == "acl" and verb.tag_ == "VB":
         return _subject_of_plan(verb.head)
     found = subject(verb)
     return [found] if found is not None else []
+
+
+def _is_passive(verb: Token) -> bool:
+    """Passive by itself, by its agent, or as the second of two ("trained and armed by")."""
+    if is_passive(verb):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ in {"nsubj", "dobj"} for c in verb.children):
+        return False
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False
+    return any(c.dep_ == "agent" for c in verb.children) or (
+        verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
+    )
 
 
 def _subject_of_plan(noun: Token) -> list[Token]:
@@ -63,7 +82,7 @@ def _subject_of_plan(noun: Token) -> list[Token]:
 
 
 def _object(verb: Token, words: Sequence[Token]) -> list[Token]:
-    if is_passive(verb):
+    if _is_passive(verb):
         found = subject(verb)
         return [found] if found is not None else []
     direct = [relative_antecedent(c) or c for c in verb.children if c.dep_ in {"dobj", "oprd"}]
