@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from tests.ledger.samples import make_reading
 
+from sayso.ledger import migrations
 from sayso.ledger.connect import connect, reading, writing
-from sayso.ledger.migrate import VERSION_TABLE, head, migrate
+from sayso.ledger.migrate import HEAD, REVISIONS, VERSION_TABLE, migrate
 from sayso.ledger.store import LedgerError, open_ledger, upgrade_ledger
 from sayso.ledger.tables import metadata
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
     from tests.postgres import Server
 
@@ -52,6 +53,12 @@ def test_the_migrations_make_the_tables_that_the_code_knows(target: str) -> None
     engine.dispose()
 
 
+def test_the_revisions_are_those_of_the_migrations() -> None:
+    folder = Path(migrations.__file__).parent
+    found = [script.revision for script in ScriptDirectory(str(folder)).walk_revisions()]
+    assert tuple(reversed(found)) == REVISIONS
+
+
 def test_an_older_ledger_asks_for_an_upgrade_and_keeps_its_data(target: str) -> None:
     with open_ledger(target, create=True) as ledger:
         run_id = ledger.begin_run(version="0.1.0", configuration="c0", inputs=[], resume=False)
@@ -62,8 +69,8 @@ def test_an_older_ledger_asks_for_an_upgrade_and_keeps_its_data(target: str) -> 
         open_ledger(target)
     with pytest.raises(LedgerError, match=r"older schema.*sayso ledger upgrade"):
         open_ledger(target, create=True)
-    assert upgrade_ledger(target) == ("0001", head())
-    assert upgrade_ledger(target) == (head(), head())
+    assert upgrade_ledger(target) == ("0001", HEAD)
+    assert upgrade_ledger(target) == (HEAD, HEAD)
     with open_ledger(target) as ledger:
         assert ledger.digest() == before
         assert ledger.check() == []
@@ -79,7 +86,7 @@ def test_a_ledger_stopped_at_nothing_is_upgraded(target: str) -> None:
     engine.dispose()
     with pytest.raises(LedgerError, match="older schema"):
         open_ledger(target)
-    assert upgrade_ledger(target) == (None, head())
+    assert upgrade_ledger(target) == (None, HEAD)
     open_ledger(target).close()
 
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, column, inspect, select, table
 
 from sayso.ledger.connect import connect, outside_transaction, shown, told
 from sayso.ledger.errors import LedgerError
@@ -20,14 +16,13 @@ if TYPE_CHECKING:
 VERSION_TABLE = "sayso_schema"
 """Where the revision is noted; not Alembic's own name, so that a database can be shared."""
 
+REVISIONS = ("0001", "0002")
+"""The revisions in `migrations/versions`, oldest first, so that opening needs no Alembic."""
+
+HEAD = REVISIONS[-1]
+
+_VERSIONS = table(VERSION_TABLE)
 _FOLDER = Path(__file__).parent / "migrations"
-
-
-def head() -> str:
-    """The newest revision that this version of sayso knows."""
-    revision = _script().get_current_head()
-    assert revision is not None
-    return revision
 
 
 def upgrade_ledger(target: str) -> tuple[str | None, str]:
@@ -36,21 +31,25 @@ def upgrade_ledger(target: str) -> tuple[str | None, str]:
     Raises:
         LedgerError: when the target is no ledger, or was made by a newer sayso.
     """
+    name = shown(target)
     engine = connect(target)
     try:
         with outside_transaction(engine) as connection:
             before = revision(connection)
             if before is None and not _has_version_table(connection):
-                raise LedgerError(f"{shown(target)} is a database, but no ledger of sayso")
-            _check_known(target, before)
+                raise LedgerError(f"{name} is a database, but no ledger of sayso")
+            _check_known(name, before)
         migrate(engine)
     finally:
         engine.dispose()
-    return before, head()
+    return before, HEAD
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
-    """Runs the migrations up to `revision` in one transaction: all of them or none."""
+def migrate(engine: Engine) -> None:
+    """Runs the migrations that are missing in one transaction: all of them or none."""
+    from alembic import command  # noqa: PLC0415 (slow to load, and seldom needed)
+    from alembic.config import Config  # noqa: PLC0415
+
     if engine.dialect.name == "sqlite":
         with outside_transaction(engine) as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
@@ -60,7 +59,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             config = Config()
             config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
             config.attributes["connection"] = connection
-            command.upgrade(config, revision)
+            command.upgrade(config, HEAD)
 
 
 def prepare(engine: Engine, target: str, *, create: bool) -> None:
@@ -74,12 +73,12 @@ def prepare(engine: Engine, target: str, *, create: bool) -> None:
         found = revision(connection)
         ours = _has_version_table(connection)
         bare = not inspect(connection).get_table_names()
-    if found == head():
+    if found == HEAD:
         return
     if ours:
         _check_known(name, found)
         raise LedgerError(
-            f"{name} has an older schema ({found or 'none'}, now {head()}):"
+            f"{name} has an older schema ({found or 'none'}, now {HEAD}):"
             f" run: sayso ledger upgrade {name}"
         )
     if not create:
@@ -91,22 +90,19 @@ def prepare(engine: Engine, target: str, *, create: bool) -> None:
 
 def revision(connection: Connection) -> str | None:
     """The revision noted in a database; null where none is."""
-    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    return context.get_current_revision()
+    if not _has_version_table(connection):
+        return None
+    noted: str | None = connection.scalar(select(column("version_num")).select_from(_VERSIONS))
+    return noted
 
 
 def _has_version_table(connection: Connection) -> bool:
     return inspect(connection).has_table(VERSION_TABLE)
 
 
-def _check_known(target: str, found: str | None) -> None:
-    known = {script.revision for script in _script().walk_revisions()}
-    if found is not None and found not in known:
+def _check_known(name: str, found: str | None) -> None:
+    if found is not None and found not in REVISIONS:
         raise LedgerError(
-            f"{shown(target)} was made by a newer sayso (schema {found}, this one knows"
-            f" {head()}): install a newer sayso"
+            f"{name} was made by a newer sayso (schema {found}, this one knows"
+            f" {HEAD}): install a newer sayso"
         )
-
-
-def _script() -> ScriptDirectory:
-    return ScriptDirectory(str(_FOLDER))
