@@ -37,7 +37,7 @@ class Participants:
 
 @dataclass(frozen=True)
 class Stage:
-    """What participants are looked up in: the cast, and all triggers by the index of their head."""
+    """What participants are looked up in: the cast, and all triggers by their head's index."""
 
     cast: Cast
     triggers: Mapping[int, Trigger]

@@ -113,7 +113,7 @@ class Cast:
         return any(self.words.has(name, lemma) for lemma in lemmas(token))
 
     def _create(self, token: Token, reason: str) -> ActorMention:
-        start, end = phrase(token)[0], phrase(core(token, self.words))[1]
+        start, end = _phrase_start(token), phrase(core(token, self.words))[1]
         span = self.parsed.span(start, end)
         mention = ActorMention(
             id=span_id("a", self.parsed.document.id, span),
@@ -128,3 +128,13 @@ class Cast:
         self._by_head[token.idx] = mention
         self.created.append(mention)
         return mention
+
+
+def _phrase_start(noun: Token) -> int:
+    """Where a noun phrase begins; "dead" of "shot dead two tourists" is the verb's."""
+    start = phrase(noun)[0]
+    for word in noun.doc[noun.left_edge.i : noun.i]:
+        counts = word.nbor().pos_ in {"NUM", "DET"}
+        if word.idx == start and word.pos_ == "ADJ" and word.dep_ == "amod" and counts:
+            return word.nbor().idx
+    return start

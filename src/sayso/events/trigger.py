@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 class Trigger:
     """Words that name an event. `head` carries the syntax: the verb, or the noun.
 
-    `light` is the light verb ("launched" of "launched air strikes") when the head is a noun that
-    it governs. `start` and `end` are code points, 0-based, end-exclusive. Codes are the rule's.
-    `verbal` tells
-    verbs from nouns; `words` are the tokens of the rule's expression, the head among them. `governor` is the verb
-    that says which side it has where ("suffered", "repelled"), with its entry `sides`: the light
-    verb, or one that does not belong to the trigger.
+    `start` and `end` are code points, 0-based, end-exclusive. Codes are the rule's. `verbal`
+    tells verbs from nouns. `light` is the light verb ("launched" of "launched air strikes") when
+    the head is a noun that it governs. `words` are the tokens of the rule's expression, the head
+    among them. `governor` is the verb that says which side it has where ("suffered",
+    "repelled"), with its entry `sides`: the light verb, or one that is no part of the trigger.
     """
 
     head: Token

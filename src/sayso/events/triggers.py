@@ -81,7 +81,7 @@ def find_triggers(parsed: Parsed, rules: EventRules, found: Annotations) -> list
     plain = finder.choose(named=None)
     named = {c.head.i: c.rule for c in plain}
     named |= {c.light.i: c.rule for c in plain if c.light is not None}
-    return [_to_trigger(parsed, c) for c in _disjoint(finder.choose(named=named))]
+    return [_to_trigger(c) for c in _disjoint(finder.choose(named=named))]
 
 
 def _disjoint(candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -229,7 +229,7 @@ def _sporting_sentences(doc: Doc, meanings: Meanings) -> frozenset[int]:
     return frozenset(start for start, words in found.items() if len(words) > 1)
 
 
-def _to_trigger(parsed: Parsed, candidate: _Candidate) -> Trigger:
+def _to_trigger(candidate: _Candidate) -> Trigger:
     start, end = _extent(candidate)
     rule = candidate.rule
     return Trigger(

@@ -61,7 +61,7 @@ class PlannedRow(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Codebook:
-    """Which codes exist. `roots` holds the pairs of PLOVER type and CAMEO root that a code joins."""
+    """Which codes exist. `roots` are the pairs of PLOVER type and CAMEO root that a code joins."""
 
     types: dict[str, EventTypeRow]
     modes: frozenset[tuple[str, str]]

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+import msgspec
+
 from sayso.lexicons.codebook import Codebook
 from sayso.lexicons.load import DATA, DataFileError, Rule, read_rules, read_table
 from sayso.lexicons.word_classes import WordClasses
@@ -49,7 +51,7 @@ class EventRule(Rule, frozen=True, kw_only=True):
     nouns: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
     needs: tuple[Needs, ...] = ()
-    without: Needs = {}
+    without: Needs = msgspec.field(default_factory=dict)
     unless: tuple[tuple[dict[str, object], ...], ...] = ()
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object", "against")
@@ -75,7 +77,7 @@ class LightVerb(Record, frozen=True, kw_only=True):
 
 
 class WeaponRow(Record, frozen=True, kw_only=True):
-    """Words for a means of force and the mode of ASSAULT that it makes; null where it makes none."""
+    """Words for a means of force, and the mode of ASSAULT that it makes or null."""
 
     words: tuple[str, ...]
     mode: str | None = None

@@ -1,4 +1,4 @@
-"""Classes of words that rules ask for: soldiers, towns, weapons, deals, and words of other fields."""
+"""Classes of words that rules ask for: soldiers, towns, weapons, deals, words of sport."""
 
 from __future__ import annotations
 

@@ -1,0 +1,80 @@
+"""Every sentence of the event rules, read with the real model."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.reading import parse_report
+
+from sayso.events.arguments import Stage, attach_participants
+from sayso.events.cast import Cast
+from sayso.events.triggers import find_triggers
+from sayso.lexicons.event_rules import EventRule, EventRules
+from sayso.lexicons.load import Example
+from sayso.lexicons.marks import parse_marks
+from sayso.records.reading import Annotations
+
+RULES = EventRules.load()
+MATCHES = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}")
+    for rule in RULES.rules.values()
+    for number, example in enumerate(rule.matches)
+]
+REJECTS = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}")
+    for rule in RULES.rules.values()
+    for number, example in enumerate(rule.rejects)
+]
+
+
+Roles = dict[str, list[str]]
+
+
+def read(text: str) -> list[tuple[str, Roles]]:
+    """The rule of each trigger of a text, and the words in its roles."""
+    parsed = parse_report(text, title=False)
+    nothing = Annotations()
+    cast = Cast(parsed, nothing, RULES.words)
+    triggers = find_triggers(parsed, RULES, nothing)
+    stage = Stage(cast, {trigger.head.i: trigger for trigger in triggers}, RULES.rules)
+    people = [attach_participants(stage, trigger) for trigger in triggers]
+    words = {mention.id: mention.span for mention in cast.created}
+    return [
+        (
+            trigger.rule_id,
+            {
+                "trigger": [text[trigger.start : trigger.end]],
+                "actor": [s.quote for s in sorted(words[i] for i in found.actors)],
+                "recipient": [s.quote for s in sorted(words[i] for i in found.recipients)],
+            },
+        )
+        for trigger, found in zip(triggers, people, strict=True)
+    ]
+
+
+def marked_roles(example: Example) -> Roles:
+    marked = parse_marks(example.text)
+    roles: Roles = {"trigger": [], "actor": [], "recipient": []}
+    for label, start, end in marked.spans:
+        roles[label].append(marked.text[start:end])
+    return roles
+
+
+@pytest.mark.parametrize(("rule", "example"), MATCHES)
+def test_a_rule_finds_its_matches(rule: EventRule, example: Example) -> None:
+    assert (rule.id, marked_roles(example)) in read(parse_marks(example.text).text)
+
+
+@pytest.mark.parametrize(("rule", "example"), REJECTS)
+def test_a_rule_refuses_its_rejects(rule: EventRule, example: Example) -> None:
+    assert rule.id not in {found for found, _ in read(parse_marks(example.text).text)}
+
+
+@pytest.mark.parametrize("rule", RULES.rules.values(), ids=lambda rule: rule.id)
+def test_every_rule_is_tested_both_ways(rule: EventRule) -> None:
+    assert len(rule.matches) >= 2
+    assert rule.rejects
+
+
+def test_every_type_of_the_codebook_has_a_rule() -> None:
+    kinds = {rule.event_type for rule in RULES.rules.values()}
+    assert len(kinds) == 16

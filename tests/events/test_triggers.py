@@ -1,0 +1,117 @@
+"""Which words are triggers, and how far they reach."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.events.reading import parse_report
+
+from sayso.events.trigger import Trigger
+from sayso.events.triggers import find_triggers
+from sayso.lexicons.event_rules import EventRules
+from sayso.records.reading import Annotations
+
+RULES = EventRules.load()
+
+
+def triggers(text: str) -> list[Trigger]:
+    return find_triggers(parse_report(text, title=False), RULES, Annotations())
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    return [(t.event_type, text[t.start : t.end]) for t in triggers(text)]
+
+
+def test_a_light_verb_and_its_noun_are_one_trigger() -> None:
+    text = "The navy carried out heavy air strikes near the port."
+    (trigger,) = triggers(text)
+    assert text[trigger.start : trigger.end] == "carried out heavy air strikes"
+    assert trigger.light is not None
+    assert trigger.clause.text == "carried"
+
+
+def test_a_verb_that_meets_an_attack_is_no_part_of_it() -> None:
+    text = "The garrison repelled the attack."
+    (trigger,) = triggers(text)
+    assert text[trigger.start : trigger.end] == "the attack"
+    assert trigger.light is None
+    assert trigger.governor is not None
+
+
+def test_coordinated_verbs_are_events_of_their_own() -> None:
+    text = "Gunmen attacked the village and kidnapped two teachers."
+    assert read(text) == [("ASSAULT", "attacked"), ("ASSAULT", "kidnapped")]
+
+
+def test_the_verb_group_belongs_to_the_trigger() -> None:
+    assert ("ASSAULT", "have been shelling") in read("Rebels have been shelling the suburb.")
+    assert ("ASSAULT", "had not attacked") in read("Soldiers had not attacked the convoy.")
+
+
+def test_a_speech_act_and_the_deed_it_speaks_of_are_two() -> None:
+    found = read("The militia threatened to attack the embassy.")
+    assert found == [("THREATEN", "threatened"), ("ASSAULT", "attack")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "modes"),
+    [
+        ("The envoy urged the militia to stop shelling the town.", "REQUEST", ("yield",)),
+        ("The minister asked the union for aid.", "REQUEST", ("assist",)),
+        ("The rebels refused to release the hostages.", "REJECT", ("yield",)),
+        ("The junta threatened to expel the ambassador.", "THREATEN", ("expel",)),
+        ("The government agreed to withdraw its troops.", "CONCEDE", ()),
+    ],
+)
+def test_the_deed_decides_the_mode_of_the_speech_act(
+    text: str, event_type: str, modes: tuple[str, ...]
+) -> None:
+    first = triggers(text)[0]
+    assert (first.event_type, first.modes) == (event_type, modes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker took a shot at goal and the team won the match.",
+        "Shares were hit by a fall in demand.",
+        "The coast was battered by a storm.",
+        "She suffered a heart attack on the train.",
+        "Human Rights Watch published a report.",
+        "The war has lasted nine years.",
+        "The company launched a new phone.",
+        "The champion will defend her title in a fight on Sunday.",
+        "The director shot the film in Spain.",
+        "A price war broke out between the two retailers.",
+    ],
+)
+def test_other_fields_name_no_violence(text: str) -> None:
+    assert not {kind for kind, _ in read(text)} & {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}
+
+
+def test_a_bare_plural_may_speak_in_general_and_is_less_sure() -> None:
+    (general,) = triggers("Attacks worry everybody.")
+    (one,) = triggers("The attack worried everybody.")
+    assert general.confidence < one.confidence
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Rebels", "attacked", "the", "town", "launched", "air strikes", "on", ",", "and"]
+            + ["killing", "six", "soldiers", "“", "”", ".", "who", "agreed", "to", "\n\n", "talks"]
+        ),
+        min_size=1,
+        max_size=20,
+    ).map(" ".join)
+)
+def test_triggers_lie_in_the_text_in_order_one_to_a_head(text: str) -> None:
+    found = triggers(text) if text.strip() else []
+    heads = [trigger.head.i for trigger in found]
+    assert heads == sorted(set(heads))
+    for trigger in found:
+        assert 0 <= trigger.start < trigger.end <= len(text)
+        assert trigger.start <= trigger.head.idx < trigger.end
+        assert 0 < trigger.confidence <= 1

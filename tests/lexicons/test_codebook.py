@@ -1,0 +1,70 @@
+"""The codebook as shipped, and what it refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sayso.lexicons.codebook import Codebook
+from sayso.lexicons.load import DataFileError
+from sayso.lexicons.word_classes import WordClasses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CODEBOOK = Codebook.load()
+
+
+def test_sixteen_types_with_their_modes() -> None:
+    assert len(CODEBOOK.types) == 16
+    assert ("ASSAULT", "aerial") in CODEBOOK.modes
+    assert {kind for kind, _ in CODEBOOK.modes} <= set(CODEBOOK.types)
+
+
+def test_roots_follow_the_table_of_codes() -> None:
+    assert ("COERCE", "19") in CODEBOOK.roots  # 192, occupying territory
+    assert ("ASSAULT", "19") in CODEBOOK.roots
+    assert ("CONSULT", "19") not in CODEBOOK.roots
+
+
+def test_promised_and_refused_types_exist() -> None:
+    for row in CODEBOOK.planned.values():
+        CODEBOOK.check("planned", row.planned, (), row.planned_root)
+        refused_modes = (row.refused_mode,) if row.refused_mode else ()
+        CODEBOOK.check("refused", row.refused, refused_modes, row.refused_root)
+        assert row.event_type in CODEBOOK.types
+
+
+@pytest.mark.parametrize(
+    ("event_type", "modes", "cameo", "message"),
+    [
+        ("FIGHT", (), "19", "unknown event type 'FIGHT'"),
+        ("ASSAULT", ("curfew",), "19", "no mode 'curfew'"),
+        ("PROTEST", (), "19", "does not become PROTEST"),
+        ("ASSAULT", (), "190", "does not become ASSAULT"),
+    ],
+)
+def test_codes_that_do_not_belong_are_refused(
+    event_type: str, modes: tuple[str, ...], cameo: str, message: str
+) -> None:
+    with pytest.raises(DataFileError, match=message):
+        CODEBOOK.check("a.yaml: a.rule", event_type, modes, cameo)
+
+
+def test_word_classes_take_in_others_defined_before(tmp_path: Path) -> None:
+    table = tmp_path / "classes.tsv"
+    table.write_text("name\twords\narmed\tsoldier|rebel\nhuman\t@armed|child\n")
+    classes = WordClasses.load(table)
+    assert classes.has("@human", "rebel")
+    assert classes.has("human", "child")
+    assert not classes.has("@armed", "child")
+    assert classes.knows("@actor")
+    assert not classes.knows("@weather")
+
+
+def test_a_class_that_takes_in_an_unknown_one_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "classes.tsv"
+    table.write_text("name\twords\nhuman\t@armed\n")
+    with pytest.raises(DataFileError, match="unknown @armed"):
+        WordClasses.load(table)
