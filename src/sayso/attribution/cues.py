@@ -91,7 +91,7 @@ def find_cues(doc: Doc, verbs: ReportVerbs) -> Iterator[Cue]:
 
 
 def _cue_at(token: Token, verbs: ReportVerbs) -> Cue | None:
-    wanted = "n" if token.pos_ in {"NOUN", "PROPN"} else "vpe"
+    wanted = "nr" if token.pos_ in {"NOUN", "PROPN"} else "vpe"
     if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
         return None
     rows = [r for r in verbs.starting_with(token.lemma_.lower()) if r.pos in wanted]
@@ -115,7 +115,7 @@ def _match(token: Token, lemmas: tuple[str, ...]) -> tuple[Token, ...] | None:
             (
                 t
                 for t in token.doc[words[-1].i + 1 : words[-1].i + 1 + _REACH]
-                if lemma in {t.lower_, t.lemma_.lower()} and token.is_ancestor(t)
+                if lemma in {t.lower_, t.lemma_.lower()} and _belongs(t, words)
             ),
             None,
         )
@@ -123,6 +123,13 @@ def _match(token: Token, lemmas: tuple[str, ...]) -> tuple[Token, ...] | None:
             return None
         words.append(following)
     return tuple(words)
+
+
+def _belongs(token: Token, words: list[Token]) -> bool:
+    """Whether a word depends on the phrase so far: directly, or within a predicate of it."""
+    if token.head in words:
+        return True
+    return token.pos_ not in {"ADP", "SCONJ"} and token.head.head in words
 
 
 def _negated(token: Token) -> bool:

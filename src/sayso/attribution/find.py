@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sayso.attribution.chains import link_chains
 from sayso.attribution.phrases import find_phrases
 from sayso.attribution.quotations import Quotation, find_quotations
-from sayso.attribution.reports import Report, find_reports, rejected_nouns, untangled
+from sayso.attribution.report import Report
+from sayso.attribution.reports import find_reports
 from sayso.attribution.spans import content_ranges, joined, trimmed
 from sayso.attribution.speech import attach_quotations, is_speech, tokens_in
 from sayso.attribution.stances import turned_stance
@@ -39,7 +40,7 @@ def find_attributions(
         verbs: the reporting words of its language.
     """
     quotations = find_quotations(parsed.document.text, parsed.passages)
-    reports = untangled(rejected_nouns(find_reports(parsed.doc, actors, verbs)))
+    reports = find_reports(parsed.doc, actors, verbs)
     reports += list(find_phrases(parsed.doc, verbs))
     reports.sort(key=lambda r: (r.cue, r.construction))
     reports = attach_quotations(reports, quotations, parsed.doc, parsed.passages)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct
 from sayso.attribution.complements import is_finite
-from sayso.attribution.reports import Report
+from sayso.attribution.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def _preposition(
         source = next(
             (c for t in tokens for c in t.children if c.dep_ == "pobj" and c.i > last.i), None
         )
-    if source is None or source.lemma_.lower() in verbs.rules["not_a_voice"].phrases:
+    if source is None or source.lemma_.lower() in rule.unless:
         return None
     phrase = {t.i for t in token.subtree} | {t.i for t in tokens} | {t.i for t in source.subtree}
     clause = _clause_around(token)

@@ -15,6 +15,7 @@ _OPENERS = {"“": "double", "„": "double", "«": "double", "‘": "single"}
 _CLOSERS = {"”": "double", "»": "double", "’": "single"}
 _STRAIGHT = {'"': "double", "'": "single"}
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/“‘\"'…:")
+_TYPED = '"\x00'  # a double mark typed as two single ones, at its own length
 _ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n)\b", re.IGNORECASE)
 _SHORT = 4
 _SPEECH = 5
@@ -50,6 +51,7 @@ def find_quotations(text: str, passages: Sequence[Passage]) -> list[Quotation]:
     ally") by whether another mark can close the quotation. A paragraph that opens with a mark
     while the one before it is unclosed continues the same speech.
     """
+    text = text.replace("''", _TYPED).replace("``", _TYPED)
     found: list[Quotation] = []
     for kind in ("double", "single"):
         unclosed = False
@@ -82,10 +84,11 @@ def _match(text: str, passage: Passage, marks: list[_Mark], *, resumes: bool) ->
     for number, mark in enumerate(marks):
         if opened is None:
             opened = mark.at if mark.opens else None
-        elif mark.closes and not (mark.opens and mark.weak):
+        elif mark.closes:
             if mark.weak and _is_possessive(text, opened, mark, marks[number + 1 :]):
                 continue
-            found.append(Quotation(opened, mark.at + 1))
+            length = 2 if text.startswith(_TYPED, mark.at) else 1
+            found.append(Quotation(opened, mark.at + length))
             opened = None
         elif mark.opens:
             opened = mark.at

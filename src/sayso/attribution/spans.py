@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sayso.attribution.reports import Report
+    from sayso.attribution.report import Report
 
 _EDGE = frozenset(" \t\r\n\xa0,;:–—-")
 

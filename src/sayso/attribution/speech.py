@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.attribution.quotations import Quotation
-    from sayso.attribution.reports import Report
+    from sayso.attribution.report import Report
     from sayso.records.document import Passage
 
 _ASIDE = re.compile(r"[^.!?:;\n]{0,60}")
@@ -108,7 +108,7 @@ def _beside(
             continue
         if start >= quotation.end:
             gap = text[quotation.end : start]
-            tail = text[quotation.end - 2 : quotation.end - 1]
+            tail = text[quotation.start : quotation.end].rstrip("'\"”’»")[-1:]
             if _GAP.fullmatch(gap) and (
                 tail in ",?!—-–…"
                 or gap.strip() in {",", "–", "—", "-"}

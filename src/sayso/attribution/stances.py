@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.attribution.reports import Report
+    from sayso.attribution.report import Report
     from sayso.lexicons.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
@@ -40,8 +40,8 @@ def turned_stance(  # noqa: PLR0911
     stance = report.stance
     if stance is not Stance.ASSERTS or report.effect is not Effect.ASSERTED:
         return stance, ""
-    if voice is None or voice.name is None:
-        return stance, "the voice has no name, so that sides cannot be compared"
+    if voice is None:
+        return stance, "the voice is no known actor, so that sides cannot be compared"
     if _only_reports(report, voice, verbs):
         return stance, "a medium or an international body reports"
     doc = report.head.doc
@@ -67,8 +67,10 @@ def _only_reports(report: Report, voice: ActorMention, verbs: ReportVerbs) -> bo
 
 
 def _one_side(voice: ActorMention, other: ActorMention) -> bool:
-    """Whether two mentions are one party: one name, or organs of one state."""
-    if voice.name == other.name:
+    """Whether two mentions are one party: linked, of one name, or organs of one state."""
+    if {voice.id, voice.antecedent} & {other.id, other.antecedent} - {None}:
+        return True
+    if voice.name is not None and voice.name == other.name:
         return True
     states = voice.sector in _STATE and other.sector in _STATE
     return states and voice.country is not None and voice.country == other.country

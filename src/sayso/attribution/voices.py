@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.attribution.cues import Cue
+    from sayso.lexicons.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
 _OWN = frozenset({"i", "we", "you", "one"})
@@ -36,6 +37,8 @@ def source_of(cue: Cue) -> tuple[bool, Token | None]:
     found = _subject(cue.refused or cue.head)
     if found is None:
         found = _inverted(cue)
+    if found is None and cue.head.tag_ in _TENSED and cue.head.dep_ in {"ROOT", "ccomp"}:
+        found = _stranded(cue.head)
     if found is None or found.lower_ in _OWN or found.lower_ in _BARE:
         return False, None
     if found.dep_ == "expl":
@@ -51,7 +54,7 @@ def _subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if head == verb or depth > 6:
         return None
-    if verb.dep_ == "advcl" and verb.tag_ in _TENSED:
+    if verb.dep_ == "advcl" and verb.tag_ in _TENSED and depth == 0:
         return _stranded(verb) or _subject(head, depth + 1)
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "dep"} and head.pos_ in _VERBS:
         return _subject(head, depth + 1)
@@ -129,7 +132,21 @@ def source_phrase(head: Token, cue: Cue | None) -> tuple[int, int]:
         tokens.pop()
     while len(tokens) > 1 and (tokens[0].is_space or tokens[0].is_punct):
         tokens.pop(0)
-    return tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+    return tokens[0].idx, _closed(tokens)
+
+
+def _closed(tokens: list[Token]) -> int:
+    """The end of a phrase whose last bracket is closed: with the bracket that follows, or before."""
+    opened = [n for n, t in enumerate(tokens) if t.text in {"(", "["}]
+    shut = [n for n, t in enumerate(tokens) if t.text in {")", "]"}]
+    last = tokens[-1]
+    if len(opened) > len(shut):
+        following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+        if following is not None and following.text in {")", "]"}:
+            last = following
+        elif opened[-1] > 0:
+            last = tokens[opened[-1] - 1]
+    return last.idx + len(last.text)
 
 
 def _is_edge(token: Token) -> bool:
@@ -161,3 +178,24 @@ def mention_at(head: Token | None, actors: Sequence[ActorMention]) -> ActorMenti
     covering = [a for a in actors if a.span.start <= head.idx < a.span.end]
     pool = same or covering
     return min(pool, key=lambda a: (a.span.end - a.span.start, a.id)) if pool else None
+
+
+def can_show(source: Token | None, actors: Sequence[ActorMention], verbs: ReportVerbs) -> bool:
+    """Whether a subject can show what it does not say: a medium, a document, evidence."""
+    if source is None:
+        return False
+    voice = mention_at(source, actors)
+    return source.lemma_.lower() in verbs.things or (voice is not None and voice.sector == "JRN")
+
+
+def can_speak(source: Token | None, actors: Sequence[ActorMention], verbs: ReportVerbs) -> bool:
+    """Whether a subject can speak: an actor, a name, a person, a medium, a pronoun."""
+    if source is None:
+        return False
+    lemma = source.lemma_.lower()
+    return (
+        source.pos_ in {"PROPN", "PRON", "NUM", "DET", "ADJ"}
+        or lemma in verbs.things
+        or verbs.people.has("human", lemma)
+        or mention_at(source, actors) is not None
+    )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from sayso.lexicons.load import DATA, DataFileError, Rule, read_rules, read_table
+from sayso.lexicons.word_classes import WordClasses
 from sayso.records.attribution import Effect, Stance
 from sayso.records.event import Certainty
 from sayso.records.evidence import Record
@@ -30,7 +31,7 @@ class ReportWord(Record, frozen=True, kw_only=True):
     """A reporting word with the complements it takes, and what it does to them.
 
     `lemma` may be several words ("rule out"). `pos` is v (verb), p (verb in the passive), e (verb
-    whose subject must be able to show or tell) or n (noun). Stance is the voice's, effect the
+    whose subject must be able to show or tell), n (noun with a source) or r (noun, with or without). Stance is the voice's, effect the
     word's: a verb that both reports and negates is one row (coding rules, section 3, rule 4).
     """
 
@@ -72,10 +73,14 @@ class SpeakingThing(Record, frozen=True, kw_only=True):
 
 
 class CueRule(Rule, frozen=True, kw_only=True):
-    """A construction by which a text reports, with its words where they are fixed."""
+    """A construction by which a text reports, with its words where they are fixed.
+
+    `unless` are lemmas that are no source after them ("according to plan").
+    """
 
     construction: str
     phrases: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     stance: Stance = Stance.ASSERTS
     effect: Effect = Effect.ASSERTED
 
@@ -89,6 +94,7 @@ class ReportVerbs:
     deeds: Mapping[tuple[str, str], str]
     things: Mapping[str, str]
     rules: Mapping[str, CueRule]
+    people: WordClasses
 
     @classmethod
     def load(cls, language: str) -> Self:
@@ -109,6 +115,7 @@ class ReportVerbs:
                 for row in read_table(lexicons / "speaking_things.tsv", SpeakingThing)
             },
             rules={rule.construction: rule for rule in rules},
+            people=WordClasses.load(lexicons / "word_classes.tsv"),
         )
 
     def starting_with(self, lemma: str) -> tuple[ReportWord, ...]:
@@ -117,7 +124,7 @@ class ReportVerbs:
 
     def is_noun(self, lemma: str) -> bool:
         """Whether a noun reports ("claim", "allegation")."""
-        return any(row.pos == "n" for row in self.starting_with(lemma))
+        return any(row.pos in {"n", "r"} for row in self.starting_with(lemma))
 
 
 def _by_first_lemma(path: Path, rows: Iterable[ReportWord]) -> dict[str, tuple[ReportWord, ...]]:

@@ -1,0 +1,110 @@
+"""Nouns that report: "the claim that …", "Kiev's threat to …", "rejected allegations that …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import OBJECTS, subject
+from sayso.attribution.report import Report, make_report
+from sayso.attribution.voices import mention_at
+from sayso.records.attribution import Effect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from sayso.attribution.cues import Cue
+    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.records.mention import ActorMention
+
+_OWN = frozenset({"my", "our", "your", "us", "me", "i", "we", "you"})
+
+
+def noun_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) -> Report | None:
+    """The report that a noun makes: "the claim that …", "Kiev's threat to …", "reports of …"."""
+    noun = cue.head
+    source = _noun_source(noun, actors, verbs)
+    if source is not None and source.lower_ in _OWN:
+        return None
+    for child in noun.children:
+        frame = _noun_frame(child, noun)
+        row = cue.row(frame, "r") if frame else None
+        if row is None and frame and source is not None:
+            row = cue.row(frame, "n")
+        if row is not None:
+            return make_report(cue, source, row, "noun", frozenset(t.i for t in child.subtree))
+    return None
+
+
+def _noun_frame(child: Token, noun: Token) -> str | None:
+    if child.i <= noun.i:
+        return None
+    marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
+    if child.dep_ in {"acl", "ccomp", "relcl", "appos"} and "that" in marks:
+        return "that"
+    if child.dep_ in {"acl", "xcomp", "relcl"} and any(
+        c.tag_ == "TO" and c.dep_ == "aux" for c in child.children
+    ):
+        return "to"
+    if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
+        return child.lower_
+    return None
+
+
+def _noun_source(noun: Token, actors: Sequence[ActorMention], verbs: ReportVerbs) -> Token | None:
+    """The possessor, the "by" or "from" phrase, the name before it, or who utters it."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"}:
+            return child
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "amod", "nmod"} and mention_at(child, actors) is not None:
+            return child
+    verb = noun.head
+    if noun.dep_ in OBJECTS and verbs.deeds.get((verb.lemma_.lower(), "utterance")) == "utter":
+        return subject(verb)
+    return None
+
+
+def rejected_nouns(reports: list[Report]) -> list[Report]:
+    """Reports whose object is a reporting noun without a source of its own, joined with it.
+
+    "The army rejected allegations that it used gas": one voice, the army, on one content.
+    """
+    nouns = {r.head.i: r for r in reports if r.construction == "noun" and r.source is None}
+    joined: list[Report] = []
+    used: set[int] = set()
+    for report in reports:
+        inner = [
+            nouns[i]
+            for i in sorted(report.content)
+            if i in nouns and nouns[i].head.head == report.head
+        ]
+        if report.construction in {"object", "passive"} and inner and report.row is not None:
+            used.add(inner[0].head.i)
+            joined.append(_absorb(report, inner[0]))
+        else:
+            joined.append(report)
+    return [r for r in joined if not (r.construction == "noun" and r.head.i in used)]
+
+
+def _absorb(report: Report, noun: Report) -> Report:
+    first, last = report.cue
+    if report.head.i < noun.head.i:
+        last = max(last, noun.head.i)
+    return Report(
+        (first, last),
+        report.head,
+        report.source,
+        noun.content,
+        "rejected_noun",
+        report.stance,
+        report.effect if report.effect is not Effect.ASSERTED else noun.effect,
+        report.row,
+        report.match,
+    )

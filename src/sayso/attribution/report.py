@@ -1,0 +1,42 @@
+"""A report: a cue with its source and the tokens it reports, before it becomes a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from sayso.attribution.cues import Cue
+    from sayso.attribution.quotations import Quotation
+    from sayso.lexicons.report_verbs import ReportWord
+    from sayso.records.attribution import Effect, Stance
+
+
+@dataclass(frozen=True)
+class Report:
+    """A cue, its source's head, and the token indices of its content; spoken words come later.
+
+    `cue` is its first and last token index, `head` its verb or noun. `construction` names the
+    rule of report_cues.yaml, `row` the row of the lexicon.
+    """
+
+    cue: tuple[int, int]
+    head: Token
+    source: Token | None
+    content: frozenset[int]
+    construction: str
+    stance: Stance
+    effect: Effect
+    row: ReportWord | None = None
+    match: Cue | None = None
+    speech: tuple[Quotation, ...] = ()
+
+
+def make_report(
+    cue: Cue, source: Token | None, row: ReportWord, construction: str, content: frozenset[int]
+) -> Report:
+    """The report that a cue makes with one row of the lexicon, its negation counted in."""
+    stance, effect = cue.stands(row)
+    return Report(cue.group, cue.head, source, content, construction, stance, effect, row, cue)
