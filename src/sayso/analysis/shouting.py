@@ -67,12 +67,12 @@ def level_case(text: str, dictionary: frozenset[str], stops: frozenset[str]) -> 
     at = 0
     while at < len(words):
         size = _name_length(text, words, at)
-        for match in words[at : at + max(size, 1)]:
-            if size:
-                cased.append(_name_case(match[0]))
-            else:
-                starts = _starts(text, match.start())
-                cased.append(_word_case(match[0], dictionary, stops, starts=starts))
+        if size:
+            names = [_name_case(match[0]) for match in words[at : at + size]]
+            cased += [_capital(names[0]) if names[0].islower() else names[0], *names[1:]]
+        else:
+            starts = _starts(text, words[at].start())
+            cased.append(_word_case(words[at][0], dictionary, stops, starts=starts))
         at += max(size, 1)
     levelled = list(text)
     for match, word in zip(words, _with_titles(text, words, cased, stops), strict=True):
@@ -83,17 +83,27 @@ def level_case(text: str, dictionary: frozenset[str], stops: frozenset[str]) -> 
 def _with_titles(
     text: str, words: list[re.Match[str]], cased: list[str], stops: frozenset[str]
 ) -> list[str]:
-    """Titles before a name, and common words between two names, with a capital of their own."""
+    """Titles before names, leaders after them, and common words inside names, with capitals."""
     result = list(cased)
+    common = stops | _PARTICLES
+    for at, word in enumerate(cased):
+        tied = at > 0 and _joined(text, words, at - 1)
+        name = re.sub(r"['’]s?$", "", word)
+        if tied and name in _leaders() and (_is_name(cased[at - 1]) or cased[at - 1] in _titles()):
+            result[at] = _capital(word)
     for at in range(len(words) - 2, -1, -1):
-        word = cased[at]
+        word = result[at]
         followed = result[at + 1][:1].isupper() and _joined(text, words, at)
-        if not followed or word[:1].isupper() or word in stops | _PARTICLES:
+        if not followed or word[:1].isupper() or word in common:
             continue
-        within = at > 0 and cased[at - 1][:1].isupper() and _joined(text, words, at - 1)
-        if word in _titles() or (within and cased[at - 1].lower() not in _cased_words()):
+        within = at > 0 and _is_name(cased[at - 1]) and _joined(text, words, at - 1)
+        if word in _titles() or within:
             result[at] = _capital(word)
     return result
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in _cased_words()
 
 
 def _joined(text: str, words: list[re.Match[str]], at: int) -> bool:
@@ -182,6 +192,12 @@ def _cased_words() -> frozenset[str]:
 def _titles() -> frozenset[str]:
     titles = read_table(DATA / "lexicons" / "en" / "titles.tsv", Title)
     return frozenset(word for t in titles for word in t.title.lower().split())
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    leaders = read_table(DATA / "actors" / "leaders.tsv", Actor)
+    return frozenset(a.lower() for leader in leaders for a in leader.aliases if a.isalpha())
 
 
 @cache

@@ -20,6 +20,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _ROLE_RULES = frozenset({"en.actors.role", "en.actors.epithet", "en.actors.role_before_deed"})
 _BODIES = frozenset({"en.actors.known", "en.actors.unlisted", "en.linking.acronym"})
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _REACH = 2
 _SAME_WORD_REACH = 12
 _GROUP_SECTORS = frozenset({"REB", "PRM", "UAF", "CRM", "PTY", "OPP", "SOC", "JRN", None})
@@ -55,7 +56,8 @@ def link_descriptions(placed: Sequence[Placed], lexicon: ActorLexicon) -> dict[s
             continue
         before = [_current(p, found) for p in placed[:at]]
         result = (
-            _same_noun(one, role, placed[:at], before)
+            _same_office(one, role, placed[:at], before)
+            or _same_noun(one, role, placed[:at], before)
             or _named_body(one, role, placed[:at], before)
             or _only_state(one, role, placed, lexicon)
         )
@@ -95,6 +97,29 @@ def _same_noun(
         return None
     antecedent = next(iter(candidates.values()))
     return refer(one.mention, antecedent, "same_noun", "the only one of that noun named before")
+
+
+def _same_office(
+    one: Placed, role: Role, earlier: Sequence[Placed], current: Sequence[ActorMention]
+) -> ActorMention | None:
+    """The only person named with this office before: "President X … the president"."""
+    if role.kind != "person" or one.is_plural:
+        return None
+    office = name_key(one.mention.span.quote)[1:]
+    candidates = {
+        mention.name: mention
+        for placed, mention in zip(earlier, current, strict=True)
+        if placed.is_named_person and _holds(office, name_key(placed.mention.span.quote))
+    }
+    if len(candidates) != 1:
+        return None
+    antecedent = next(iter(candidates.values()))
+    return refer(one.mention, antecedent, "same_office", "the only one named with this office")
+
+
+def _holds(office: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    size = len(office)
+    return any(words[i : i + size] == office for i in range(len(words) - size))
 
 
 def _named_body(

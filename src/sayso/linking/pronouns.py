@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import subject
 from sayso.linking.mention_view import Placed, linked, refer
 from sayso.records.evidence import span_id
 from sayso.records.mention import ActorMention
@@ -24,6 +25,7 @@ _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
 _PERSON_REACH = 2
 _SPEAKER_REACH = 4
+_QUOTES = frozenset({"``", "''"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _FEMALE = frozenset({"mrs", "ms", "miss", "lady", "queen", "princess", "sister", "baroness"})
@@ -110,8 +112,10 @@ def _antecedent(
 
 
 def _speaks(token: Token, lexicon: ActorLexicon) -> bool:
+    """Whether "it" or "they" closes a quotation: "…', it said"."""
     speech = token.head.lemma_.lower() in lexicon.verbs["speech"]
-    return speech and token.dep_ == "nsubj" and token.lower_ in _IT | _THEY
+    quoted = any(t.tag_ in _QUOTES for t in token.sent if t.i < token.i)
+    return speech and quoted and token.dep_ == "nsubj" and token.lower_ in _IT | _THEY
 
 
 def _last_speaker(
@@ -132,12 +136,16 @@ def _can_corefer(one: Placed, token: Token) -> bool:
     if _inside_quotes(one.token) != _inside_quotes(token) and _inside_quotes(token):
         return token.lower_ in _HE | _SHE
     same_clause = one.token.head.i == token.head.i and one.token.dep_ in _ARGUMENTS
-    return not (same_clause and token.dep_ in _ARGUMENTS)
+    if same_clause and token.dep_ in _ARGUMENTS:
+        return False
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    doer = subject(verb) if token.dep_ in _ARGUMENTS - _SUBJECTS else None
+    return doer is None or doer.i != one.token.i
 
 
 def _inside_quotes(token: Token) -> bool:
     """Whether an odd number of quotation marks stands before a token in its sentence."""
-    marks = [t for t in token.sent if t.i < token.i and t.tag_ in {"``", "''"}]
+    marks = [t for t in token.sent if t.i < token.i and t.tag_ in _QUOTES]
     return len(marks) % 2 == 1
 
 
@@ -145,7 +153,8 @@ def _is_person(one: Placed, lexicon: ActorLexicon) -> bool:
     if one.is_named_person or one.token.lower_ in _HE | _SHE:
         return True
     role = lexicon.roles.get((one.token.lower_,))
-    person = role is not None and role.kind == "person"
+    known = one.mention.provenance.rule in {"en.actors.known", "en.actors.unlisted"}
+    person = role is not None and role.kind == "person" and not known
     return person and one.token.tag_ in _SINGULAR and one.token.ent_type_ not in {"ORG", "GPE"}
 
 
@@ -207,7 +216,7 @@ def _is_expletive(token: Token) -> bool:
     verb = token.head
     if token.dep_ == "expl" or verb.pos_ not in {"VERB", "AUX"}:
         return True
-    clausal = {"ccomp", "advcl", "xcomp", "csubj"}
+    clausal = {"ccomp", "advcl", "xcomp", "csubj", "acl"}
     described = any(c.dep_ in {"acomp", "attr", "oprd"} for c in verb.children)
     return (
         verb.lemma_ in {"be", "seem", "appear"}
@@ -226,9 +235,9 @@ def _governing_subject(token: Token, wanted: Sequence[Placed]) -> Placed | None:
     by_token = {p.token.i: p for p in wanted if p.is_subject}
     at = token.head
     while True:
-        subject = next((c for c in at.children if c.dep_ in _SUBJECTS), None)
-        if subject is not None and subject.i != token.i:
-            return by_token.get(subject.i)
+        above = next((c for c in at.children if c.dep_ in _SUBJECTS), None)
+        if above is not None and above.i != token.i:
+            return by_token.get(above.i)
         if at.head.i == at.i:
             return None
         at = at.head

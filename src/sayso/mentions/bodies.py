@@ -52,7 +52,9 @@ def _known_actor(head: Token, match: NameMatch, scene: Scene) -> Found | None:
     if match.known[0].words in scene.lexicon.ambiguous and not _fits(match, identity, scene):
         return None
     claimed = {
-        o.state.code: o for o in owners(noun_phrase(head), scene.matches) if o.state is not None
+        o.state.code: o
+        for o in owners(noun_phrase(head), scene.matches)
+        if o.state is not None and o.tokens.end == match.tokens.start
     }
     foreign = identity.country not in {*claimed, *INTERNATIONAL, None}
     if len(claimed) == 1 and foreign:
@@ -139,13 +141,21 @@ def find_unknown_body(head: Token, scene: Scene) -> Found | None:
     acts = head.dep_ in {"nsubj", "nsubjpass"} or head.head.dep_ == "agent"
     if not (told or (acts and (acronym or len(tokens) > 1 or head.ent_type_ == "NORP"))):
         return None
-    states = [o.state.code for o in owners(noun_phrase(head), scene.matches) if o.state]
+    inside = {m.tokens.start: m for t in tokens if (m := scene.matches.get(t.i)) is not None}
+    owned_by = [*owners(noun_phrase(head), scene.matches), *inside.values()]
+    countries = [c for o in owned_by if (c := _country(o, scene)) is not None]
     name = clean_name(entity.text)
     reason = "a name that no list holds, kept as said"
-    identity = Identity(name, states[0] if states else None, None, reason)
+    identity = Identity(name, countries[0] if countries else None, None, reason)
     start = min(noun_phrase(head).start, tokens[0].idx)
     end = max(tokens[-1].idx + len(tokens[-1].text), head.idx + len(head.text))
     return Found(start, end, head.idx, identity, "en.actors.unlisted")
+
+
+def _country(match: NameMatch, scene: Scene) -> str | None:
+    if match.state is not None:
+        return match.state.code
+    return choose_actor(match.actors, scene.context).country if match.actors else None
 
 
 def _is_no_body(head: Token, key: tuple[str, ...], scene: Scene) -> bool:

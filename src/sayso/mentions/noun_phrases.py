@@ -84,7 +84,8 @@ def role_at(head: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
             if end - size > head.i or end - size < head.sent.start:
                 continue
             words = doc[end - size : end]
-            if any(t.is_space or t.text in {",", ";"} for t in words) or _is_prefixed(words[0]):
+            broken = any(t.is_space or t.text in {",", ";"} for t in words)
+            if broken or words[0].is_punct or _is_prefixed(words[0]):
                 continue
             key = name_key(words.text)
             if (role := lexicon.roles.get(key)) is not None:
@@ -127,7 +128,7 @@ def title_before(token: Token, lexicon: ActorLexicon) -> tuple[Title, int] | Non
 
 
 def role_before(token: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
-    """The longest role noun that may be a title and ends right before a token.
+    """The longest role noun for a person that ends right before a token.
 
     Returns the role and the index of its first token: "Secretary of State" before "Kerry".
     """
@@ -138,7 +139,8 @@ def role_before(token: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
         if first < token.sent.start or any(t.text == "," or t.tag_ == "POS" for t in words):
             continue
         role = lexicon.roles.get(name_key(doc[first : token.i].text))
-        if role is not None and role.title and doc[first].text[0].isalpha():
+        person = role is not None and (role.title is not None or role.kind == "person")
+        if role is not None and person and doc[first].text[0].isalpha():
             return role, first
     return None
 

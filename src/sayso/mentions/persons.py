@@ -5,9 +5,11 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import first_conjunct
 from sayso.lexicons.names import name_key
 from sayso.mentions.composition import compose
 from sayso.mentions.known_names import Identity, choose_actor
+from sayso.mentions.metonymy import Part, part_of_state
 from sayso.mentions.noun_phrases import noun_phrase, owners, role_at, role_before, title_before
 from sayso.mentions.scene import Found
 
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from sayso.mentions.scene import Scene
 
 _SAME_FIRST_NAME = 0.6
-_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "into", "over", "from"})
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "inside", "outside", "around", "into", "over", "throughout", "across"}
+)
+_WHITHER = _LOCATIVE | {"to", "from", "of", "on"}
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
@@ -31,9 +36,10 @@ def find_person(head: Token, scene: Scene) -> Found | None:
     title = title_before(doc[first], scene.lexicon)
     role = role_before(doc[first], scene.lexicon)
     known = _leaders(head, first, scene, sex=title[0].kind if title else None)
-    if not (known or title or role or _model_says_person(head, first, scene)):
+    told = title is not None or (role is not None and role[0].title is not None)
+    if not (known or told or _model_says_person(head, first, scene)):
         return None
-    if known and not _is_supported(head, first, scene, titled=bool(title or role)):
+    if known and not _is_supported(head, first, scene, titled=told):
         return None
     identity = _identity(head, first, scene, known)
     top = _office_noun(head, first)
@@ -88,9 +94,21 @@ def _model_says_person(head: Token, first: int, scene: Scene) -> bool:
     titled = key in scene.lexicon.titles or key in scene.lexicon.roles
     if head.ent_type_ != "PERSON" or (titled and first == head.i):
         return False
+    name = name_key(head.doc[first : head.i + 1].text)
+    if name[0] in {k[0] for k in scene.lexicon.not_actors if len(k) == 1} or any(
+        c.isdigit() for c in head.text
+    ):
+        return False
+    if name[-1] in scene.surnames:
+        return True
     alone = first == head.i
-    located = head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
-    return not (alone and (located or any(c.dep_ == "det" for c in head.lefts)))
+    placed = first_conjunct(head)
+    if placed.dep_ == "pobj" and placed.head.lower_ in (_WHITHER if alone else _LOCATIVE):
+        return False
+    acts = head.dep_ in {"poss", "ROOT", "appos"} or (
+        part_of_state(head, scene.lexicon) is not Part.PLACE
+    )
+    return not alone or (acts and not any(c.dep_ == "det" for c in head.lefts))
 
 
 def _end_of_name(head: Token, scene: Scene) -> int:

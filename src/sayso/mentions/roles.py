@@ -45,7 +45,7 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     owned_by = [
         o
         for o in owners(phrase, scene.matches)
-        if o.tokens.end <= first or o.tokens.start > head.i
+        if (o.tokens.end <= first or o.tokens.start > head.i) and not _names_unit(o, role)
     ]
     if not owned_by and _needs_more(phrase, role):
         return []
@@ -61,6 +61,12 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     epithet = role.epithet or is_scare_quoted(head) or _loaded(phrase, first, scene)
     rule = "epithet" if epithet else "role"
     return [Found(phrase.start, phrase.end, head.idx, identity, f"en.actors.{rule}", epithet)]
+
+
+def _names_unit(owner: NameMatch, role: Role) -> bool:
+    """Whether a person's name before people is but their unit's: "Bolivar commandos"."""
+    person = bool(owner.actors) and all(a.is_person for a in owner.actors)
+    return person and role.kind == "person" and owner.tokens.root.dep_ in {"compound", "nmod"}
 
 
 def find_modifiers(head: Token, scene: Scene) -> list[Found]:
@@ -126,7 +132,8 @@ def _qualifier(phrase: NounPhrase, first: int, scene: Scene) -> Role | None:
     before = [t for t in phrase.before() if t.i < first]
     for token in reversed(before):
         found = role_at(token, scene.lexicon)
-        if found is not None:
+        noun = token.pos_ in {"NOUN", "PROPN"}
+        if found is not None and (noun or found[0].kind == "organisation"):
             return found[0]
     return None
 

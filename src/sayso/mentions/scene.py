@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.names import name_key
 from sayso.mentions.known_names import NameMatch, find_names, read_context
 from sayso.records.document import PassageKind
 
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scene:
-    """A report, the lexicon, its known names by token index, and what the document tells."""
+    """A report with what was looked up once: known names by token, context, surnames."""
 
     parsed: Parsed
     lexicon: ActorLexicon
     matches: Mapping[int, NameMatch]
     context: Context
+    surnames: frozenset[str]
 
     @classmethod
     def read(cls, parsed: Parsed, lexicon: ActorLexicon) -> Scene:
@@ -36,6 +38,11 @@ class Scene:
             lexicon=lexicon,
             matches={t.i: match for match in found for t in match.tokens},
             context=read_context(parsed, found),
+            surnames=frozenset(
+                name_key(e[-1].text)[-1]
+                for e in parsed.doc.ents
+                if e.label_ == "PERSON" and len(name_key(e.text)) > 1 and name_key(e[-1].text)
+            ),
         )
 
     def tokens(self) -> Iterator[Token]:
