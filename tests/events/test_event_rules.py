@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.events.reading import parse_report
 
@@ -9,9 +11,11 @@ from sayso.events.arguments import Stage, attach_participants
 from sayso.events.cast import Cast
 from sayso.events.triggers import find_triggers
 from sayso.lexicons.event_rules import EventRule, EventRules
-from sayso.lexicons.load import Example
 from sayso.lexicons.marks import parse_marks
 from sayso.records.reading import Annotations
+
+if TYPE_CHECKING:
+    from sayso.lexicons.load import Example
 
 RULES = EventRules.load()
 MATCHES = [
@@ -35,7 +39,7 @@ def read(text: str) -> list[tuple[str, Roles]]:
     nothing = Annotations()
     cast = Cast(parsed, nothing, RULES.words)
     triggers = find_triggers(parsed, RULES, nothing)
-    stage = Stage(cast, {trigger.head.i: trigger for trigger in triggers}, RULES.rules)
+    stage = Stage(cast, {trigger.head.i: trigger for trigger in triggers}, RULES)
     people = [attach_participants(stage, trigger) for trigger in triggers]
     words = {mention.id: mention.span for mention in cast.created}
     return [

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.events.reading import parse_report
 
-from sayso.events.trigger import Trigger
 from sayso.events.triggers import find_triggers
 from sayso.lexicons.event_rules import EventRules
 from sayso.records.reading import Annotations
 
+if TYPE_CHECKING:
+    from sayso.events.trigger import Trigger
+
 RULES = EventRules.load()
+WORDS = (
+    *("Rebels", "attacked", "the", "town", "launched", "air strikes", "on", ",", "and", "talks"),
+    *("killing", "six", "soldiers", "“", "”", ".", "who", "agreed", "to", "\n\n"),
+)
 
 
 def triggers(text: str) -> list[Trigger]:
@@ -99,10 +107,7 @@ def test_a_bare_plural_may_speak_in_general_and_is_less_sure() -> None:
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            ["Rebels", "attacked", "the", "town", "launched", "air strikes", "on", ",", "and"]
-            + ["killing", "six", "soldiers", "“", "”", ".", "who", "agreed", "to", "\n\n", "talks"]
-        ),
+        st.sampled_from(WORDS),
         min_size=1,
         max_size=20,
     ).map(" ".join)

@@ -28,12 +28,14 @@ def test_roots_follow_the_table_of_codes() -> None:
     assert ("CONSULT", "19") not in CODEBOOK.roots
 
 
-def test_promised_and_refused_types_exist() -> None:
-    for row in CODEBOOK.planned.values():
-        CODEBOOK.check("planned", row.planned, (), row.planned_root)
-        refused_modes = (row.refused_mode,) if row.refused_mode else ()
-        CODEBOOK.check("refused", row.refused, refused_modes, row.refused_root)
-        assert row.event_type in CODEBOOK.types
+def test_types_that_others_become_exist_and_fit_their_roots() -> None:
+    assert set(CODEBOOK.traits) == set(CODEBOOK.types)
+    for row in CODEBOOK.traits.values():
+        modes = (row.refused_mode,) if row.refused_mode else ()
+        if row.planned_as is not None:
+            CODEBOOK.check("planned", row.planned_as, (), row.planned_root or "")
+        if row.refused_as is not None:
+            CODEBOOK.check("refused", row.refused_as, modes, row.refused_root or "")
 
 
 @pytest.mark.parametrize(

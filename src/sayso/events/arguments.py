@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
     from sayso.events.cast import Cast
     from sayso.events.trigger import Trigger
-    from sayso.lexicons.event_rules import EventRule
+    from sayso.lexicons.event_rules import EventRule, EventRules
     from sayso.records.mention import ActorMention
 
 _COMPONENT = "events.arguments"
-_PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _OWN_WORDS = frozenset({"possessor", "modifier", "of"})
 
 
@@ -41,7 +40,7 @@ class Stage:
 
     cast: Cast
     triggers: Mapping[int, Trigger]
-    rules: Mapping[str, EventRule]
+    rules: EventRules
 
 
 def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None) -> Participants:
@@ -68,7 +67,7 @@ def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None
 
 
 def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]:
-    for slot, tokens in _actor_slots(stage.rules[trigger.rule_id], trigger):
+    for slot, tokens in _actor_slots(stage.rules.rules[trigger.rule_id], trigger):
         found: list[str] = []
         for token in heads(tokens):
             found += _actor_ids(stage, slot, token, depth)
@@ -110,7 +109,7 @@ def _actor_ids(stage: Stage, slot: str, token: Token, depth: int) -> list[str]:
 
 
 def _recipients(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
-    rule = stage.rules[trigger.rule_id]
+    rule = stage.rules.rules[trigger.rule_id]
     found: list[str] = []
     used: list[str] = []
     if "deed_recipient" in (rule.recipient if trigger.verbal else rule.noun_recipient):
@@ -153,7 +152,7 @@ def _deed_actors(stage: Stage, trigger: Trigger) -> list[Token]:
         if deed.pos_ in {"VERB", "AUX"}:
             found += [c for c in deed.children if c.dep_ in {"nsubj", "nsubjpass"}]
         elif (other := stage.triggers.get(deed.i)) is not None:
-            for _, tokens in _actor_slots(stage.rules[other.rule_id], other):
+            for _, tokens in _actor_slots(stage.rules.rules[other.rule_id], other):
                 found += tokens
     return found
 
@@ -166,7 +165,7 @@ def _deed_recipients(stage: Stage, trigger: Trigger) -> list[str]:
         other = stage.triggers.get(deed.i) or by_clause.get(deed.i)
         if other is None or other is trigger:
             continue
-        if any(slot.startswith("deed") for slot in stage.rules[other.rule_id].recipient):
+        if any(slot.startswith("deed") for slot in stage.rules.rules[other.rule_id].recipient):
             continue
         found += _recipients(stage, other)[0] or _actors(stage, other, depth=1)[0]
     return found
@@ -189,7 +188,7 @@ def _recipient_ids(stage: Stage, trigger: Trigger, token: Token) -> list[str]:
     if other is not None and other is not trigger:
         return _actors(stage, other, depth=1)[0]
     mention = cast.owner(token)
-    if mention is None and trigger.event_type in _PHYSICAL:
+    if mention is None and stage.rules.traits[trigger.event_type].strikes_things:
         mention = cast.target(token)
     return [mention.id] if mention is not None else []
 

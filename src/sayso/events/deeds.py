@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from sayso.lexicons.event_rules import EventRule
+    from sayso.lexicons.event_rules import EventRule, EventRules
     from sayso.lexicons.word_classes import WordClasses
 
 _CLAUSES = frozenset({"xcomp", "ccomp"})
@@ -52,21 +52,21 @@ def _infinitives(noun: Token) -> list[Token]:
 
 
 def deed_codes(
-    words: Sequence[Token], named: Mapping[int, EventRule], classes: WordClasses
+    words: Sequence[Token], named: Mapping[int, EventRule], rules: EventRules
 ) -> frozenset[str]:
     """The types, and TYPE/mode, of the deeds that an expression speaks of.
 
-    `named` maps token indices to the rule that names an event there. A deed that is to stop is
-    a RETREAT: who asks that the bombing cease asks for a concession.
+    `named` maps token indices to the rule that names an event there. A deed that is to stop
+    counts as what its type says: who asks that the bombing cease asks for a concession.
     """
     codes: set[str] = set()
     for deed in deeds_of(words):
-        for token, stopped in _reach(deed, classes):
+        for token, stopped in _reach(deed, rules.words):
             rule = named.get(token.i)
             if rule is None:
                 continue
             if stopped:
-                codes.add("RETREAT")
+                codes.add(rules.traits[rule.event_type].stopped_as or rule.event_type)
             else:
                 codes |= {rule.event_type, *(f"{rule.event_type}/{m}" for m in rule.modes)}
             break

@@ -70,7 +70,7 @@ def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annota
     stage = Stage(
         cast=Cast(parsed, found, rules.words),
         triggers={trigger.head.i: trigger for trigger in triggers},
-        rules=rules.rules,
+        rules=rules,
     )
     reader = _Reader(parsed, found, rules, stage)
     events = [_to_event(parsed, trigger, reader.read(trigger)) for trigger in triggers]

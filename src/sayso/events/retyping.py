@@ -53,22 +53,22 @@ def retype(
         aux=judged.aux,
         reason="the rule that matched best",
     )
-    future = rules.planned.get(trigger.event_type)
-    if future is None or _is_spoken_of(trigger, triggers):
+    traits = rules.traits[trigger.event_type]
+    if traits.planned_as is None or _is_spoken_of(trigger, triggers):
         return own
     if judged.status is Status.PLANNED:
         return replace(
             own,
-            event_type=future.planned,
+            event_type=traits.planned_as,
             modes=(),
-            cameo=future.planned_root,
+            cameo=traits.planned_root,
             reason=f"{trigger.event_type} announced for the future",
         )
-    if judged.status is Status.NEGATED and _is_refusal(trigger):
+    if judged.status is Status.NEGATED and traits.refused_as and _is_refusal(trigger):
         return Retyped(
-            event_type=future.refused,
-            modes=(future.refused_mode,) if future.refused_mode else (),
-            cameo=future.refused_root,
+            event_type=traits.refused_as,
+            modes=(traits.refused_mode,) if traits.refused_mode else (),
+            cameo=traits.refused_root,
             status=Status.OCCURRED,
             aux=(),
             reason=f"{trigger.event_type} refused for the future",

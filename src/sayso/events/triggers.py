@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.matcher import Matcher
 
+from sayso.events.candidates import Candidate, to_trigger
 from sayso.events.deeds import deed_codes
 from sayso.events.expressions import (
     governing_verb,
@@ -14,11 +14,8 @@ from sayso.events.expressions import (
     lemmas,
     match_noun,
     match_verb,
-    verb_group,
 )
 from sayso.events.meanings import Meanings
-from sayso.events.slots import fill_slot
-from sayso.events.trigger import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,49 +23,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.event_rules import EventRule, EventRules, Expression, LightVerb
+    from sayso.events.trigger import Trigger
+    from sayso.lexicons.event_rules import EventRule, EventRules, Expression
     from sayso.records.reading import Annotations
 
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT"})
 _OTHER_FIELDS = ("@sport", "@business", "@nature", "@arts", "@abstract")
 _FIELD_SLOTS = "subject|object|modifier|by"
-_VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "THREATEN"})
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod"})
-_NOUN_SLOTS = frozenset({"possessor", "modifier"})
-_GENERIC = 0.5
-_LONG_GAP = 8
-_NEAR_SUBJECT = 4
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """An expression found at a head, with the governing verb of a noun, if any."""
-
-    head: Token
-    words: tuple[Token, ...]
-    rule: EventRule
-    verbal: bool
-    governor: Token | None = None
-    sides: LightVerb | None = None
-    strength: int = 0
-
-    @property
-    def light(self) -> Token | None:
-        separate = self.sides is None or self.sides.separate
-        return None if separate else self.governor
-
-    @property
-    def clause_words(self) -> tuple[Token, ...]:
-        """The words of the expression, and the light verb."""
-        return self.words if self.light is None else (*self.words, self.light)
-
-    def fill(self, slot: str) -> list[Token]:
-        """The words in a slot, of the expression itself and of its light verb."""
-        found = fill_slot(slot, self.head, self.words, verbal=self.verbal)
-        outer = "|".join(name for name in slot.split("|") if name not in _NOUN_SLOTS)
-        if self.light is not None and outer:
-            found += fill_slot(outer, self.light, self.clause_words, verbal=True)
-        return found
 
 
 def find_triggers(parsed: Parsed, rules: EventRules, found: Annotations) -> list[Trigger]:
@@ -81,10 +43,10 @@ def find_triggers(parsed: Parsed, rules: EventRules, found: Annotations) -> list
     plain = finder.choose(named=None)
     named = {c.head.i: c.rule for c in plain}
     named |= {c.light.i: c.rule for c in plain if c.light is not None}
-    return [_to_trigger(c) for c in _disjoint(finder.choose(named=named))]
+    return [to_trigger(c) for c in _disjoint(finder.choose(named=named))]
 
 
-def _disjoint(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _disjoint(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Drops nouns inside another expression ("open fire"), then verbs that carry a noun."""
     inside = {word.i for c in candidates for word in c.words if word is not c.head}
     kept = [c for c in candidates if c.head.i not in inside]
@@ -102,7 +64,7 @@ class _Finder:
         self.refused = _refused_tokens(parsed.doc, rules)
         self.sporting = _sporting_sentences(parsed.doc, meanings)
 
-    def choose(self, named: Mapping[int, EventRule] | None) -> list[_Candidate]:
+    def choose(self, named: Mapping[int, EventRule] | None) -> list[Candidate]:
         """The best candidate of each token. Without `named`, rules on deeds are left out."""
         best = []
         for token in self.doc:
@@ -115,7 +77,7 @@ class _Finder:
                 best.append(max(ranked, key=lambda pair: pair[0])[1])
         return best
 
-    def _candidates(self, token: Token) -> Iterator[_Candidate]:
+    def _candidates(self, token: Token) -> Iterator[Candidate]:
         if not token.is_alpha and "-" not in token.text:
             return
         if is_noun(token):
@@ -123,15 +85,15 @@ class _Finder:
         elif (token.pos_ == "VERB" or token.lemma_ == "be") and not _is_name(token):
             yield from self._verbs(token)
 
-    def _verbs(self, token: Token) -> Iterator[_Candidate]:
+    def _verbs(self, token: Token) -> Iterator[Candidate]:
         if token.dep_ in _MODIFIER_DEPS:
             return
         for expression in _look_up(token, self.rules.verbs):
             words = match_verb(token, expression.words)
             if words:
-                yield _Candidate(token, words, expression.rule, verbal=True, strength=len(words))
+                yield Candidate(token, words, expression.rule, verbal=True, strength=len(words))
 
-    def _nouns(self, token: Token) -> Iterator[_Candidate]:
+    def _nouns(self, token: Token) -> Iterator[Candidate]:
         if token.dep_ in {"compound", "nmod"} or _is_name(token):
             return
         governor, sides = governing_verb(token, self.rules.light_verbs) or (None, None)
@@ -139,16 +101,17 @@ class _Finder:
             words = match_noun(token, expression.words, expression.head)
             if words is None or (expression.needs_light and (sides is None or sides.separate)):
                 continue
-            yield _Candidate(token, words, expression.rule, False, governor, sides, len(words))
+            yield Candidate(token, words, expression.rule, False, governor, sides, len(words))
 
     def _conditions_met(
-        self, candidate: _Candidate, named: Mapping[int, EventRule] | None
+        self, candidate: Candidate, named: Mapping[int, EventRule] | None
     ) -> tuple[int, int] | None:
         """How many conditions hold, those on deeds first; null where the rule does not fit."""
         rule = candidate.rule
         if candidate.head.i in self.refused.get(rule.id, frozenset()):
             return None
-        if rule.event_type in _VIOLENT and self._is_other_field(candidate):
+        doubles = self.rules.traits[rule.event_type].has_doubles
+        if doubles and self._is_other_field(candidate):
             return None
         if rule.without and self.meanings.touches(rule.without, candidate.fill):
             return None
@@ -164,7 +127,7 @@ class _Finder:
 
     def _speaks_of(
         self,
-        candidate: _Candidate,
+        candidate: Candidate,
         need: Mapping[str, Sequence[str]],
         named: Mapping[int, EventRule] | None,
     ) -> int | None:
@@ -173,11 +136,11 @@ class _Finder:
             return 0
         if named is None:
             return None
-        spoken = deed_codes(candidate.clause_words, named, self.rules.words)
+        spoken = deed_codes(candidate.clause_words, named, self.rules)
         common = spoken.intersection(need["deed"])
         return max((1 + ("/" in code) for code in common), default=None)
 
-    def _is_other_field(self, candidate: _Candidate) -> bool:
+    def _is_other_field(self, candidate: Candidate) -> bool:
         return candidate.head.sent.start in self.sporting or any(
             not self.meanings.is_actor(token) and self.meanings.is_a(token, name)
             for token in candidate.fill(_FIELD_SLOTS)
@@ -190,7 +153,7 @@ def _look_up(token: Token, index: Mapping[str, tuple[Expression, ...]]) -> Itera
         yield from index.get(lemma, ())
 
 
-def _rank(candidate: _Candidate, met: tuple[int, int]) -> tuple[int, int, float, str]:
+def _rank(candidate: Candidate, met: tuple[int, int]) -> tuple[int, int, float, str]:
     """Rules on deeds win, then longer expressions with more conditions, then surer rules."""
     on_deeds, conditions = met
     rule = candidate.rule
@@ -227,80 +190,3 @@ def _sporting_sentences(doc: Doc, meanings: Meanings) -> frozenset[int]:
         if meanings.is_a(token, "@sport"):
             found.setdefault(token.sent.start, set()).add(token.lemma_.lower())
     return frozenset(start for start, words in found.items() if len(words) > 1)
-
-
-def _to_trigger(candidate: _Candidate) -> Trigger:
-    start, end = _extent(candidate)
-    rule = candidate.rule
-    return Trigger(
-        head=candidate.head,
-        start=start,
-        end=end,
-        rule_id=rule.id,
-        event_type=rule.event_type,
-        modes=rule.modes,
-        cameo=rule.cameo,
-        confidence=_confidence(candidate),
-        verbal=candidate.verbal,
-        light=candidate.light,
-        words=candidate.words,
-        governor=candidate.governor,
-        sides=candidate.sides,
-    )
-
-
-def _extent(candidate: _Candidate) -> tuple[int, int]:
-    """The code points of a trigger: verb group, or noun phrase without its owner, or both."""
-    if candidate.verbal:
-        first, last = verb_group(candidate.head)
-        for word in _spanned(candidate):
-            near = word.i - last.i <= (1 if word.pos_ == "ADP" else _LONG_GAP)
-            last = word if word.i > last.i and near else last
-            if first.i - word.i in range(1, _NEAR_SUBJECT):
-                first = word
-        return first.idx, last.idx + len(last.text)
-    first = _noun_start(candidate.head)
-    last = max(candidate.words, key=lambda t: t.i)
-    first = min((first, *candidate.words), key=lambda t: t.i)
-    light = candidate.light
-    if light is not None:
-        from_verb, to_verb = verb_group(light)
-        gap = first.i - to_verb.i if to_verb.i < first.i else from_verb.i - last.i
-        if gap <= _LONG_GAP and light.dep_ != "relcl":
-            first = min((first, from_verb), key=lambda t: t.i)
-            last = max((last, to_verb), key=lambda t: t.i)
-    return first.idx, last.idx + len(last.text)
-
-
-def _spanned(candidate: _Candidate) -> list[Token]:
-    """The words of a verb expression in order, without a preposition that ends it."""
-    words = sorted(candidate.words, key=lambda t: t.i)
-    if len(words) > 1 and words[-1].dep_ in {"prep", "dative", "agent"}:
-        words.pop()
-    return words
-
-
-def _noun_start(noun: Token) -> Token:
-    """The first word of a noun phrase, its owner left out ("the army's {heavy shelling}")."""
-    first = noun
-    for child in reversed(list(noun.lefts)):
-        if child.dep_ not in {"det", "amod", "compound", "nmod", "nummod", "advmod", "punct"}:
-            break
-        if child.dep_ == "punct" and child.text != "-":
-            break
-        first = child.left_edge
-    return first
-
-
-def _confidence(candidate: _Candidate) -> float:
-    """The rule's own confidence, lowered for a bare plural that may speak in general."""
-    head, rule = candidate.head, candidate.rule
-    generic = (
-        not candidate.verbal
-        and candidate.light is None
-        and head.tag_ == "NNS"
-        and not any(
-            child.dep_ in {"det", "poss", "nummod", "amod", "prep"} for child in head.children
-        )
-    )
-    return round(rule.confidence * (_GENERIC if generic else 1.0), 3)

@@ -47,15 +47,23 @@ class CameoRow(Record, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class PlannedRow(Record, frozen=True, kw_only=True):
-    """What an event announced, or refused, for the future is (planned_types.tsv)."""
+class TypeTraits(Record, frozen=True, kw_only=True):
+    """How a PLOVER type behaves in text (type_traits.tsv).
+
+    `strikes_things`: a building or vehicle can be its recipient. `has_doubles`: its words also
+    belong to sport, business, weather or film. `stopped_as` is the type of a demand that it
+    stop, `planned_as` of its announcement, `refused_as` of a refusal to do it.
+    """
 
     event_type: str
-    planned: str
-    planned_root: str
-    refused: str
-    refused_mode: str = ""
-    refused_root: str
+    strikes_things: bool = False
+    has_doubles: bool = False
+    stopped_as: str | None = None
+    planned_as: str | None = None
+    planned_root: str | None = None
+    refused_as: str | None = None
+    refused_mode: str | None = None
+    refused_root: str | None = None
     reason: str
 
 
@@ -66,7 +74,7 @@ class Codebook:
     types: dict[str, EventTypeRow]
     modes: frozenset[tuple[str, str]]
     roots: frozenset[tuple[str, str]]
-    planned: dict[str, PlannedRow]
+    traits: dict[str, TypeTraits]
 
     @classmethod
     def load(cls, folder: Path = CODEBOOKS) -> Self:
@@ -78,12 +86,12 @@ class Codebook:
         types = {r.event_type: r for r in read_table(folder / "plover_events.tsv", EventTypeRow)}
         modes = read_table(folder / "plover_modes.tsv", ModeRow)
         cameo = read_table(folder / "cameo_to_plover.tsv", CameoRow)
-        planned = read_table(folder / "planned_types.tsv", PlannedRow)
+        traits = read_table(folder / "type_traits.tsv", TypeTraits)
         return cls(
             types=types,
             modes=frozenset((r.event_type, r.mode) for r in modes),
             roots=frozenset((r.event_type, r.cameo[:2]) for r in cameo if r.event_type),
-            planned={r.event_type: r for r in planned},
+            traits={r.event_type: r for r in traits},
         )
 
     def check(self, where: str, event_type: str, modes: tuple[str, ...], cameo: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from sayso.lexicons.codebook import PlannedRow
+    from sayso.lexicons.codebook import TypeTraits
 
 Needs = dict[str, tuple[str, ...]]
 EVENT_FILES = (
@@ -103,7 +103,7 @@ class EventRules:
     light_verbs: Mapping[str, tuple[LightVerb, ...]]
     weapons: Mapping[str, str | None]
     words: WordClasses
-    planned: Mapping[str, PlannedRow]
+    traits: Mapping[str, TypeTraits]
     modes: frozenset[tuple[str, str]]
 
     @classmethod
@@ -131,7 +131,7 @@ class EventRules:
             light_verbs=_by_lemma(light),
             weapons={word: row.mode for row in weapons for word in row.words},
             words=words,
-            planned=codebook.planned,
+            traits=codebook.traits,
             modes=codebook.modes,
         )
 
