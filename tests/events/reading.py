@@ -33,7 +33,7 @@ def parse_report(text: str, *, title: bool | None = None) -> Parsed:
 def trigger_at(
     parsed: Parsed, start: int, end: int, event_type: str = "ASSAULT", modes: tuple[str, ...] = ()
 ) -> Trigger:
-    """A trigger over the words from `start` to `end`; a noun in them is governed by a verb there."""
+    """A trigger over the words from `start` to `end`, whose verb governs a noun as light verb."""
     words = parsed.doc.char_span(start, end, alignment_mode="expand")
     assert words is not None
     root = words.root

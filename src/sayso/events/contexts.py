@@ -33,9 +33,8 @@ def classify_contexts(
         event_type: its PLOVER type.
         found: what else was read; names of actors and places tell nothing of the subject.
     """
-    names = [
-        m.span for m in (*found.actors, *found.places) if m.name and m.span.quote[0].isupper()
-    ]
+    names = [m.span for m in found.actors if m.name and m.span.quote[0].isupper()]
+    names += [m.span for m in found.places if m.name]
     named = {i for span in names for i in range(span.start, span.end)}
     for level, words in (
         ("sentence", trigger.head.sent),

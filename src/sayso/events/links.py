@@ -80,20 +80,21 @@ def _clausal(token: Token) -> Link | None:
     if dep == "advcl":
         return _adverbial(token)
     if dep in {"xcomp", "ccomp"}:
-        mark = _mark(token)
-        if mark is not None and mark.lower_ not in {"that", "for"}:
-            return Link(head, "adv", mark, mark.lower_)
-        if has_to(token):
-            return Link(head, "inf")
-        if token.tag_ == "VB" and dep == "xcomp":
-            return Link(head, "inf")
-        nonfinite = token.tag_ in {"VBG", "VBN"} and not any(
-            c.dep_ in {"aux", "auxpass"} for c in token.children
-        )
-        return Link(head, "ing" if nonfinite and dep == "xcomp" else "that")
-    if dep in {"dep", "conj", "cc"}:
-        return None
-    return Link(head, "participle")
+        return _complement(token)
+    return None if dep in {"dep", "conj", "cc"} else Link(head, "participle")
+
+
+def _complement(token: Token) -> Link:
+    """The frame of a clause that completes a verb: "whether", an infinitive, a gerund, "that"."""
+    head, is_open = token.head, token.dep_ == "xcomp"
+    mark = _mark(token)
+    if mark is not None and mark.lower_ not in {"that", "for"}:
+        return Link(head, "adv", mark, mark.lower_)
+    if has_to(token) or (is_open and token.tag_ == "VB"):
+        return Link(head, "inf")
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+    gerund = is_open and token.tag_ in {"VBG", "VBN"} and not helped
+    return Link(head, "ing" if gerund else "that")
 
 
 def _adverbial(token: Token) -> Link:

@@ -45,7 +45,7 @@ def _shares(verb: Token, first: Token) -> bool:
 
 
 def negations(verb: Token) -> Iterator[Token]:
-    """Words of the clause that negate its verb: "not", "never", "nobody", "no" with an argument."""
+    """Words of the clause that negate its verb: "not", "nobody", "no" before an argument."""
     for word in clause_words(verb):
         if word.dep_ == "neg" or (word.dep_ == "preconj" and word.lower_ == "neither"):
             yield word
@@ -63,9 +63,7 @@ def negations(verb: Token) -> Iterator[Token]:
 def _negative(noun: Token) -> Token | None:
     if noun.lower_ in _NOBODY:
         return noun
-    return next(
-        (c for c in noun.lefts if c.dep_ in {"det", "preconj"} and c.lower_ in _NO), None
-    )
+    return next((c for c in noun.lefts if c.dep_ in {"det", "preconj"} and c.lower_ in _NO), None)
 
 
 def modal(verb: Token) -> Token | None:

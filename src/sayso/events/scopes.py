@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS
-from sayso.events.links import VERBAL
+from sayso.events.links import VERBAL, has_to, is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from sayso.events.trigger import Trigger
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis"})
+
+
+def _was_going_on(verb: Token) -> bool:
+    past = any(c.dep_ == "aux" and c.tag_ == "VBD" and c.lemma_ == "be" for c in verb.children)
+    return verb.tag_ == "VBG" and past
+
+
+def _shares_scene(verb: Token) -> bool:
+    if verb.dep_ in {"advcl", "acl", "pcomp"}:
+        return verb.tag_ in {"VBG", "VBN"} and not has_to(verb) and not is_finite(verb)
+    return verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 @dataclass(frozen=True)
@@ -46,9 +57,25 @@ class Way:
     @property
     def leaves_speech(self) -> bool:
         """Whether the way up leaves a reported clause: what hangs there dates the saying."""
+        return any(t.dep_ in {"ccomp", "parataxis"} and t.pos_ in VERBAL for t in self.up)
+
+    @property
+    def leaves_noun(self) -> bool:
+        """Whether the way up leaves a clause that only describes a noun: "the men who fled".
+
+        A clause that tells what went on at the time ("which was returning") does not count.
+        """
+        return any(t.dep_ in {"relcl", "acl"} and not _was_going_on(t) for t in self.up)
+
+    @property
+    def strays(self) -> bool:
+        """Whether the mention stands in another clause that is no part of the event's doing.
+
+        A participle ("killing five in Homs") and a second verb without subject of its own share
+        the event's scene; reports, purposes, and finite clauses do not.
+        """
         return any(
-            (t.dep_ in {"ccomp", "parataxis"} and t.pos_ in VERBAL) or t.dep_ == "relcl"
-            for t in self.up
+            t.dep_ in _CLAUSES and t.pos_ in VERBAL and not _shares_scene(t) for t in self.down
         )
 
     @property

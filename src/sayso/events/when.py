@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from sayso.events import moods
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sayso.records.mention import TimeMention
 
 _COMPONENT = "events.when"
+_OLD = 31
+_AFTER = frozenset({"after", "since", "following", "over", "for", "about", "before"})
 _AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL})
 
 
@@ -43,7 +46,7 @@ def attach_date(
     status = classify_status(parsed, trigger, (), load_operators()).status
     today = publication.latest if publication else None
     usable = [d for d in dates if d.span is not None and _fits(d, status, today)]
-    ranked = sorted(_in_sentence(parsed, trigger, usable), key=lambda c: c[0])
+    ranked = sorted(_in_sentence(parsed, trigger, usable, today), key=lambda c: c[0])
     if ranked:
         (level, *_), mention = ranked[0]
         rule, reason = _LEVELS[level]
@@ -89,33 +92,65 @@ def _fits(date: TimeMention, status: Status, today: str | None) -> bool:
 
 
 def _in_sentence(
-    parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]
+    parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention], today: str | None
 ) -> Iterator[tuple[tuple[int, int, int], TimeMention]]:
     for mention in dates:
         token = _root(parsed, mention)
         path = way(trigger, token) if token is not None else None
-        if token is None or path is None or path.leaves_speech or not _governs(path):
+        if token is None or path is None:
+            continue
+        if not _dates_noun(trigger, token, mention, today) and (
+            path.leaves_speech or not _governs(path, token)
+        ):
             continue
         level = 0 if path.is_own else 1
         yield (level, len(path.up), abs(token.i - trigger.head.i)), mention
 
 
-def _governs(path: Way) -> bool:
-    """A date in another clause below the meeting point belongs to that clause."""
-    if path.inner_clauses or any(t.dep_ in {"relcl", "acl", "appos"} for t in path.down):
+def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str | None) -> bool:
+    """Whether a date long before the news stands right behind an event noun: "the raid in 2011".
+
+    The parser may hang it on the verb before; but the verb is news, and the date is not.
+    """
+    noun = trigger.head
+    if noun.pos_ in VERBAL or today is None or mention.latest is None:
         return False
-    if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for t in path.down):
+    gap = dt.date.fromisoformat(today[:10]) - dt.date.fromisoformat(mention.latest[:10])
+    return gap.days > _OLD and token.head.i == noun.right_edge.i + 1
+
+
+def _governs(path: Way, date: Token) -> bool:
+    """A date in another clause below the meeting point belongs to that clause."""
+    if path.leaves_noun or path.inner_clauses:
+        return False
+    down = [t for t in path.down if not _parenthetical(t, date)]
+    if any(t.dep_ in {"relcl", "acl", "appos"} for t in down):
+        return False
+    if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for t in down):
         return path.crosses_up == 0 and not path.up
     return not _is_presupposed(path)
 
 
+def _parenthetical(subject: Token, date: Token) -> bool:
+    """Whether a date hangs on a subject only by its place: "The rebels on Monday shot down"."""
+    return subject.dep_ in {"nsubj", "nsubjpass"} and date.head.head == subject
+
+
 def _is_presupposed(path: Way) -> bool:
-    """Whether the meeting clause only speaks of a known event: "condemned the raid on Monday"."""
-    below = path.up[-1] if path.up else None
-    if below is None or path.meeting.pos_ not in VERBAL or below.dep_ not in {"dobj", "prep"}:
+    """Whether the meeting clause only speaks of a known event: "condemned the raid on Monday".
+
+    A verb that tells of the event's own course ("halted on Monday") dates it.
+    """
+    if not path.up or path.up[0].pos_ in VERBAL or path.meeting.pos_ not in VERBAL:
         return False
-    rule = load_operators().find((path.meeting.lemma_.lower(),), ("VERB",), "obj")
-    return rule is not None and rule.presupposes and path.up[0].pos_ not in VERBAL
+    forms = (path.meeting.lower_, path.meeting.lemma_.lower())
+    rule = load_operators().find(forms, ("VERB",), "obj")
+    if rule is not None and rule.same_time:
+        return False
+    if moods.is_definite(path.up[0]) and any(t.dep_ == "prep" for t in path.up):
+        return True
+    after = any(t.dep_ == "prep" and t.lower_ in _AFTER for t in path.up)
+    return after or (rule is not None and path.up[-1].dep_ in {"dobj", "prep"})
 
 
 def _root(parsed: Parsed, mention: TimeMention) -> Token | None:

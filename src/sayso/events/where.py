@@ -32,7 +32,9 @@ _TOWARD = frozenset({"to", "toward", "towards", "for"})
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "capital", "province", "region", "district", "area", "port"}
 )
+_VAST = frozenset({PlacePrecision.COUNTRY, PlacePrecision.AREA})
 _SCENE = 2
+_LEAD = 3
 
 
 def attach_place(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached:
@@ -45,14 +47,15 @@ def attach_place(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention
     """
     body = [p for p in places if _kind(parsed, p.span.start) is not PassageKind.DATELINE]
     ranked = sorted(_in_sentence(parsed, trigger, body), key=lambda c: c[0])
-    if ranked:
+    described = _described(trigger, body)
+    if ranked and not (described and (ranked[0][0][0] or ranked[0][1].precision in _VAST)):
         (level, *_), mention = ranked[0]
         rule, reason = _LEVELS[level]
         return Attached.make(_COMPONENT, mention.id, rule, f"{reason}: {mention.span.quote!r}")
     if trigger.event_type not in material_types():
         return Attached.make(_COMPONENT, None, "none", "no place is told for what was said")
     return (
-        _definite(parsed, trigger, body)
+        described
         or _scene(parsed, trigger, body)
         or _headline(parsed, trigger, body)
         or Attached.make(_COMPONENT, None, "none", "no place of the event is told")
@@ -69,10 +72,13 @@ _LEVELS = (
 def _in_sentence(
     parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]
 ) -> Iterator[tuple[tuple[int, int, int, int, int], PlaceMention]]:
+    is_deed = trigger.event_type in material_types()
     for mention in places:
         token = token_at(parsed.doc, mention.head)
         path = way(trigger, token) if token is not None else None
         if token is None or path is None or not _may_locate(path, token, mention):
+            continue
+        if not is_deed and path.meeting not in {trigger.head, trigger.clause}:
             continue
         level = 0 if path.is_own else 1 if not path.inner_clauses else 2
         key = (
@@ -87,7 +93,9 @@ def _in_sentence(
 
 def _may_locate(path: Way, token: Token, mention: PlaceMention) -> bool:
     """Refuses speakers' places, governments named by capitals, origins and affiliations."""
-    if path.leaves_speech or token.dep_ in {"nsubj", "csubj"} or _is_agent(token):
+    if path.leaves_speech or path.leaves_noun or path.strays:
+        return False
+    if token.dep_ in {"nsubj", "csubj"} or _is_agent(token):
         return False
     if any(t.dep_ == "ccomp" for t in path.down):
         return False
@@ -128,14 +136,15 @@ def _passage(parsed: Parsed, offset: int) -> Passage | None:
     return next((p for p in parsed.passages if p.start <= offset < p.end), None)
 
 
-def _definite(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:
+def _described(trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:
     """The last settlement named, where the clause says "the city" or "the town"."""
     noun = next(
         (
             t
             for t in trigger.clause.subtree
-            if t.lemma_ in _SETTLEMENTS
+            if t.lemma_.lower() in _SETTLEMENTS
             and any(c.lower_ in {"the", "this", "that"} for c in t.lefts)
+            and _is_near(trigger, t)
         ),
         None,
     )
@@ -155,6 +164,16 @@ def _definite(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) 
         _COMPONENT, last.id, "place.description",
         f"{noun.text!r} stands for the last place named: {last.span.quote!r}",
     )  # fmt: skip
+
+
+def _is_near(trigger: Trigger, noun: Token) -> bool:
+    """Whether a noun hangs on the event itself, and no name follows it ("the city of Homs")."""
+    path = way(trigger, noun)
+    named = any(
+        c.dep_ in {"appos", "compound"} or (c.dep_ == "prep" and c.lower_ == "of")
+        for c in noun.children
+    )
+    return path is not None and not path.strays and not path.in_subject and not named
 
 
 def _scene(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:
@@ -189,6 +208,7 @@ def _is_scene(parsed: Parsed, mention: PlaceMention) -> bool:
 
 
 def _headline(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:
+    """The place of the headline, for what the first paragraphs tell as done."""
     fitting = [
         p
         for p in places
@@ -196,6 +216,9 @@ def _headline(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) 
         and p.precision is not PlacePrecision.COUNTRY
         and _is_scene(parsed, p)
     ]
+    body = [p for p in parsed.passages if p.kind is PassageKind.BODY]
+    if not any(p.start <= trigger.start < p.end for p in body[:_LEAD]):
+        return None
     if not fitting or _kind(parsed, trigger.start) is PassageKind.TITLE:
         return None
     best = min(fitting, key=lambda p: (_FINENESS[p.precision], p.span.start))

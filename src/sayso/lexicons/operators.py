@@ -48,7 +48,8 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     the word itself is told as having happened, as not, as tried in vain, or as anything else;
     "same" passes the word's own status on. `perfect` replaces `affirmed` for a modal before
     "have", `present` where the word stands in the present tense. `definite` holds for a
-    definite noun ("debated the killing"), whatever becomes of the word. `deed` replaces `affirmed` when the governed event is of one of `deed_types`.
+    definite noun ("debated the killing"), whatever becomes of the word. `deed` replaces
+    `affirmed` when the governed event is of one of `deed_types`.
     `certainty` is the most that the word leaves.
     """
 
@@ -63,6 +64,7 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     definite: Effect | None = None
     deed: Effect | None = None
     deed_types: tuple[str, ...] = ()
+    same_time: bool = False
     certainty: Certainty = Certainty.CERTAIN
 
     @property

@@ -2,172 +2,136 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sayso.analysis.syntax import token_at
-from sayso.records.event import Status
+from sayso.lexicons.anaphors import anaphoric_nouns
+from sayso.linking.sameness import Sides, are_apart
 from sayso.records.evidence import Provenance
-from sayso.records.mention import PlacePrecision, TimeBasis
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
     from sayso.records.event import EventMention
-    from sayso.records.mention import ActorMention, PlaceMention, TimeMention
     from sayso.records.reading import Annotations
 
 _COMPONENT = "linking.events"
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_COARSE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.AREA, PlacePrecision.ADMIN1})
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
+_SUFFIXES = ("ing", "ment", "ion", "er", "ed")
+_REACH = 8
 
 
 def link_events(parsed: Parsed, found: Annotations) -> Annotations:
     """Gives the mentions of one event a shared id, and definite mentions what they leave out.
 
-    Mentions are one event when their type is the same and neither day, place nor named
-    participants keep them apart (coding rules, section 4), and the later one points back: a
-    definite noun phrase, or the same word for the deed with the same participants or place.
+    Two mentions are one event when nothing keeps them apart (coding rules, section 4) and the
+    later one points back: "this attack", "the onslaught", or the same deed told again by another
+    voice with a participant in common. What the text does not let a reader decide stays apart.
+    The id is that of the first mention. Order of the input does not matter.
     """
-    tables = _Tables.of(found)
+    sides = Sides.of(found)
     linked: list[EventMention] = []
     for event in sorted(found.events, key=lambda e: (e.trigger.start, e.trigger.end, e.id)):
-        antecedent = _antecedent(parsed, tables, linked, event)
+        antecedent = _antecedent(parsed, sides, linked, event)
         linked.append(
             msgspec.structs.replace(event, event=event.id)
             if antecedent is None
             else _join(parsed, event, antecedent)
         )
-    return msgspec.structs.replace(found, events=tuple(linked))
+    return msgspec.structs.replace(found, events=tuple(_date(sides, linked)))
 
 
-@dataclass(frozen=True)
-class _Tables:
-    actors: Mapping[str, ActorMention]
-    places: Mapping[str, PlaceMention]
-    dates: Mapping[str, TimeMention]
-
-    @classmethod
-    def of(cls, found: Annotations) -> _Tables:
-        return cls(
-            actors={m.id: m for m in found.actors},
-            places={m.id: m for m in found.places},
-            dates={m.id: m for m in found.dates},
+def _date(sides: Sides, linked: Sequence[EventMention]) -> Iterator[EventMention]:
+    """The mentions, fallback dates replaced where another mention of the event is dated."""
+    for event in linked:
+        stated = {
+            other.date: other
+            for other in linked
+            if other.event == event.event and sides.is_stated(other.date)
+        }
+        windows = {sides.window(date) for date in stated}
+        if len(windows) != 1 or not sides.is_fallback(event.date):
+            yield event
+            continue
+        lender = next(iter(stated.values()))
+        why = _because("event.inherited", f"dated by {lender.trigger.quote!r}, the same event")
+        yield msgspec.structs.replace(
+            event, date=lender.date, provenance=event.provenance | {"date": why}
         )
-
-    def names(self, ids: Iterable[str]) -> frozenset[str]:
-        """The resolved names of actor mentions, countries where there is none."""
-        mentions = (self.actors[i] for i in ids if i in self.actors)
-        return frozenset(m.name or m.country or "" for m in mentions) - {""}
 
 
 def _antecedent(
-    parsed: Parsed, tables: _Tables, earlier: list[EventMention], event: EventMention
+    parsed: Parsed, sides: Sides, earlier: Sequence[EventMention], event: EventMention
 ) -> EventMention | None:
-    """The nearest earlier mention that this one can be of; null where none, or none is clear."""
-    for candidate in reversed(earlier):
-        if _apart(tables, candidate, event):
+    """The earlier mention that this one points back to most clearly, the nearest among equals."""
+    best: tuple[int, int] = (0, 0)
+    chosen = None
+    for order, candidate in enumerate(earlier):
+        if are_apart(sides, candidate, event):
             continue
-        if _points_back(parsed, tables, candidate, event):
-            return candidate
-    return None
+        score = _pointing(parsed, sides, candidate, event)
+        if score and (score, order) >= best:
+            best, chosen = (score, order), candidate
+    return chosen
 
 
-def _apart(tables: _Tables, one: EventMention, other: EventMention) -> bool:
-    """Whether type, deed, day, place or participants keep two mentions apart."""
-    if one.event_type != other.event_type or one.trigger.overlaps(other.trigger):
-        return True
-    if one.modes and other.modes and not set(one.modes) & set(other.modes):
-        return True
-    if _told_apart(one.status, other.status):
-        return True
-    return (
-        _places_differ(tables, one.place, other.place)
-        or _dates_differ(tables, one.date, other.date)
-        or _names_differ(tables.names(one.actors), tables.names(other.actors))
-        or _names_differ(tables.names(one.recipients), tables.names(other.recipients))
-    )
+def _pointing(parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention) -> int:
+    """How clearly a mention points back to another: 0 not, 3 by the same noun."""
+    head, before = _head(parsed, event), _head(parsed, antecedent)
+    if head is None or before is None:
+        return 0
+    actors = sides.participants(event.actors, antecedent.actors)
+    recipients = sides.participants(event.recipients, antecedent.recipients)
+    shares = "same" in {actors, recipients}
+    same_word = _stem(head) == _stem(before)
+    if not _is_definite(head):
+        retold = event.attribution != antecedent.attribution or _apart(parsed, antecedent, event)
+        same_place = sides.place(event.place, antecedent.place) == "same"
+        return int(same_word and actors == "same" and same_place and retold)
+    if not _is_pointing(head) and _adds_participants(event) and not shares:
+        return 0
+    if same_word:
+        return 3
+    general = event.event_type in anaphoric_nouns().get(head.lemma_.lower(), frozenset())
+    near = _sentences_between(parsed, antecedent, event)
+    if not general or near > _REACH or (near == 0 and not _is_pointing(head)):
+        return 0
+    return 2 if _is_pointing(head) or not _is_plural(head) or shares else 0
 
 
-_PAST = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED})
-_AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL})
+def _adds_participants(event: EventMention) -> bool:
+    return bool(event.actors or event.recipients)
 
 
-def _told_apart(one: Status, other: Status) -> bool:
-    if Status.HISTORICAL in {one, other}:
-        return one is not other
-    return (one in _PAST) != (other in _PAST)
+def _apart(parsed: Parsed, one: EventMention, other: EventMention) -> bool:
+    """Whether two mentions stand in different sentences."""
+    return _sentences_between(parsed, one, other) > 0
 
 
-def _names_differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one) and bool(other) and not one & other
-
-
-def _places_differ(tables: _Tables, one: str | None, other: str | None) -> bool:
-    first, second = tables.places.get(one or ""), tables.places.get(other or "")
-    if first is None or second is None:
-        return False
-    if first.geonameid is not None and first.geonameid == second.geonameid:
-        return False
-    if first.name is not None and first.name == second.name:
-        return False
-    if first.precision in _COARSE or second.precision in _COARSE:
-        if first.precision is PlacePrecision.COUNTRY or second.precision is PlacePrecision.COUNTRY:
-            return bool(first.country and second.country) and first.country != second.country
-        return first.admin1 != second.admin1 if first.admin1 and second.admin1 else False
-    return first.span.quote.casefold() != second.span.quote.casefold()
-
-
-def _dates_differ(tables: _Tables, one: str | None, other: str | None) -> bool:
-    """Windows that do not meet; a publication date is a fallback and separates nothing."""
-    first, second = tables.dates.get(one or ""), tables.dates.get(other or "")
-    if first is None or second is None:
-        return False
-    if TimeBasis.PUBLICATION in {first.basis, second.basis}:
-        return False
-    return _after(first.earliest, second.latest) or _after(second.earliest, first.latest)
-
-
-def _after(day: str | None, end: str | None) -> bool:
-    return day is not None and end is not None and day > end
-
-
-def _points_back(
-    parsed: Parsed, tables: _Tables, antecedent: EventMention, event: EventMention
-) -> bool:
-    head, earlier = _head(parsed, event), _head(parsed, antecedent)
-    if head is None or earlier is None:
-        return False
-    same_word = _stem(head) == _stem(earlier)
-    if _is_definite(head):
-        return same_word or event.modes == antecedent.modes or not event.modes
-    shared = tables.names(event.actors) & tables.names(antecedent.actors) or tables.names(
-        event.recipients
-    ) & tables.names(antecedent.recipients)
-    same_place = event.place is not None and antecedent.place is not None
-    return (
-        same_word and bool(shared) and same_place and event.attribution != antecedent.attribution
-    )
+def _sentences_between(parsed: Parsed, one: EventMention, other: EventMention) -> int:
+    start, end = one.sentence.start, other.sentence.start
+    return sum(1 for sent in parsed.doc.sents if start < sent.start_char <= end)
 
 
 def _head(parsed: Parsed, event: EventMention) -> Token | None:
+    """The word that names the event: the noun under a light verb, else the head of the words."""
     words = parsed.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
     if words is None:
         return token_at(parsed.doc, event.trigger.start)
-    nouns = [t for t in words if t.pos_ in {"NOUN", "PROPN"} and t.dep_ == "dobj"]
     root = words.root
+    nouns = [t for t in words if t.pos_ in {"NOUN", "PROPN"} and t.dep_ == "dobj"]
     return nouns[-1] if root.pos_ in {"VERB", "AUX"} and nouns else root
 
 
 def _stem(head: Token) -> str:
     lemma = head.lemma_.lower()
-    for ending in ("ing", "ment", "ion", "er"):
+    for ending in _SUFFIXES:
         if lemma.endswith(ending) and len(lemma) > len(ending) + 3:
             return lemma[: -len(ending)].rstrip("e")
     return lemma.rstrip("e")
@@ -176,26 +140,42 @@ def _stem(head: Token) -> str:
 def _is_definite(head: Token) -> bool:
     if head.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return any((c.dep_ == "det" and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in head.lefts)
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and (c.lower_ == "the" or c.lower_ in _POINTING))
+        for c in head.lefts
+    )
+
+
+def _is_pointing(head: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in _POINTING for c in head.lefts)
+
+
+def _is_plural(head: Token) -> bool:
+    return head.tag_ in {"NNS", "NNPS"}
 
 
 def _join(parsed: Parsed, event: EventMention, antecedent: EventMention) -> EventMention:
     """The mention with the event of its antecedent and, if definite, what it leaves out."""
     head = _head(parsed, event)
     reason = f"the same event as {antecedent.trigger.quote!r} at {antecedent.trigger.start}"
-    why = Provenance(component=_COMPONENT, version=VERSION, rule="event.same", reason=reason)
+    provenance = dict(event.provenance)
+    provenance["event"] = _because("event.same", reason)
     lent: dict[str, object] = {}
-    provenance = dict(event.provenance) | {"event": why}
     if head is not None and _is_definite(head):
         for field in ("place", "date", "actors", "recipients"):
-            if not getattr(event, field) and getattr(antecedent, field):
-                lent[field] = getattr(antecedent, field)
-                provenance[field] = _lent(reason)
-    return msgspec.structs.replace(event, event=antecedent.event, provenance=provenance, **lent)
+            value = getattr(antecedent, field)
+            if value and not getattr(event, field):
+                lent[field] = value
+                provenance[field] = _because(
+                    "event.inherited", f"left out here, taken from {reason}"
+                )
+    return msgspec.structs.replace(
+        event,
+        event=antecedent.event,
+        provenance=provenance,
+        **lent,
+    )
 
 
-def _lent(reason: str) -> Provenance:
-    return Provenance(
-        component=_COMPONENT, version=VERSION, rule="event.inherited",
-        reason=f"left out here, taken from {reason}",
-    )  # fmt: skip
+def _because(rule: str, reason: str) -> Provenance:
+    return Provenance(component=_COMPONENT, version=VERSION, rule=rule, reason=reason)

@@ -1,0 +1,106 @@
+"""What a clause or noun phrase says of the event it names: modals, negation, modifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.events import moods
+from sayso.events.links import VERBAL, governor
+from sayso.events.told import AHEAD, Told, by_form
+from sayso.records.event import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from sayso.events.trigger import Trigger
+    from sayso.lexicons.operators import OperatorRule, Operators
+
+_FIRST = frozenset({"i", "we"})
+_CONDITIONS = frozenset({"if", "unless", "should", "were"})
+_MODIFIERS = frozenset({"amod", "compound", "advmod", "nmod"})
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """Reads the words of clauses and phrases themselves; their governors are the walk's."""
+
+    operators: Operators
+    trigger: Trigger
+
+    def read(self, token: Token, place: Told) -> Told:
+        """The status of a word in a place, with what its own clause or phrase adds."""
+        if token.pos_ in VERBAL or token.dep_ == "acomp":
+            return self._adverbs(token, self._clause(token)).within(place)
+        return self._noun(token, place)
+
+    def _clause(self, verb: Token) -> Told:
+        nots = list(moods.negations(verb))
+        modal = moods.modal(verb)
+        rule = self._modal_rule(verb, modal)
+        own = Told()
+        if rule is not None and modal is not None:
+            own = self._modal(verb, modal, rule, negated=bool(nots))
+        elif nots:
+            own = self._not(nots[0].text, own)
+        if own.status in {Status.OCCURRED, Status.PLANNED} and self._is_conditional(verb):
+            return replace(by_form(self.operators, "condition", "on a condition", own), ahead=True)
+        return own
+
+    def _modal(self, verb: Token, modal: Token, rule: OperatorRule, *, negated: bool) -> Told:
+        status = rule.effect(Status.NEGATED if negated else Status.OCCURRED)
+        if not negated:
+            if moods.is_perfect(verb) and rule.perfect:
+                status = Status(rule.perfect)
+            elif rule.deed and self.trigger.event_type in rule.deed_types:
+                status = Status(rule.deed)
+            elif status is Status.HYPOTHETICAL and moods.is_future_in_past(verb, modal):
+                status = Status.PLANNED
+        own = Told().under(rule, modal.text, status)
+        return replace(own, ahead=own.ahead or rule.effect(Status.OCCURRED) in AHEAD)
+
+    def _adverbs(self, verb: Token, own: Told) -> Told:
+        for word in moods.clause_words(verb):
+            if word.dep_ == "advmod" and word.tag_ != "WRB":
+                own = self._modified(word, ("ADV",), "mod", own)
+                if moods.is_present(verb):
+                    own = self._modified(word, ("ADV",), "present", own)
+        return own
+
+    def _modal_rule(self, verb: Token, modal: Token | None) -> OperatorRule | None:
+        """The rule of a modal; "we will strike" in the first person is more than a forecast."""
+        if modal is None:
+            return None
+        first = any(c.dep_ == "nsubj" and c.lower_ in _FIRST for c in verb.lefts)
+        frames = ("first", "mod") if first and verb == self.trigger.clause else ("mod",)
+        for frame in frames:
+            if rule := self.operators.find((modal.lower_,), ("MODAL",), frame):
+                return rule
+        return None
+
+    def _is_conditional(self, verb: Token) -> bool:
+        """Whether a condition hangs on a verb that tells the event or its future itself."""
+        if moods.modal(verb) is None and verb != self.trigger.clause:
+            return False
+        links = (governor(c) for c in verb.children if c.dep_ == "advcl")
+        return any(link is not None and link.joined in _CONDITIONS for link in links)
+
+    def _noun(self, noun: Token, place: Told) -> Told:
+        own = place
+        for child in noun.lefts:
+            if child.dep_ in _MODIFIERS:
+                own = self._modified(child, ("ADJ", "NOUN"), "mod", own)
+        for child in noun.lefts:
+            if child.dep_ == "det":
+                own = self._modified(child, ("DET",), "mod", own)
+        if moods.is_no(noun) and place.status is Status.OCCURRED:
+            own = self._not("no", own)
+        return own
+
+    def _not(self, word: str, told: Told) -> Told:
+        rule = self.operators.find(("not",), ("ADV",), "mod")
+        return told.under(rule, word) if rule else told
+
+    def _modified(self, word: Token, classes: tuple[str, ...], frame: str, told: Told) -> Told:
+        rule = self.operators.find((word.lower_,), classes, frame)
+        return told.under(rule, word.text) if rule else told

@@ -1,0 +1,275 @@
+"""The walk from an event up through what governs it, to the edge of its innermost voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.events import moods
+from sayso.events.governors import (
+    governing_rule,
+    governing_words,
+    listed,
+    repaired,
+    telling_verb,
+)
+from sayso.events.links import VERBAL, Link, governor, has_to
+from sayso.events.own_words import OwnWords
+from sayso.events.past import earlier_period, is_recollection
+from sayso.events.told import Told, by_form, less_sure
+from sayso.records.attribution import Stance
+from sayso.records.document import PassageKind
+from sayso.records.event import Certainty, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.events.trigger import Trigger
+    from sayso.lexicons.operators import OperatorRule, Operators
+    from sayso.records.attribution import Attribution
+
+_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One walk from a trigger to the edge of what its innermost voice says."""
+
+    parsed: Parsed
+    trigger: Trigger
+    voice: Attribution | None
+    operators: Operators
+
+    @property
+    def _own(self) -> OwnWords:
+        return OwnWords(self.operators, self.trigger)
+
+    def start(self) -> Told:
+        """The status of the trigger, with what its voice's stance and its date add."""
+        head, light = self.trigger.head, self.trigger.light
+        if light is not None and light != head:
+            told = self._own.read(head, self._told(light, _DEPTH))
+        else:
+            told = self._told(head, _DEPTH)
+        return self._dated(self._stance(told))
+
+    def _dated(self, told: Told) -> Told:
+        """Moves what happened in an earlier period than the news out of the news."""
+        if told.status not in {Status.OCCURRED, Status.ATTEMPTED}:
+            return told
+        published = self.parsed.document.published
+        for word in (self.trigger.clause, *_nominal_way(self.trigger.head)):
+            if words := earlier_period(word, published):
+                return by_form(self.operators, "period", repr(words), told)
+        return told
+
+    def _told(self, token: Token, depth: int) -> Told:
+        """The status of a word in its place: what its governors make of it, then its clause."""
+        if depth == 0:
+            return Told()
+        return self._own.read(token, self._place(token, depth))
+
+    def _place(self, token: Token, depth: int) -> Told:
+        link = governor(token)
+        if link is None:
+            return self._root(token)
+        if self._is_cue(link.head):
+            return self._voiced(token, link)
+        if link.frame == "that" and token.dep_ == "ccomp" and link.via is None:
+            asked = self._mood(token)
+            if asked is not None and moods.is_quoted(token):
+                return asked
+        link = repaired(self.operators, token, link)
+        return (
+            self._degree(link, depth)
+            or self._joined(token, link, depth)
+            or self._governed(token, link, depth)
+            or self._default(token, link, depth)
+        )
+
+    def _root(self, token: Token) -> Told:
+        """The status of a main clause: an order, a question, a title's plan, or a fact."""
+        if token.pos_ in VERBAL and has_to(token) and self._in_title(token):
+            return by_form(self.operators, "title", "a headline's infinitive")
+        return self._mood(token) or Told()
+
+    def _mood(self, token: Token) -> Told | None:
+        """What the form of a clause says: an order, a question, a bare infinitive."""
+        if moods.is_question(token):
+            return by_form(self.operators, "question", "a question")
+        if moods.is_imperative(token) and not _follows_noun(token):
+            return by_form(self.operators, "imperative", "an order")
+        if token.pos_ in VERBAL and has_to(token):
+            return by_form(self.operators, "infinitive", "a bare infinitive")
+        return None
+
+    def _in_title(self, token: Token) -> bool:
+        return any(
+            p.kind is PassageKind.TITLE and p.start <= token.idx < p.end
+            for p in self.parsed.passages
+        )
+
+    def _is_cue(self, token: Token) -> bool:
+        cue = self.voice.cue if self.voice else None
+        return cue is not None and cue.start <= token.idx < cue.end
+
+    def _voiced(self, token: Token, link: Link) -> Told:
+        """At the edge of the voice's words: what its cue does, without what lies beyond."""
+        rule = governing_rule(self.operators, link.head, link.frame)
+        if rule is None or rule.affirmed == "same":
+            return Told()
+        own = self._own.read(link.head, Told())
+        return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
+
+    def _stance(self, told: Told) -> Told:
+        """What the innermost voice's stance adds to what its words say."""
+        voice = self.voice
+        if voice is None:
+            return told
+        if voice.stance is Stance.SUSPECTS:
+            return replace(told, certainty=less_sure(told.certainty, Certainty.PROBABLE))
+        denies = voice.stance in {Stance.DENIES, Stance.EXONERATES}
+        if not denies or told.status is not Status.OCCURRED or self._says_not():
+            return told
+        if not all(f"({rule})" in step for step in told.trace for rule in self._saying()):
+            return told
+        return replace(
+            told,
+            status=Status.NEGATED,
+            trace=(f"{voice.cue.quote} (stance.{voice.stance.value})",),
+        )
+
+    def _saying(self) -> list[str]:
+        """The rule of words that only say, without deciding."""
+        rule = self.operators.find(("*",), ("VERB",), "that")
+        return [rule.id] if rule else []
+
+    def _says_not(self) -> bool:
+        """Whether the voice's own words hold a negation, so that the stance repeats it."""
+        contents = self.voice.content if self.voice else ()
+        return any(
+            t.dep_ == "neg" or t.lower_ in {"no", "nobody", "none"}
+            for t in self.trigger.head.doc
+            if any(c.start <= t.idx < c.end for c in contents)
+        )
+
+    def _degree(self, link: Link, depth: int) -> Told | None:
+        """What a degree word before a governing adjective decides: "too busy to attend".
+
+        The infinitive may stand far off: "too busy shelling the town to attend".
+        """
+        if link.frame not in {"inf", "purpose"} or self._named(link):
+            return None
+        for governing in (link.head, *link.head.ancestors):
+            for word in governing_words(governing, "inf"):
+                for degree in word.lefts:
+                    if rule := self.operators.find((degree.lower_,), ("ADV",), "degree"):
+                        own = self._told(telling_verb(word), depth - 1)
+                        return own.under(rule, degree.text)
+        return None
+
+    def _named(self, link: Link) -> bool:
+        """Whether the governor itself is listed as one of infinitives."""
+        head = link.head
+        return head.pos_ != "ADJ" and listed(self.operators, head, "inf") is not None
+
+    def _joined(self, token: Token, link: Link, depth: int) -> Told | None:
+        """What the subordinator or preposition decides: "if", "until", "without", "after"."""
+        if link.via is None:
+            return None
+        if link.frame == "adv":
+            rule = self.operators.find((link.joined,), ("MARK",), "adv")
+        else:
+            if governing_rule(self.operators, link.head, link.frame) is not None:
+                return None
+            rule = self.operators.find((link.joined, link.via.lower_), ("PREP",), "noun")
+        if rule is None:
+            return None
+        if is_recollection(link.via):
+            return by_form(self.operators, "period", f"years {link.via.text}")
+        own = self._told(telling_verb(link.head), depth - 1)
+        status = rule.effect(own.status)
+        if (
+            link.frame == "adv" and rule.otherwise == "planned" and not moods.is_present(token)
+        ) or (moods.is_definite(token) and rule.affirmed == rule.negated == "occurred"):
+            status = Status.OCCURRED
+        return own.under(rule, link.via.text, status)
+
+    def _governed(self, token: Token, link: Link, depth: int) -> Told | None:
+        """What the governing verb, noun or adjective decides."""
+        rule = governing_rule(self.operators, link.head, link.frame)
+        if rule is None:
+            return None
+        own = self._told(telling_verb(link.head), depth - 1)
+        return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
+
+    def _effect(self, rule: OperatorRule, own: Told, token: Token, head: Token) -> Status:
+        if rule.definite and token.pos_ not in VERBAL and moods.is_definite(token):
+            return Status(rule.definite)
+        status = rule.effect(own.status)
+        if own.ahead and own.status is Status.NEGATED and status is Status.OCCURRED:
+            status = status if rule.presupposes else Status.PLANNED
+        if rule.present and own.status is Status.OCCURRED and moods.is_present_clause(head):
+            status = Status(rule.present)
+        unsure = own.status not in {Status.OCCURRED, Status.HISTORICAL, Status.ATTEMPTED}
+        if rule.presupposes and unsure and token.pos_ not in VERBAL and moods.is_open(token):
+            return Status.HYPOTHETICAL
+        is_deed = self.trigger.event_type in rule.deed_types and token == self.trigger.clause
+        if is_deed and rule.deed and own.status is Status.OCCURRED:
+            return Status(rule.deed)
+        return status
+
+    def _default(self, token: Token, link: Link, depth: int) -> Told:
+        """Where no word decides: arguments and participles share the status of their clause.
+
+        A definite event is taken for granted under anything but a word that decides; a relative
+        clause tells its own tale.
+        """
+        if link.frame == "relative":
+            return self._relative(token, link, depth)
+        own = self._told(telling_verb(link.head), depth - 1)
+        if own.status in {Status.OCCURRED, Status.HISTORICAL}:
+            return own
+        if link.frame == "participle" and own.status is Status.NEGATED and _set_off(token):
+            return Told()
+        if link.frame == "adv" and not moods.is_present(token):
+            return Told()
+        if token.pos_ not in VERBAL and moods.is_definite(token) and link.frame != "attr":
+            return by_form(self.operators, "definite", "a definite event is presupposed")
+        return own
+
+    def _relative(self, verb: Token, link: Link, depth: int) -> Told:
+        """A relative clause tells its own tale, but for "those who attack us"."""
+        if moods.is_anybody(link.head) and not _looks_back(verb):
+            return by_form(self.operators, "anybody", f"whoever it may be: {link.head.text!r}")
+        antecedent = self._told(telling_verb(link.head), depth - 1)
+        if antecedent.status is Status.HISTORICAL or moods.is_no(link.head):
+            return antecedent
+        lies_open = moods.is_open(link.head) and not _looks_back(verb)
+        return antecedent if lies_open else Told()
+
+
+def _nominal_way(token: Token) -> list[Token]:
+    """A word and what governs it, up to the first verb: "delight over the murder in 1998"."""
+    way = [token]
+    while way[-1].pos_ not in VERBAL and way[-1].head != way[-1]:
+        way.append(way[-1].head)
+    return way
+
+
+def _looks_back(verb: Token) -> bool:
+    """Whether a clause is in the past or perfect."""
+    words = [verb, *moods.clause_words(verb)]
+    return any(w.tag_ == "VBD" for w in words) or moods.is_perfect(verb)
+
+
+def _follows_noun(verb: Token) -> bool:
+    """Whether a noun stands before a bare verb: then it is a statement with a mistagged verb."""
+    before = verb.doc[verb.sent.start : verb.i]
+    return any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in before)
+
+
+def _set_off(token: Token) -> bool:
+    """Whether a comma sets a participle off, beyond the reach of a negation."""
+    return token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","

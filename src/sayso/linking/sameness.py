@@ -1,0 +1,142 @@
+"""What keeps two mentions of events apart: type, status, day, place, participants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sayso.records.event import Status
+from sayso.records.mention import PlacePrecision, TimeBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sayso.records.event import EventMention
+    from sayso.records.mention import ActorMention, PlaceMention, TimeMention
+    from sayso.records.reading import Annotations
+
+Agreement = Literal["same", "open", "different"]
+_PAST = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED})
+_STATE = frozenset({None, "GOV", "MIL"})
+_ARTICLES = ("the ", "a ", "an ", "their ", "its ", "his ", "her ")
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The mentions of one report by id, to compare what its events name."""
+
+    actors: Mapping[str, ActorMention]
+    places: Mapping[str, PlaceMention]
+    dates: Mapping[str, TimeMention]
+
+    @classmethod
+    def of(cls, found: Annotations) -> Sides:
+        """The tables of a report's annotations."""
+        return cls(
+            actors={m.id: m for m in found.actors},
+            places={m.id: m for m in found.places},
+            dates={m.id: m for m in found.dates},
+        )
+
+    def participants(self, one: Iterable[str], other: Iterable[str]) -> Agreement:
+        """Whether two lists of participants share somebody, contradict, or leave it open."""
+        first = [self.actors[i] for i in one if i in self.actors]
+        second = [self.actors[i] for i in other if i in self.actors]
+        if not first or not second:
+            return "open"
+        if any(_same_actor(a, b) for a in first for b in second):
+            return "same"
+        resolved = any(a.name for a in first) and any(b.name for b in second)
+        return "different" if resolved else "open"
+
+    def place(self, one: str | None, other: str | None) -> Agreement:
+        """Whether two places are one, at the coarser precision of the two."""
+        first, second = self.places.get(one or ""), self.places.get(other or "")
+        if first is None or second is None:
+            return "open"
+        if _same_place(first, second):
+            return "same"
+        if PlacePrecision.COUNTRY in {first.precision, second.precision}:
+            return _agree(first.country, second.country)
+        if PlacePrecision.AREA in {first.precision, second.precision}:
+            return "open"
+        if PlacePrecision.ADMIN1 in {first.precision, second.precision}:
+            return _agree(first.admin1, second.admin1)
+        return "different"
+
+    def date(self, one: str | None, other: str | None) -> Agreement:
+        """Whether two windows meet; the publication's date is a fallback and says nothing."""
+        first, second = self.dates.get(one or ""), self.dates.get(other or "")
+        if first is None or second is None:
+            return "open"
+        if TimeBasis.PUBLICATION in {first.basis, second.basis}:
+            return "open"
+        apart = _after(first.earliest, second.latest) or _after(second.earliest, first.latest)
+        return "different" if apart else "same"
+
+    def is_fallback(self, date: str | None) -> bool:
+        """Whether a date is the publication's, for want of a better one."""
+        mention = self.dates.get(date or "")
+        return mention is not None and mention.basis is TimeBasis.PUBLICATION
+
+    def is_stated(self, date: str | None) -> bool:
+        """Whether a date is told by words of the text."""
+        return date in self.dates and not self.is_fallback(date)
+
+    def window(self, date: str | None) -> tuple[str | None, str | None]:
+        """The first and last day of a date, null where open."""
+        mention = self.dates.get(date or "")
+        return (mention.earliest, mention.latest) if mention else (None, None)
+
+
+def are_apart(sides: Sides, one: EventMention, other: EventMention) -> bool:
+    """Whether anything told of two mentions keeps them from being one event (rules, section 4)."""
+    if one.event_type != other.event_type or one.trigger.overlaps(other.trigger):
+        return True
+    if one.modes and other.modes and not set(one.modes) & set(other.modes):
+        return True
+    if _told_apart(one.status, other.status):
+        return True
+    return "different" in {
+        sides.place(one.place, other.place),
+        sides.date(one.date, other.date),
+        sides.participants(one.actors, other.actors),
+        sides.participants(one.recipients, other.recipients),
+    }
+
+
+def _told_apart(one: Status, other: Status) -> bool:
+    if Status.HISTORICAL in {one, other}:
+        return one is not other
+    return (one in _PAST) != (other in _PAST)
+
+
+def _same_actor(one: ActorMention, other: ActorMention) -> bool:
+    if one.name is not None and one.name == other.name:
+        return True
+    if one.country and one.country == other.country:
+        return one.sector in _STATE and other.sector in _STATE
+    return _bare(one) == _bare(other)
+
+
+def _bare(mention: ActorMention) -> str:
+    words = mention.span.quote.casefold()
+    return next((words[len(a) :] for a in _ARTICLES if words.startswith(a)), words)
+
+
+def _same_place(one: PlaceMention, other: PlaceMention) -> bool:
+    if one.geonameid is not None and one.geonameid == other.geonameid:
+        return True
+    if one.name is not None and one.name == other.name and one.country == other.country:
+        return True
+    return one.span.quote.casefold() == other.span.quote.casefold()
+
+
+def _agree(one: str | None, other: str | None) -> Agreement:
+    if one is None or other is None:
+        return "open"
+    return "same" if one == other else "different"
+
+
+def _after(day: str | None, end: str | None) -> bool:
+    return day is not None and end is not None and day > end
