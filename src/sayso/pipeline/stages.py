@@ -22,7 +22,7 @@ from sayso.linking.events import link_events
 from sayso.mentions.actors import find_actors
 from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
-from sayso.mentions.times import find_times
+from sayso.mentions.times import find_times, publication_time
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
 from sayso.segment.passages import split_passages
@@ -69,7 +69,7 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     found = Annotations(
         actors=tuple(actors),
         places=tuple(find_places(parsed, lexicons.gazetteer)),
-        dates=tuple(find_times(parsed)),
+        dates=(*find_times(parsed), *filter(None, [publication_time(document)])),
         quantities=tuple(find_quantities(parsed)),
         attributions=tuple(find_attributions(parsed, actors, lexicons.report_verbs)),
     )
