@@ -19,43 +19,46 @@ if TYPE_CHECKING:
     from sayso.lexicons.report_verbs import ReportVerbs, ReportWord
     from sayso.records.mention import ActorMention
 
-_SUBORDINATE = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "appos", "relcl"})
+_SUBORDINATE = frozenset({"parataxis", "ccomp", "advcl", "dep", "appos"})
+_HOSTS = frozenset({"VERB", "AUX", "NOUN"})
 _DASHES = frozenset({",", "-", "--", "–", "—", "("})
 
 
 def parenthetical(cue: Cue, source: Token | None, row: ReportWord) -> Report | None:
-    """ "The army, the ministry said, has left": the clause around the cue is its content."""
+    """The clause around a cue as its content: "The army, the ministry said, has left"."""
     head, host = cue.head, cue.head.head
-    if host == head or head.dep_ not in _SUBORDINATE or host.pos_ not in {"VERB", "AUX", "NOUN"}:
-        return None
-    if not any(c.dep_ in SUBJECTS for c in head.children) or not is_finite(head):
-        return None
     marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in head.children)
-    before = head.doc[max(head.left_edge.i - 1, 0)]
-    comma = before.text in {",", "-", "--", "–", "—", "("} or head.left_edge.text == ","
-    if not (comma or (marked and head.left_edge.is_sent_start)):
+    if not _is_aside(head, host, marked=marked):
         return None
-    if any(c.dep_ == "mark" and c.lower_ != "as" for c in head.children):
+    if marked and not (_as_put(cue) or any({"that", "wh"} & set(r.frames) for r in cue.rows)):
         return None
-    if head.dep_ in {"conj", "relcl"} or (
-        host.i > head.i and not marked and host.left_edge.i >= head.left_edge.i
-    ):
-        return None
-    clause = {t.i for t in host.subtree} - {t.i for t in head.subtree}
-    if marked and not {"that", "wh"} & {f for r in cue.rows for f in r.frames} | _as_put(cue):
-        return None
+    clause = frozenset(t.i for t in host.subtree) - frozenset(t.i for t in head.subtree)
     name = "as_clause" if marked else "parenthetical"
-    return make_report(cue, source, row, name, frozenset(clause)) if clause else None
+    return make_report(cue, source, row, name, clause) if clause else None
 
 
-def _as_put(cue: Cue) -> set[str]:
-    """ "As the envoy put it": the pronoun stands for what was said."""
-    objects = [c for c in cue.head.children if c.dep_ == "dobj"]
-    return {"quote"} if objects and objects[0].lower_ == "it" else set()
+def _is_aside(head: Token, host: Token, *, marked: bool) -> bool:
+    """Whether a finite clause with its own subject is set off from the clause that it is in."""
+    if host == head or head.dep_ not in _SUBORDINATE or host.pos_ not in _HOSTS:
+        return False
+    if not is_finite(head) or not any(c.dep_ in SUBJECTS for c in head.children):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ != "as" for c in head.children):
+        return False
+    first = head.left_edge
+    before = head.doc[max(first.i - 1, 0)]
+    if before.text not in _DASHES and first.text != "," and not (marked and first.is_sent_start):
+        return False
+    return marked or host.i < head.i or host.left_edge.i < first.i
+
+
+def _as_put(cue: Cue) -> bool:
+    """Whether a pronoun stands for what was said: "as the envoy put it"."""
+    return any(c.dep_ == "dobj" and c.lower_ == "it" for c in cue.head.children)
 
 
 def quoting(cue: Cue, source: Token | None, row: ReportWord) -> Report | None:
-    """ "The agency quoted a doctor as saying …": all that follows is the agency's content."""
+    """All that somebody says whom an agency quotes: "quoted a doctor as saying …"."""
     saying = [
         verb
         for prep in cue.head.children
@@ -78,12 +81,12 @@ def citations(
     actors: Sequence[ActorMention],
     verbs: ReportVerbs,
 ) -> list[Report]:
-    """ "Reuters reported …, citing residents": the residents vouch for the same content."""
+    """Who vouches for a content besides its voice: "Reuters reported …, citing residents"."""
     found: list[Report] = []
     heads = {r.head.i: r for r in reports if r.content}
     for cue in cues:
         row = cue.row("as_saying", "v")
-        outer = heads.get(cue.head.head.i)
+        outer = next((heads[t.i] for t in cue.head.ancestors if t.i in heads), None)
         if row is None or outer is None or cue.head.tag_ != "VBG" or cue.head.i in heads:
             continue
         cited = [c for c in cue.head.children if c.dep_ in OBJECTS]

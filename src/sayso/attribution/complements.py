@@ -35,7 +35,21 @@ def _that(cue: Cue) -> Tokens:
     clauses = [c for c in _children(cue) if _is_report_clause(c, cue)]
     if not clauses:
         return frozenset()
-    return _subtrees([*clauses, *_coordinated(cue, clauses)]) - _own(cue)
+    content = _subtrees([*clauses, *_coordinated(cue, clauses)])
+    return content - _own(cue) - _dates_of_speech(cue, clauses)
+
+
+def _dates_of_speech(cue: Cue, clauses: list[Token]) -> Tokens:
+    """The date between cue and clause, which is the speech's: "said on Friday the men left"."""
+    following = cue.group[1] + 1
+    return _subtrees(
+        child
+        for clause in clauses
+        for child in clause.lefts
+        if child.left_edge.i == following
+        and child.dep_ in {"prep", "npadvmod"}
+        and any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
+    )
 
 
 def _is_report_clause(child: Token, cue: Cue) -> bool:
@@ -121,7 +135,7 @@ def _np(cue: Cue) -> Tokens:
 
 def _charge(cue: Cue, verbs: ReportVerbs) -> Tokens:
     nouns = _passive_subjects(cue) if cue.passive else _objects(cue)
-    return _subtrees(n for n in nouns if verbs.is_noun(n.lemma_.lower())) - _own(cue)
+    return _subtrees(n for n in nouns if verbs.is_claim(n.lemma_.lower())) - _own(cue)
 
 
 def _object_and_preposition(cue: Cue, preposition: str) -> Tokens:

@@ -24,7 +24,7 @@ def find_phrases(doc: Doc, verbs: ReportVerbs) -> Iterator[Report]:
     patterns = [tuple(phrase.split()) for phrase in rule.phrases]
     for token in doc:
         for words in patterns:
-            report = _preposition(token, words, rule, verbs)
+            report = _preposition(token, words, rule)
             if report is not None:
                 yield report
                 break
@@ -32,9 +32,7 @@ def find_phrases(doc: Doc, verbs: ReportVerbs) -> Iterator[Report]:
             yield report
 
 
-def _preposition(
-    token: Token, words: tuple[str, ...], rule: CueRule, verbs: ReportVerbs
-) -> Report | None:
+def _preposition(token: Token, words: tuple[str, ...], rule: CueRule) -> Report | None:
     tokens = token.doc[token.i : token.i + len(words)]
     if tuple(t.lower_ for t in tokens) != words:
         return None
@@ -105,6 +103,6 @@ def _hedge(token: Token, verbs: ReportVerbs) -> Report | None:
 
 
 def _is_aside(token: Token, head: Token) -> bool:
-    while token.head != token and token.head != head:
+    while token.head not in {token, head}:
         token = token.head
     return token != head and token.dep_ in {"relcl", "appos", "conj", "cc", "punct", "advcl"}

@@ -11,7 +11,8 @@ from sayso.attribution.complements import content_of
 from sayso.attribution.cues import Cue, find_cues
 from sayso.attribution.nouns import noun_report, rejected_nouns
 from sayso.attribution.report import Report, make_report
-from sayso.attribution.voices import can_show, can_speak, source_of
+from sayso.attribution.sources import source_of
+from sayso.attribution.voices import can_show, can_speak
 from sayso.records.attribution import Effect, Stance
 
 if TYPE_CHECKING:

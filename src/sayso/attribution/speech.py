@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.attribution.spans import content_ranges, extent
@@ -19,23 +19,45 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(r"[^.!?:;\n]{0,60}")
 _GAP = re.compile(r"[\s,.:;–—-]*")
+_EXCLAIMED = re.compile(r"^[A-Z].*(?:[!?]$|[.!?]\s)")
+_ANOTHER_SENTENCE = re.compile(r"[.!?]\W*\w+\W")
+_SENTENCES = re.compile(r"\w{2,}.*[.!?].*\w{2,}", re.DOTALL)
+_NEAR = 80
 _SCARE = 4
 
 
 def is_speech(quotation: Quotation, doc: Doc) -> bool:
-    """Whether quoted words are spoken words: more than four, or with a verb among them."""
+    """Whether quoted words are spoken words: more than four, a verb, or a cry among them."""
     words = [
         t
         for t in tokens_in(doc, quotation.start, quotation.end)
         if not t.is_punct and not t.is_space
     ]
-    return len(words) > _SCARE or any(t.pos_ in {"VERB", "AUX"} for t in words)
+    if len(words) > _SCARE or any(t.pos_ in {"VERB", "AUX"} for t in words):
+        return True
+    return bool(_EXCLAIMED.search(doc.text[quotation.start + 1 : quotation.end - 1]))
 
 
 def tokens_in(doc: Doc, start: int, end: int) -> list[Token]:
     """The tokens that begin in a range of code points."""
     span = doc.char_span(start, end, alignment_mode="expand")
     return [] if span is None else [t for t in span if start <= t.idx < end]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The text and its paragraphs."""
+
+    text: str
+    passages: Sequence[Passage]
+
+    def together(self, left: int, right: int) -> bool:
+        """Whether two offsets stand in one paragraph."""
+        return any(p.start <= left < p.end and p.start <= right < p.end for p in self.passages)
+
+    def opens(self, at: int) -> bool:
+        """Whether a paragraph begins here."""
+        return any(p.start == at for p in self.passages)
 
 
 def attach_quotations(
@@ -50,21 +72,21 @@ def attach_quotations(
     follows or precedes it; else it goes on with the speech before it: after the cue of an
     interrupted one, in the same unclosed speech, or as a paragraph of its own.
     """
-    spoken = [q for q in _outermost(quotations) if is_speech(q, doc)]
+    page = _Page(doc.text, passages)
     found = list(reports)
-    owner: dict[int, int] = {}
-    text = doc.text
-    for number, quotation in enumerate(spoken):
+    before: tuple[Quotation, int] | None = None
+    for quotation in _outermost(quotations):
+        if not is_speech(quotation, doc):
+            continue
         chosen = _overlapping(found, quotation)
         if chosen is None:
-            chosen = _beside(found, quotation, text, passages)
-        if chosen is None and number:
-            chosen = _going_on(found, owner, spoken, number, text, passages)
-        if chosen is None:
-            continue
-        owner[number] = chosen
-        report = found[chosen]
-        found[chosen] = replace(report, speech=(*report.speech, quotation))
+            chosen = _beside(found, quotation, page)
+        if chosen is None and before is not None and _goes_on(found, before, quotation, page):
+            chosen = before[1]
+        before = (quotation, chosen) if chosen is not None else None
+        if chosen is not None:
+            report = found[chosen]
+            found[chosen] = replace(report, speech=(*report.speech, quotation))
     return found
 
 
@@ -96,69 +118,53 @@ def _overlapping(reports: list[Report], quotation: Quotation) -> int | None:
     return best[1] if best else None
 
 
-def _beside(
-    reports: list[Report], quotation: Quotation, text: str, passages: Sequence[Passage]
-) -> int | None:
+def _beside(reports: list[Report], quotation: Quotation, page: _Page) -> int | None:
     """The cue whose clause directly follows or precedes a quotation in its paragraph."""
     for number, report in enumerate(reports):
         if not _takes_speech(report) or _inside(report, quotation):
             continue
         start, end = extent(report)
-        if not _together(start, quotation.start, passages):
+        if not page.together(start, quotation.start):
             continue
         if start >= quotation.end:
-            gap = text[quotation.end : start]
-            tail = text[quotation.start : quotation.end].rstrip("'\"”’»")[-1:]
-            if _GAP.fullmatch(gap) and (
-                tail in ",?!—-–…"
-                or gap.strip() in {",", "–", "—", "-"}
-                or (tail == "." and not report.content)
-            ):
+            if _leads_to(page.text, quotation, start, bare=not report.content):
                 return number
-        elif (
-            end <= quotation.start
-            and not report.content
-            and _ASIDE.fullmatch(text[end : quotation.start].rstrip(" :,—–-"))
-        ):
-            return number
+        elif end <= quotation.start and not report.content:
+            between = page.text[end : quotation.start].rstrip(" :,—–-")
+            if _ASIDE.fullmatch(between):
+                return number
     return None
+
+
+def _leads_to(text: str, quotation: Quotation, start: int, *, bare: bool) -> bool:
+    """Whether the clause that begins at `start` takes up the quotation before it.
+
+    A comma does, and a question or cry; a full stop only if the clause reports nothing else.
+    """
+    gap = text[quotation.end : start]
+    last = text[quotation.start : quotation.end].rstrip("'\"”’»")[-1:]
+    if not _GAP.fullmatch(gap):
+        return False
+    return last in ",?!—-–…" or gap.strip() in {",", "–", "—", "-"} or (last == "." and bare)
 
 
 def _takes_speech(report: Report) -> bool:
     return (
         report.match is not None
-        and report.match.row("quote", "v") is not None
+        and any("quote" in row.frames for row in report.match.rows)
         and not report.speech
     )
 
 
-def _going_on(  # noqa: PLR0913
-    reports: list[Report],
-    owner: dict[int, int],
-    spoken: list[Quotation],
-    number: int,
-    text: str,
-    passages: Sequence[Passage],
-) -> int | None:
-    """The report whose speech a quotation continues, or null when that cannot be known."""
-    quotation, before = spoken[number], spoken[number - 1]
-    previous = owner.get(number - 1)
-    if previous is None:
-        return None
-    report = reports[previous]
-    between = text[before.end : quotation.start]
-    start, end = extent(report)
-    if start >= before.end:
-        between = text[end : quotation.start]
-    if quotation.continues and not before.closed:
-        return previous
-    if _together(before.start, quotation.start, passages):
-        return previous if len(between) < 80 and not re.search(r"[.!?]\W*\w+\W", between) else None
-    alone = any(p.start == quotation.start for p in passages)
-    return (
-        previous if alone and not re.search(r"\w{2,}.*[.!?].*\w{2,}", between, re.DOTALL) else None
-    )
-
-
-def _together(left: int, right: int, passages: Sequence[Passage]) -> bool:
-    return any(p.start <= left < p.end and p.start <= right < p.end for p in passages)
+def _goes_on(
+    reports: list[Report], before: tuple[Quotation, int], quotation: Quotation, page: _Page
+) -> bool:
+    """Whether a quotation goes on with the speech of the one before it."""
+    previous, number = before
+    if quotation.continues and not previous.closed:
+        return True
+    start, end = extent(reports[number])
+    between = page.text[end if start >= previous.end else previous.end : quotation.start]
+    if page.together(previous.start, quotation.start):
+        return len(between) < _NEAR and not _ANOTHER_SENTENCE.search(between)
+    return page.opens(quotation.start) and not _SENTENCES.search(between)

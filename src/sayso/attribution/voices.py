@@ -1,173 +1,57 @@
-"""Who speaks: the noun phrase of a source, and the actor mention that it is."""
+"""Who speaks: the actor mention that a source is, and what kind of thing can speak at all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from sayso.analysis.syntax import OBJECTS, SUBJECTS, agents, relative_antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Token
 
-    from sayso.attribution.cues import Cue
+    from sayso.attribution.report import Report
     from sayso.lexicons.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
-_OWN = frozenset({"i", "we", "you", "one"})
-_BARE = frozenset({"this", "that", "these", "those", "which", "what", "who", "there"})
-_PREMODIFIERS = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "appos"}
-    | {"case", "neg", "pobj"}
-)
-_TENSED = frozenset({"VBD", "VBZ", "VBP"})
-_VERBS = frozenset({"VERB", "AUX"})
+_NOBODY = frozenset({"no", "neither", "none", "nobody"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 
-def source_of(cue: Cue) -> tuple[bool, Token | None]:
-    """Whether somebody can be said to speak, and the head of the words for who it is.
+def voice_of(
+    report: Report,
+    actors: Sequence[ActorMention],
+    before: Report | None,
+    speaker: ActorMention | None,
+) -> ActorMention | None:
+    """The mention that speaks in a report, or null for nobody and for no known actor.
 
-    (False, None) when the sentence is the reporter's own ("I believe") or nobody speaks at all
-    (an order, a participle without subject); (True, None) when the voice is left unnamed.
+    A pronoun that was not resolved is the speaker of the report before it, if the two agree in
+    number and kind.
     """
-    if cue.passive:
-        by = agents(cue.head)
-        return True, by[0] if by else None
-    found = _subject(cue.refused or cue.head)
-    if found is None:
-        found = _inverted(cue)
-    if found is None and cue.head.tag_ in _TENSED and cue.head.dep_ in {"ROOT", "ccomp"}:
-        found = _stranded(cue.head)
-    if found is None or found.lower_ in _OWN or found.lower_ in _BARE:
-        return False, None
-    if found.dep_ == "expl":
-        return False, None
-    return True, found
-
-
-def _subject(verb: Token, depth: int = 0) -> Token | None:
-    """The subject of a verb, through coordination, control, participles and light nouns."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return relative_antecedent(child) or child
-    head = verb.head
-    if head == verb or depth > 6:
+    source = report.source
+    if source is None or _is_nobody(source):
         return None
-    if verb.dep_ == "advcl" and verb.tag_ in _TENSED and depth == 0:
-        return _stranded(verb) or _subject(head, depth + 1)
-    if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "dep"} and head.pos_ in _VERBS:
-        return _subject(head, depth + 1)
-    if verb.dep_ == "ccomp" and head.pos_ in _VERBS and verb.tag_ == "VBG":
-        return _subject(head, depth + 1)
-    if verb.dep_ == "pcomp":
-        governor = head.head
-        if head.lower_ == "as":
-            return _quoted(governor)
-        return _subject(governor, depth + 1) if governor.pos_ in _VERBS else None
-    if verb.dep_ in {"acl", "relcl"}:
-        if any(c.tag_ == "TO" for c in verb.children) and head.dep_ in OBJECTS:
-            return _subject(head.head, depth + 1)
-        return head
-    return None
+    voice = mention_at(source, actors)
+    if source.pos_ != "PRON" or (voice is not None and (voice.name or voice.antecedent)):
+        return voice
+    if before is not None and before.source is not None and _agrees(source, before.source):
+        return speaker or voice
+    return voice
 
 
-def _stranded(verb: Token) -> Token | None:
-    """The noun phrase just before a tensed verb that the parse left without its subject."""
-    before = verb.i - 1
-    while before > verb.sent.start and (
-        verb.doc[before].text == "," or verb.doc[before].dep_ in {"aux", "neg", "advmod"}
-    ):
-        before -= 1
-    noun = verb.doc[before]
-    return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+def _is_nobody(source: Token) -> bool:
+    return source.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in source.children)
 
 
-def _quoted(verb: Token) -> Token | None:
-    """Who is quoted "as saying": the object of the verb, or the subject of its passive."""
-    for child in verb.children:
-        if child.dep_ == "nsubjpass" or child.dep_ in OBJECTS:
-            return relative_antecedent(child) or child
-    return verb.head if verb.dep_ in {"acl", "relcl"} else None
-
-
-def _inverted(cue: Cue) -> Token | None:
-    """A subject after the verb that the parse took for an object: "…, warned the mayor"."""
-    following = [c for c in cue.head.rights if c.dep_ in {"dobj", "attr", "oprd", "npadvmod"}]
-    left = any(c.dep_ == "ccomp" and c.i < cue.head.i for c in cue.head.children)
-    quoted = any(c.text in "\"',?!" for c in cue.head.lefts)
-    if following and cue.head.tag_ in {"VBD", "VBZ", "VBP"} and (left or quoted):
-        return following[0]
-    return None
-
-
-def source_phrase(head: Token, cue: Cue | None) -> tuple[int, int]:
-    """Code points of the whole noun phrase, with title, apposition and what it is of.
-
-    A relative clause or participle after a comma, and the cue itself, end it.
-    """
-    first, last = _first(head), head.i
-    barred = _cue_tokens(cue)
-    for child in head.rights:
-        if child.dep_ in {
-            "relcl",
-            "acl",
-            "advcl",
-            "cc",
-            "conj",
-            "prep",
-            "appos",
-            "case",
-            "nummod",
-        }:
-            gap = head.doc[last + 1 : child.left_edge.i]
-            comma = any(t.text in {",", "-", "--", "—", "–", ";", ":"} for t in gap)
-            if comma and child.dep_ in {"relcl", "acl", "advcl", "prep"}:
-                break
-            if any(t.i in barred for t in child.subtree):
-                break
-            last = max(last, child.right_edge.i)
-    tokens = [t for t in head.doc[first : last + 1] if t.i not in barred]
-    while len(tokens) > 1 and (tokens[-1].is_space or _is_edge(tokens[-1])):
-        tokens.pop()
-    while len(tokens) > 1 and (tokens[0].is_space or tokens[0].is_punct):
-        tokens.pop(0)
-    return tokens[0].idx, _closed(tokens)
-
-
-def _closed(tokens: list[Token]) -> int:
-    """The end of a phrase whose last bracket is closed: with the bracket that follows, or before."""
-    opened = [n for n, t in enumerate(tokens) if t.text in {"(", "["}]
-    shut = [n for n, t in enumerate(tokens) if t.text in {")", "]"}]
-    last = tokens[-1]
-    if len(opened) > len(shut):
-        following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
-        if following is not None and following.text in {")", "]"}:
-            last = following
-        elif opened[-1] > 0:
-            last = tokens[opened[-1] - 1]
-    return last.idx + len(last.text)
-
-
-def _is_edge(token: Token) -> bool:
-    return token.dep_ == "case" or token.text in {",", ";", ":", "-", "--", "–", "—"}
-
-
-def _first(head: Token) -> int:
-    """Index of the first word of a noun phrase: adverbials before it do not belong."""
-    first = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ not in _PREMODIFIERS and not (child.is_punct and child.text != ","):
-            break
-        first = child.left_edge.i
-    return first
-
-
-def _cue_tokens(cue: Cue | None) -> frozenset[int]:
-    if cue is None:
-        return frozenset()
-    first, last = cue.group
-    return frozenset(range(first, last + 1))
+def _agrees(pronoun: Token, noun: Token) -> bool:
+    if noun.pos_ == "PRON":
+        return pronoun.lower_ == noun.lower_
+    person = noun.ent_type_ == "PERSON" or (noun.pos_ == "PROPN" and noun.ent_type_ == "")
+    if pronoun.lower_ in {"he", "she"}:
+        return person or (noun.tag_ == "NN" and noun.ent_type_ == "")
+    if pronoun.lower_ == "it":
+        return not person and noun.tag_ not in _PLURAL
+    return pronoun.lower_ == "they" and not person
 
 
 def mention_at(head: Token | None, actors: Sequence[ActorMention]) -> ActorMention | None:

@@ -30,9 +30,10 @@ class Commitment(StrEnum):
 class ReportWord(Record, frozen=True, kw_only=True):
     """A reporting word with the complements it takes, and what it does to them.
 
-    `lemma` may be several words ("rule out"). `pos` is v (verb), p (verb in the passive), e (verb
-    whose subject must be able to show or tell), n (noun with a source) or r (noun, with or without). Stance is the voice's, effect the
-    word's: a verb that both reports and negates is one row (coding rules, section 3, rule 4).
+    `lemma` may be several words ("rule out"). `pos` is v (verb), p (verb in the passive), s (verb
+    whose subject must be able to speak), e (verb whose subject shows or tells without being a
+    person), n (noun with a source) or r (noun, with or without). Stance is the voice's, effect
+    the word's: a verb that both reports and negates is one row (coding rules, section 3, rule 4).
     """
 
     lemma: str
@@ -122,9 +123,12 @@ class ReportVerbs:
         """The rows whose first word has this lemma, those of most words first."""
         return self.words.get(lemma, ())
 
-    def is_noun(self, lemma: str) -> bool:
-        """Whether a noun reports ("claim", "allegation")."""
-        return any(row.pos in {"n", "r"} for row in self.starting_with(lemma))
+    def is_claim(self, lemma: str) -> bool:
+        """Whether a noun reports that something is so ("claim", "allegation"; not "offer")."""
+        return any(
+            row.pos in {"n", "r"} and row.effect is Effect.ASSERTED
+            for row in self.starting_with(lemma)
+        )
 
 
 def _by_first_lemma(path: Path, rows: Iterable[ReportWord]) -> dict[str, tuple[ReportWord, ...]]:
