@@ -10,7 +10,7 @@ import msgspec
 from sayso.events.arguments import Participants, Stage, attach_participants
 from sayso.events.cast import Cast
 from sayso.events.contexts import classify_contexts
-from sayso.events.factuality import Judged, classify_status
+from sayso.events.factuality import Judged, age_status, classify_status
 from sayso.events.how_many import attach_quantities
 from sayso.events.retyping import Retyped, retype
 from sayso.events.rhetoric import is_rhetoric
@@ -90,11 +90,16 @@ class _Reader:
     def read(self, trigger: Trigger) -> _Read:
         parsed, found = self.parsed, self.found
         chain = _chain_of(parsed, trigger, found)
-        judged = classify_status(parsed, trigger, chain, load_operators())
+        publication = next((date for date in found.dates if date.span is None), None)
+        dates = {date.id: date for date in found.dates if date.span is not None}
+        date = attach_date(parsed, trigger, tuple(dates.values()), publication)
+        judged = age_status(
+            classify_status(parsed, trigger, chain, load_operators()),
+            dates.get(date.id or ""),
+            publication.latest if publication else None,
+        )
         weapon, weapon_modes = find_weapons(parsed, trigger, self.rules.weapons)
         retyped = retype(trigger, judged, weapon_modes, self.rules, self.stage.triggers)
-        publication = next((date for date in found.dates if date.span is None), None)
-        dates = [date for date in found.dates if date.span is not None]
         others = [other for other in self.stage.triggers.values() if other is not trigger]
         span = parsed.span(trigger.start, trigger.end)
         return _Read(
@@ -104,7 +109,7 @@ class _Reader:
             ),
             judged=judged,
             place=attach_place(parsed, trigger, found.places),
-            date=attach_date(parsed, trigger, dates, publication),
+            date=date,
             quantities=attach_quantities(
                 parsed, trigger, retyped.event_type, found.quantities, others
             ),

@@ -48,4 +48,6 @@ def _is_old(token: Token, published: str | None) -> bool:
     if match is None:
         return False
     last = re.findall(r"\d{4}", token.text)[-1]
-    return published is not None and int(last) <= int(published[:4]) - 2
+    if published is None or not published[:4].isdigit():
+        return False
+    return int(last) <= int(published[:4]) - 2
