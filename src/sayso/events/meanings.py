@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_THEY = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "it", "we", "us"})
 _PEOPLE_PRONOUNS = frozenset(
     {"he", "she", "they", "him", "her", "them", "we", "us", "who", "whom", "i", "me", "you"}
 )
@@ -66,10 +67,12 @@ class Meanings:
 
     @classmethod
     def of(cls, words: WordClasses, found: Annotations) -> Meanings:
-        """The meanings in one document: heads of actors and places are code-point offsets."""
+        """The meanings in one document: actors are those that have a name or country."""
         return cls(
             words=words,
-            actors=frozenset(mention.head for mention in found.actors),
+            actors=frozenset(
+                mention.head for mention in found.actors if mention.name or mention.country
+            ),
             places=frozenset(mention.head for mention in found.places),
         )
 
@@ -85,18 +88,19 @@ class Meanings:
             return self.is_actor(token)
         if wanted == "@place":
             return token.idx in self.places or token.ent_type_ in _PLACE_LABELS
+        if wanted == "@verb":
+            return token.pos_ in {"VERB", "AUX"}
         if wanted == "@number":
             return token.pos_ == "NUM" or token.ent_type_ == "CARDINAL"
         named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in _PEOPLE_PRONOUNS
         return wanted in {"@human", "@people"} and (named or self._is_people_actor(token))
 
     def is_actor(self, token: Token) -> bool:
-        """Whether a token stands for somebody: found as an actor, named, or a word for people."""
+        """Whether a token stands for a party: a known actor, a name, or a pronoun for one."""
         return (
             token.idx in self.actors
             or token.ent_type_ in _ACTOR_LABELS
-            or token.lower_ in _PEOPLE_PRONOUNS
-            or any(self.words.has("human", lemma) for lemma in lemmas(token))
+            or token.lower_ in _THEY
         )
 
     def _is_people_actor(self, token: Token) -> bool:

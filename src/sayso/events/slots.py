@@ -37,6 +37,8 @@ def fill_slot(slot: str, head: Token, words: Sequence[Token], *, verbal: bool) -
             found += [c for c in head.lefts if c.dep_ == "poss"]
         elif name == "modifier":
             found += [c for c in head.lefts if c.dep_ in _MODIFIERS]
+        elif name == "infinitive":
+            found += [verb for token in (head, *_objects(head)) for verb in _infinitives(token)]
         elif name == "by" and verbal:
             found += agents(head)
         else:
@@ -126,6 +128,17 @@ def _after_object(name: str, head: Token, *, verbal: bool) -> list[Token]:
     if name not in _LOOSE:
         return []
     return [n for c in head.children if c.dep_ == "dobj" for n in prepositional(c, name)]
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+
+
+def _infinitives(token: Token) -> list[Token]:
+    """What somebody is to do: "told the crowd {to leave}"."""
+    return [
+        c for c in token.children if c.tag_ == "VB" and any(t.tag_ == "TO" for t in c.children)
+    ]
 
 
 def _nouns(preposition: Token) -> Iterable[Token]:
