@@ -64,46 +64,49 @@ def level_case(text: str, dictionary: frozenset[str], stops: frozenset[str]) -> 
     """
     words = list(_WORD.finditer(text))
     cased: list[str] = []
+    names: list[bool] = []
     at = 0
     while at < len(words):
         size = _name_length(text, words, at)
         if size:
-            names = [_name_case(match[0]) for match in words[at : at + size]]
-            cased += [_capital(names[0]) if names[0].islower() else names[0], *names[1:]]
+            known = [_name_case(match[0]) for match in words[at : at + size]]
+            cased += [_capital(known[0]) if known[0].islower() else known[0], *known[1:]]
+            names += [False] * size
         else:
+            plain = _word_case(words[at][0], dictionary, stops)
+            names.append(plain[:1].isupper() and plain.lower() not in _nationalities())
             starts = _starts(text, words[at].start())
-            cased.append(_word_case(words[at][0], dictionary, stops, starts=starts))
+            cased.append(_capital(plain) if starts and plain.islower() else plain)
         at += max(size, 1)
     levelled = list(text)
-    for match, word in zip(words, _with_titles(text, words, cased, stops), strict=True):
+    _capitalise_beside_names(text, words, cased, names)
+    for match, word in zip(words, cased, strict=True):
         levelled[match.start() : match.end()] = word
     return "".join(levelled)
 
 
-def _with_titles(
-    text: str, words: list[re.Match[str]], cased: list[str], stops: frozenset[str]
-) -> list[str]:
-    """Titles before names, leaders after them, and common words inside names, with capitals."""
-    result = list(cased)
-    common = stops | _PARTICLES
-    for at, word in enumerate(cased):
+def _capitalise_beside_names(
+    text: str, words: list[re.Match[str]], cased: list[str], names: list[bool]
+) -> None:
+    """Gives capitals, in place, to titles before names and to common words that end or join them.
+
+    `names` says which words are taken for names because no dictionary has them.
+    """
+    for at in range(len(words)):
         tied = at > 0 and _joined(text, words, at - 1)
-        name = re.sub(r"['’]s?$", "", word)
-        if tied and name in _leaders() and (_is_name(cased[at - 1]) or cased[at - 1] in _titles()):
-            result[at] = _capital(word)
-    for at in range(len(words) - 2, -1, -1):
-        word = result[at]
-        followed = result[at + 1][:1].isupper() and _joined(text, words, at)
-        if not followed or word[:1].isupper() or word in common:
+        word = re.sub(r"['’]s?$", "", cased[at])
+        if not tied or not cased[at].islower():
             continue
-        within = at > 0 and _is_name(cased[at - 1]) and _joined(text, words, at - 1)
-        if word in _titles() or within:
-            result[at] = _capital(word)
-    return result
-
-
-def _is_name(word: str) -> bool:
-    return word[:1].isupper() and word.lower() not in _cased_words()
+        between = at + 1 < len(words) and names[at + 1] and _joined(text, words, at)
+        inside = names[at - 1] and between and word not in _PARTICLES
+        if inside or (word in _leaders() and (names[at - 1] or cased[at - 1] in _titles())):
+            cased[at] = _capital(cased[at])
+            names[at] = True
+    for at in range(len(words) - 2, -1, -1):
+        followed = cased[at + 1][:1].isupper() and _joined(text, words, at)
+        if cased[at] in _titles() and followed:
+            cased[at] = _capital(cased[at])
+            names[at] = True
 
 
 def _joined(text: str, words: list[re.Match[str]], at: int) -> bool:
@@ -119,19 +122,17 @@ def _starts(text: str, offset: int) -> bool:
     )
 
 
-def _word_case(
-    word: str, dictionary: frozenset[str], stops: frozenset[str], *, starts: bool
-) -> str:
+def _word_case(word: str, dictionary: frozenset[str], stops: frozenset[str]) -> str:
     lower = word.lower()
     if len(lower) != len(word):
         return word
     base = re.sub(r"['’]s?$", "", lower)
-    if base in _PARTICLES and not starts:
+    if base in _PARTICLES:
         return lower
     if base in _cased_words():
         return _capital(lower)
     if base in stops or lower in stops or _in_dictionary(base, dictionary):
-        return _capital(lower) if starts else lower
+        return lower
     if len(base) <= _LONGEST_INITIALS and not re.search(r"[aeiouy]", base):
         return word
     return _capital(lower)
@@ -159,7 +160,8 @@ def _name_case(word: str) -> str:
 
 
 def _capital(lower: str) -> str:
-    return lower[:1].upper() + lower[1:]
+    first = lower[:1].upper()
+    return first + lower[1:] if len(first) == 1 else lower
 
 
 def _name_length(text: str, words: list[re.Match[str]], at: int) -> int:
@@ -177,15 +179,19 @@ def _name_length(text: str, words: list[re.Match[str]], at: int) -> int:
 @cache
 def _cased_words() -> frozenset[str]:
     """Single words that are names: states, their adjectives and people, cities, months."""
+    cased = read_table(DATA / "lexicons" / "en" / "cased_words.tsv", _Word)
+    return _nationalities() | {row.word for row in cased}
+
+
+@cache
+def _nationalities() -> frozenset[str]:
     states = list(read_table(DATA / "actors" / "states.tsv", State))
-    names = {
+    return frozenset(
         name.lower()
         for s in states
         for name in (s.name, *s.aliases, *s.adjectives, *s.people, *s.seats)
         if name.isalpha() and not name.isupper()
-    }
-    cased = read_table(DATA / "lexicons" / "en" / "cased_words.tsv", _Word)
-    return frozenset(names) | {row.word for row in cased}
+    )
 
 
 @cache

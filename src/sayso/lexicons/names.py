@@ -14,7 +14,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’`ʿʾ‘][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’`ʿʾ‘")
 _GAP = re.compile(r"\.?[-–./'’]?\s*$")
-_ARTICLES = {"el": "al"}
+ARTICLE = "al"
+_ARTICLES = {"el": ARTICLE}
 
 
 @dataclass(frozen=True)

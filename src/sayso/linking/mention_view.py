@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.analysis.syntax import token_at
+from sayso.analysis.syntax import first_conjunct, token_at
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
@@ -44,8 +44,8 @@ class Placed:
 
     @property
     def is_subject(self) -> bool:
-        """Whether the mention, or the coordination that it opens, is a clause's subject."""
-        return self.token.dep_ in {"nsubj", "nsubjpass"}
+        """Whether the mention, or the coordination that it is part of, is a clause's subject."""
+        return first_conjunct(self.token).dep_ in {"nsubj", "nsubjpass"}
 
 
 def place(parsed: Parsed, mentions: Sequence[ActorMention]) -> list[Placed]:

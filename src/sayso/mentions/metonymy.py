@@ -41,7 +41,7 @@ def part_of_state(head: Token, lexicon: ActorLexicon) -> Part:
     The subject of a verb, a "by" phrase and the possessor of a deed do something; objects and
     "against" phrases are a side; "in", "near" and what else tells where is a place.
     """
-    first = first_conjunct(head)
+    first = _first_listed(head)
     parent = first.head
     if first.dep_ in {"dobj", "obj"}:
         placed = parent.lemma_.lower() in lexicon.verbs["place_object"]
@@ -53,13 +53,20 @@ def part_of_state(head: Token, lexicon: ActorLexicon) -> Part:
     return _PARTS.get(first.dep_, Part.PLACE)
 
 
+def _first_listed(token: Token) -> Token:
+    """The first of a list of names, also where the parser takes its second for an apposition."""
+    first = first_conjunct(token)
+    listed = first.dep_ == "appos" and any(c.dep_ == "conj" for c in first.rights)
+    return first_conjunct(first.head) if listed and first.head.pos_ == "PROPN" else first
+
+
 def seat_speaks(head: Token, lexicon: ActorLexicon) -> bool:
     """Whether a seat of government stands for it: "Damascus denied", "imposed by Moscow".
 
     Capitals are places unless they do what only governments do: the verb must be in the
     lexicon's list, and the name its active subject, its agent, or tied by "between" or "with".
     """
-    first = first_conjunct(head)
+    first = _first_listed(head)
     verb = first.head
     if first.dep_ == "nsubj":
         return verb.lemma_.lower() in lexicon.verbs["speech"] and not _is_modified_place(head)

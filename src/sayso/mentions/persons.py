@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct
-from sayso.lexicons.names import name_key
+from sayso.lexicons.names import ARTICLE, name_key
 from sayso.mentions.composition import compose
 from sayso.mentions.known_names import Identity, choose_actor
 from sayso.mentions.metonymy import Part, part_of_state
@@ -90,25 +90,28 @@ def _continues_name(token: Token, scene: Scene) -> bool:
 
 
 def _model_says_person(head: Token, first: int, scene: Scene) -> bool:
-    key = name_key(head.text)
-    titled = key in scene.lexicon.titles or key in scene.lexicon.roles
-    if head.ent_type_ != "PERSON" or (titled and first == head.i):
-        return False
+    """Whether the model takes a name for a person's where its place in the clause agrees.
+
+    A single name must belong to a full name elsewhere, or act: the model takes towns for people.
+    """
     name = name_key(head.doc[first : head.i + 1].text)
-    if name[0] in {k[0] for k in scene.lexicon.not_actors if len(k) == 1} or any(
-        c.isdigit() for c in head.text
-    ):
+    known = scene.lexicon.not_actors
+    if (name[0],) in known or any(c.isdigit() for c in head.text):
         return False
-    if name[-1] in scene.surnames:
-        return True
-    alone = first == head.i
+    key = name_key(head.text)
+    if first == head.i and (key in scene.lexicon.titles or key in scene.lexicon.roles):
+        return False
+    alone = len([word for word in name if word != ARTICLE]) == 1
     placed = first_conjunct(head)
     if placed.dep_ == "pobj" and placed.head.lower_ in (_WHITHER if alone else _LOCATIVE):
         return False
+    if name[-1] in scene.surnames and head.tag_ in _NAME_TAGS:
+        return True
     acts = head.dep_ in {"poss", "ROOT", "appos"} or (
         part_of_state(head, scene.lexicon) is not Part.PLACE
     )
-    return not alone or (acts and not any(c.dep_ == "det" for c in head.lefts))
+    determined = any(c.dep_ == "det" for c in head.lefts)
+    return head.ent_type_ == "PERSON" and (not alone or (acts and not determined))
 
 
 def _end_of_name(head: Token, scene: Scene) -> int:

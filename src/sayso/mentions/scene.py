@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.names import name_key
+from sayso.lexicons.names import ARTICLE, name_key
 from sayso.mentions.known_names import NameMatch, find_names, read_context
 from sayso.records.document import PassageKind
 
@@ -38,11 +38,7 @@ class Scene:
             lexicon=lexicon,
             matches={t.i: match for match in found for t in match.tokens},
             context=read_context(parsed, found),
-            surnames=frozenset(
-                name_key(e[-1].text)[-1]
-                for e in parsed.doc.ents
-                if e.label_ == "PERSON" and len(name_key(e.text)) > 1 and name_key(e[-1].text)
-            ),
+            surnames=frozenset(_surnames(parsed)),
         )
 
     def tokens(self) -> Iterator[Token]:
@@ -53,6 +49,14 @@ class Scene:
         for token in self.parsed.doc:
             if not token.is_space and any(start <= token.idx < end for start, end in kept):
                 yield token
+
+
+def _surnames(parsed: Parsed) -> Iterator[str]:
+    """The last words of full names of people, as the model finds them."""
+    for entity in parsed.doc.ents:
+        words = [word for word in name_key(entity.text) if word != ARTICLE]
+        if entity.label_ == "PERSON" and len(words) > 1:
+            yield words[-1]
 
 
 @dataclass(frozen=True)
