@@ -67,7 +67,7 @@ def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None
 
 
 def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]:
-    for slot, tokens in _actor_slots(stage.rules.rules[trigger.rule_id], trigger):
+    for slot, tokens in _actor_slots(stage.cast, stage.rules.rules[trigger.rule_id], trigger):
         found: list[str] = []
         for token in heads(tokens):
             found += _actor_ids(stage, slot, token, depth)
@@ -76,7 +76,9 @@ def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]
     return [], ""
 
 
-def _actor_slots(rule: EventRule, trigger: Trigger) -> Iterable[tuple[str, list[Token]]]:
+def _actor_slots(
+    cast: Cast, rule: EventRule, trigger: Trigger
+) -> Iterable[tuple[str, list[Token]]]:
     """The words in each slot of the doer; slots that share one event come joined by "+"."""
     if trigger.verbal:
         slots = "|".join(rule.actor)
@@ -88,7 +90,11 @@ def _actor_slots(rule: EventRule, trigger: Trigger) -> Iterable[tuple[str, list[
         slots = "|".join((*sides.actor, *(s for s in rule.noun_actor if s in {"with", "between"})))
         yield slots, fill_slot(slots, governor, words, verbal=True)
     slots = "|".join(rule.noun_actor)
-    tokens = fill_slot(slots, trigger.head, trigger.words, verbal=False)
+    tokens = [
+        token
+        for token in fill_slot(slots, trigger.head, trigger.words, verbal=False)
+        if token.dep_ == "poss" or token.head.lower_ != "of" or not cast.is_place(token)
+    ]
     if governor is not None and sides is not None and not sides.actor:
         outer = "|".join(s for s in rule.noun_actor if s not in _OWN_WORDS)
         tokens += fill_slot(outer, governor, (governor, *trigger.words), verbal=True)
@@ -152,7 +158,7 @@ def _deed_actors(stage: Stage, trigger: Trigger) -> list[Token]:
         if deed.pos_ in {"VERB", "AUX"}:
             found += [c for c in deed.children if c.dep_ in {"nsubj", "nsubjpass"}]
         elif (other := stage.triggers.get(deed.i)) is not None:
-            for _, tokens in _actor_slots(stage.rules.rules[other.rule_id], other):
+            for _, tokens in _actor_slots(stage.cast, stage.rules.rules[other.rule_id], other):
                 found += tokens
     return found
 

@@ -101,6 +101,10 @@ class Cast:
             return None
         return self._create(token, "what the deed was done to; a thing, or a word not known")
 
+    def is_place(self, token: Token) -> bool:
+        """Whether a word was found as a place: "the attack of Husaybah" names no attacker."""
+        return token.idx in self._places
+
     def _is_somebody(self, noun: Token) -> bool:
         if noun.lower_ in _PEOPLE:
             return True

@@ -82,25 +82,26 @@ class Meanings:
         forms = _forms(token)
         if not wanted.startswith("@"):
             return wanted in forms
-        if any(self.words.has(wanted, form) for form in forms):
-            return True
+        listed = any(self.words.has(wanted, form) for form in forms)
+        return listed or self._is_by_nature(token, wanted)
+
+    def _is_by_nature(self, token: Token, wanted: str) -> bool:
+        """Membership in a class that names, numbers and parts of speech make, not a list."""
         if wanted == "@actor":
             return self.is_actor(token)
         if wanted == "@place":
             return token.idx in self.places or token.ent_type_ in _PLACE_LABELS
-        if wanted == "@verb":
-            return token.pos_ in {"VERB", "AUX"}
         if wanted == "@number":
             return token.pos_ == "NUM" or token.ent_type_ == "CARDINAL"
-        named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in _PEOPLE_PRONOUNS
-        return wanted in {"@human", "@people"} and (named or self._is_people_actor(token))
+        if wanted in {"@human", "@people"}:
+            named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in _PEOPLE_PRONOUNS
+            return named or self._is_people_actor(token)
+        return wanted == "@anything" or (wanted == "@verb" and token.pos_ in {"VERB", "AUX"})
 
     def is_actor(self, token: Token) -> bool:
         """Whether a token stands for a party: a known actor, a name, or a pronoun for one."""
         return (
-            token.idx in self.actors
-            or token.ent_type_ in _ACTOR_LABELS
-            or token.lower_ in _THEY
+            token.idx in self.actors or token.ent_type_ in _ACTOR_LABELS or token.lower_ in _THEY
         )
 
     def _is_people_actor(self, token: Token) -> bool:

@@ -15,6 +15,7 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 _LOOSE = frozenset(
     {"at", "against", "on", "into", "to", "towards", "toward", "with", "from", "for", "between"}
 )
+_OBJECT_CONTROL = frozenset({"from", "of", "for", "into"})
 _PARTICLES = frozenset({"prt", "prep"})
 
 
@@ -52,7 +53,7 @@ def _subject(verb: Token) -> list[Token]:
         return agents(verb) or [
             noun for c in verb.children if c.dep_ == "conj" for noun in agents(c)
         ]
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "from":
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _OBJECT_CONTROL:
         kept = [c for c in verb.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if kept:
             return kept
@@ -63,16 +64,16 @@ def _subject(verb: Token) -> list[Token]:
 
 
 def _is_passive(verb: Token) -> bool:
-    """Passive by itself, by its agent, or as the second of two ("trained and armed by")."""
+    """Passive by itself, by its agent, as a bare participle ("with ten people killed").
+
+    Or as the second of two ("trained and armed by").
+    """
     if is_passive(verb):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ in {"nsubj", "dobj"} for c in verb.children):
+    if verb.tag_ != "VBN" or any(c.dep_ in {"aux", "dobj"} for c in verb.children):
         return False
-    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
-        return False
-    return any(c.dep_ == "agent" for c in verb.children) or (
-        verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
-    )
+    named = any(c.dep_ in {"agent", "nsubj"} for c in verb.children)
+    return named or (verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head))
 
 
 def _subject_of_plan(noun: Token) -> list[Token]:

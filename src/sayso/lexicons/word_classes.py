@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-NAMED = frozenset({"@actor", "@place", "@number", "@verb"})
+NAMED = frozenset({"@actor", "@place", "@number", "@verb", "@anything"})
 """Classes that names and numbers belong to besides words: decided by whoever looks at the text."""
 
 
