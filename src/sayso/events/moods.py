@@ -129,6 +129,16 @@ def is_present_clause(word: Token) -> bool:
     )
 
 
+def has_object_gap(clause: Token) -> bool:
+    """Whether a clause behind a noun has that noun for its object: "talks planned for May"."""
+    if clause.dep_ == "acl":
+        return clause.tag_ == "VBN"
+    if clause.dep_ != "relcl" or any(c.dep_ == "dobj" and c.tag_[0] != "W" for c in clause.rights):
+        return False
+    subjects = [c for c in clause.lefts if c.dep_ in SUBJECTS]
+    return any(c.dep_ == "nsubjpass" or c.tag_ not in {"WDT", "WP"} for c in subjects)
+
+
 def is_anybody(noun: Token) -> bool:
     """Whether an antecedent leaves open whom it means: "those who", "anyone who"."""
     return noun.lower_ in _ANYBODY or any(c.lower_ in {"any", "whatever"} for c in noun.lefts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.events import moods
+from sayso.events.governors import listed
 from sayso.events.links import VERBAL, governor
 from sayso.events.told import AHEAD, Told, by_form
 from sayso.records.event import Status
@@ -93,9 +94,22 @@ class OwnWords:
         for child in noun.lefts:
             if child.dep_ == "det":
                 own = self._modified(child, ("DET",), "mod", own)
+        for child in noun.rights:
+            rule = self._planned_of(child)
+            own = own.under(rule, child.text) if rule else own
         if moods.is_no(noun) and place.status is Status.OCCURRED:
             own = self._not("no", own)
         return own
+
+    def _planned_of(self, clause: Token) -> OperatorRule | None:
+        """The rule of a clause behind a noun that has it for its object: "talks planned for May".
+
+        Verbs that take their object for granted or bring it about change nothing.
+        """
+        if not moods.has_object_gap(clause):
+            return None
+        rule = listed(self.operators, clause, "obj")
+        return None if rule is None or rule.presupposes or rule.affirmed == "same" else rule
 
     def _not(self, word: str, told: Told) -> Told:
         rule = self.operators.find(("not",), ("ADV",), "mod")

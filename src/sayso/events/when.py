@@ -183,8 +183,6 @@ def _clause_gap(token: Token, start: int) -> int:
 
 
 def _is_known(trigger: Trigger) -> bool:
-    return (
-        trigger.light is None
-        and trigger.head.pos_ not in VERBAL
-        and moods.is_definite(trigger.head)
-    )
+    """Whether an event is spoken of as known, not told as news: "the raid", "who fled"."""
+    noun = trigger.light is None and trigger.head.pos_ not in VERBAL
+    return (noun and moods.is_definite(trigger.head)) or trigger.clause.dep_ in {"relcl", "acl"}

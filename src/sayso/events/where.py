@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import token_at
 from sayso.events.attached import Attached
 from sayso.events.scopes import Way, way
-from sayso.lexicons.quads import material_types
+from sayso.lexicons.quads import leaving_types, material_types
 from sayso.records.document import PassageKind
 from sayso.records.mention import PlacePrecision
 
@@ -76,7 +76,7 @@ def _in_sentence(
     for mention in places:
         token = token_at(parsed.doc, mention.head)
         path = way(trigger, token) if token is not None else None
-        if token is None or path is None or not _may_locate(path, token, mention):
+        if token is None or path is None or not _may_locate(trigger, path, token, mention):
             continue
         if not is_deed and path.meeting not in {trigger.head, trigger.clause}:
             continue
@@ -91,7 +91,7 @@ def _in_sentence(
         yield key, mention
 
 
-def _may_locate(path: Way, token: Token, mention: PlaceMention) -> bool:
+def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention) -> bool:
     """Refuses speakers' places, governments named by capitals, origins and affiliations."""
     if path.leaves_speech or path.leaves_noun or path.strays:
         return False
@@ -101,7 +101,8 @@ def _may_locate(path: Way, token: Token, mention: PlaceMention) -> bool:
         return False
     if path.in_subject and not _locative(path):
         return False
-    if token.dep_ == "pobj" and token.head.lower_ in _AWAY and path.down[-1:] != (token.head,):
+    leaves = path.down[-1:] == (token.head,) and trigger.event_type in leaving_types()
+    if token.dep_ == "pobj" and token.head.lower_ in _AWAY and not leaves:
         return False
     modifies = token.dep_ in {"compound", "nmod", "amod", "poss"}
     return not (modifies and mention.precision is PlacePrecision.COUNTRY)

@@ -6,8 +6,24 @@ from functools import cache
 
 from sayso.lexicons.codebook import CODEBOOKS, EventTypeRow
 from sayso.lexicons.load import read_table
+from sayso.records.evidence import Record
 
 _MATERIAL = frozenset({2, 4})
+
+
+class LeavingType(Record, frozen=True, kw_only=True):
+    """A type whose events take place where somebody leaves from (leaving_types.tsv)."""
+
+    event_type: str
+    reason: str
+
+
+@cache
+def leaving_types() -> frozenset[str]:
+    """The types for which "from" names the place of the event, not an origin."""
+    return frozenset(
+        r.event_type for r in read_table(CODEBOOKS / "leaving_types.tsv", LeavingType)
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*|[\u2028\u2029]+\s*")
 _DATELINE = re.compile(
     r"^[ \t]*(?P<dateline>[A-Z][A-Z .,'’/-]{2,40}?"
     r"(?:[,(/ ]+(?:[A-Z][\w.' -]{0,30}|\d{1,2})){0,4}(?:\s*\([\w .'-]{2,30}\))?)\s*"
-    r"(?:--+|[—–]| - )\s"
+    r"(?:--+\s|[—–]\s| - )"
 )
 _TITLE_LIMIT = 200
 _WRAP_WIDTH = 60

@@ -1,0 +1,237 @@
+"""Where, when and how many: which mention an event takes, and which it must leave."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.reading import parse_report, trigger_at
+
+from sayso.analysis.parsed import Parsed
+from sayso.events.how_many import attach_quantities
+from sayso.events.trigger import Trigger
+from sayso.events.when import attach_date
+from sayso.events.where import attach_place
+from sayso.lexicons.marks import parse_marks
+from sayso.records.evidence import Provenance
+from sayso.records.mention import (
+    Counted,
+    PlaceMention,
+    PlacePrecision,
+    QuantityMention,
+    QuantityOp,
+    TimeBasis,
+    TimeMention,
+    TimePrecision,
+)
+
+BY = Provenance(component="tests", version="0")
+PRECISIONS = {"place": PlacePrecision.EXACT, "country": PlacePrecision.COUNTRY}
+PUBLISHED = TimeMention(
+    id="published", span=None, earliest="2016-08-03", latest="2016-08-03",
+    precision=TimePrecision.DAY, basis=TimeBasis.PUBLICATION, provenance=BY,
+)  # fmt: skip
+DAYS = {"monday": "2016-08-01", "sunday": "2016-07-31", "may": "2017-05-01", "old": "2011-01-01"}
+
+
+def read(marked: str, event_type: str) -> tuple[Parsed, dict[str, list[tuple[int, int]]], Trigger]:
+    text = parse_marks(marked)
+    parsed = parse_report(text.text)
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for label, start, end in text.spans:
+        spans.setdefault(label, []).append((start, end))
+    return parsed, spans, trigger_at(parsed, *spans["trigger"][0], event_type)
+
+
+def head(parsed: Parsed, start: int, end: int) -> int:
+    words = parsed.doc.char_span(start, end, alignment_mode="expand")
+    assert words is not None
+    return words.root.idx
+
+
+def place_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
+    """The words of the attached place and its rule. {place|…} and {country|…} are the mentions."""
+    parsed, spans, trigger = read(marked, event_type)
+    mentions = sorted(
+        (
+            PlaceMention(
+                id=f"p{start}", span=parsed.span(start, end), head=head(parsed, start, end),
+                name=parsed.document.text[start:end], precision=precision, provenance=BY,
+            )
+            for label, precision in PRECISIONS.items()
+            for start, end in spans.get(label, [])
+        ),
+        key=lambda m: m.span.start,
+    )  # fmt: skip
+    attached = attach_place(parsed, trigger, mentions)
+    words = {m.id: m.span.quote for m in mentions}
+    assert attached.provenance.reason
+    return words.get(attached.id or ""), attached.provenance.rule or ""
+
+
+@pytest.mark.parametrize(
+    ("marked", "place"),
+    [
+        ("Rebels {trigger|shelled} a market in {place|Tarnab}.", "Tarnab"),
+        ("Rebels {trigger|shelled} {place|Tarnab}.", "Tarnab"),
+        ("Jets {trigger|launched air strikes} on the city of {place|Tarnab}.", "Tarnab"),
+        ("In {country|Chad}, rebels {trigger|shelled} a market in {place|Tarnab}.", "Tarnab"),
+        ("Rebels in {country|Chad} {trigger|shelled} the town of {place|Tarnab}.", "Tarnab"),
+        ("The {trigger|shelling} of {place|Tarnab} went on.", "Tarnab"),
+        ("Five men were {trigger|killed} in a raid in {place|Tarnab}.", "Tarnab"),
+        ("A bomb went off in {place|Tarnab}, {trigger|killing} five men.", "Tarnab"),
+        ("Ships {trigger|delivered aid} to {place|Tarnab}.", "Tarnab"),
+        ("Rebels {trigger|fired} rockets from {place|Malo} at {place|Tarnab}.", "Tarnab"),
+        ("Rebels {trigger|attacked} a convoy near {place|Tarnab}, a doctor said.", "Tarnab"),
+    ],
+)
+def test_the_place_of_the_clause(marked: str, place: str) -> None:
+    assert place_of(marked)[0] == place
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{place|Tarnab} said rebels {trigger|shelled} a market.",
+        "The envoy said in {place|Tarnab} that rebels {trigger|shelled} a market.",
+        "A man from {place|Tarnab} was {trigger|killed}.",
+        "The {country|Chad} army {trigger|shelled} a market.",
+        "The guards were {trigger|killed} by gunmen from {place|Tarnab}.",
+        "The men who {trigger|shelled} the market were tried in {place|Tarnab}.",
+        "Rebels {trigger|shelled} a market and said they would march on {place|Tarnab}.",
+    ],
+)
+def test_places_of_speakers_governments_and_origins_are_left(marked: str) -> None:
+    assert place_of(marked) == (None, "none")
+
+
+def test_who_leaves_does_so_there() -> None:
+    marked = "Troops {trigger|withdrew} from {place|Tarnab}."
+    assert place_of(marked, "RETREAT") == ("Tarnab", "place.clause")
+
+
+def test_the_scene_goes_on_in_the_paragraph() -> None:
+    marked = "Troops moved into {place|Tarnab} at dawn. They {trigger|burned} a mill."
+    assert place_of(marked) == ("Tarnab", "place.scene")
+
+
+def test_a_new_paragraph_is_a_new_scene() -> None:
+    marked = "Troops moved into {place|Tarnab} at dawn.\n\nElsewhere, men {trigger|burned} a mill."
+    assert place_of(marked)[0] is None
+
+
+def test_the_city_is_the_last_place_named() -> None:
+    marked = "Aid reached {place|Tarnab} at dawn.\n\nRebels then {trigger|shelled} the city."
+    assert place_of(marked) == ("Tarnab", "place.description")
+
+
+def test_the_headline_is_the_last_resort() -> None:
+    marked = "Blast in {place|Tarnab}\n\nA bomb {trigger|killed} five men on Monday."
+    assert place_of(marked) == ("Tarnab", "place.headline")
+
+
+def test_datelines_are_never_the_place() -> None:
+    marked = "{place|TARNAB}, Aug 2 (Wire) - A bomb {trigger|killed} five men on Monday."
+    assert place_of(marked)[0] is None
+
+
+def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
+    """The label of the attached date and its rule; labels are the keys of DAYS."""
+    parsed, spans, trigger = read(marked, event_type)
+    mentions = [
+        TimeMention(
+            id=label, span=parsed.span(start, end), earliest=day, latest=day,
+            precision=TimePrecision.DAY, basis=TimeBasis.RELATIVE, provenance=BY,
+        )
+        for label, day in DAYS.items()
+        for start, end in spans.get(label, [])
+    ]  # fmt: skip
+    attached = attach_date(parsed, trigger, mentions, PUBLISHED)
+    return attached.id, attached.provenance.rule or ""
+
+
+@pytest.mark.parametrize(
+    ("marked", "date"),
+    [
+        ("On {monday|Monday} rebels {trigger|shelled} a market.", "monday"),
+        ("Rebels on {monday|Monday} {trigger|shelled} a market.", "monday"),
+        ("The {sunday|Sunday} {trigger|raid} was halted on {monday|Monday}.", "sunday"),
+        ("A raid was halted on {monday|Monday} after the {trigger|killing} of six men.", "monday"),
+        ("Rebels tried on {monday|Monday} to {trigger|seize} the mill.", "monday"),
+        ("On {monday|Monday} a bomb went off, {trigger|killing} six men.", "monday"),
+        ("An envoy said on {monday|Monday} that a bomb {trigger|killed} six men.", "published"),
+        ("A bomb {trigger|killed} six men on {sunday|Sunday}, he said {monday|Monday}.", "sunday"),
+        ("The army {trigger|seized} the mill.", "published"),
+        ("Troops moved in on {monday|Monday}. They {trigger|burned} a mill.", "monday"),
+        ("He spoke on {monday|Monday} of the {trigger|raid} in {old|2011}.", "old"),
+        ("The army will {trigger|leave} in {may|May}.", "may"),
+    ],
+)
+def test_the_date_that_governs(marked: str, date: str) -> None:
+    assert date_of(marked)[0] == date
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The bishop condemned the {trigger|raid} on {monday|Monday}.",
+        "The army will {trigger|leave} the mill.",
+        "The army said on {monday|Monday} that it would {trigger|leave}.",
+        "The men who {trigger|burned} the mill were tried on {monday|Monday}.",
+        "The {trigger|raid} shocked the town.",
+    ],
+)
+def test_no_date_where_none_is_told(marked: str) -> None:
+    assert date_of(marked)[0] is None
+
+
+def test_a_speech_act_has_the_date_of_saying() -> None:
+    marked = "Rebels {trigger|threatened} on {monday|Monday} to burn the mill."
+    assert date_of(marked, "THREATEN")[0] == "monday"
+
+
+def counts_of(marked: str, what: Counted, event_type: str = "ASSAULT") -> list[list[str]]:
+    """For each trigger the words of the counts attached; {count|…} are the mentions."""
+    text = parse_marks(marked)
+    parsed = parse_report(text.text)
+    triggers = [
+        trigger_at(parsed, start, end, event_type)
+        for label, start, end in text.spans
+        if label == "trigger"
+    ]
+    quantities = [
+        QuantityMention(
+            id=f"q{start}", span=parsed.span(start, end), head=head(parsed, start, end),
+            what=what, of="men", low=2, best=None, high=None, op=QuantityOp.VAGUE, provenance=BY,
+        )
+        for label, start, end in text.spans
+        if label == "count"
+    ]  # fmt: skip
+    words = {q.id: q.span.quote for q in quantities}
+    return [
+        [
+            words[i]
+            for i in attach_quantities(
+                parsed, t, event_type, quantities, [o for o in triggers if o is not t]
+            ).ids
+        ]
+        for t in triggers
+    ]
+
+
+def test_a_count_goes_to_the_nearest_event() -> None:
+    marked = "Rebels {trigger|shelled} a mill, {trigger|killing} {count|six men}."
+    assert counts_of(marked, Counted.KILLED) == [[], ["six men"]]
+
+
+def test_a_count_of_a_dependent_participle_goes_up() -> None:
+    marked = "Rebels {trigger|shelled} a mill, killing {count|six men}."
+    assert counts_of(marked, Counted.KILLED) == [["six men"]]
+
+
+def test_nouns_take_their_counts() -> None:
+    marked = "After the {trigger|killing} of {count|six men}, rebels {trigger|burned} {count|two mills}."
+    assert counts_of(marked, Counted.KILLED) == [["six men"], ["two mills"]]
+
+
+def test_types_bound_what_can_be_counted() -> None:
+    marked = "The envoy {trigger|thanked} the {count|six men}."
+    assert counts_of(marked, Counted.KILLED, "SUPPORT") == [[]]
