@@ -17,26 +17,43 @@ if TYPE_CHECKING:
 _CLAUSES = frozenset({"ccomp", "acl", "advcl", "relcl", "conj", "dep", "parataxis", "csubj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
-_OTHERS = ("of", "for", "on", "with", "at", "as")
+_PREPOSITIONS = {
+    **{name: name for name in ("of", "for", "on", "with", "at", "as")},
+    "to_np": "to",
+}
 
 Tokens = frozenset[int]
 
 
 def content_of(cue: Cue, frame: str, verbs: ReportVerbs) -> Tokens:
     """The tokens that stand in this frame of the cue; empty when the text has no such frame."""
-    if frame in _OTHERS:
-        return _object_and_preposition(cue, frame)
+    if frame in _PREPOSITIONS:
+        return _object_and_preposition(cue, _PREPOSITIONS[frame])
     if frame == "charge":
         return _charge(cue, verbs)
     return _FRAMES[frame](cue) if frame in _FRAMES else frozenset()
 
 
 def _that(cue: Cue) -> Tokens:
-    clauses = [c for c in _children(cue) if _is_report_clause(c, cue)]
+    clauses = [c for c in _children(cue) if _is_report_clause(c, cue)] or _strayed(cue)
     if not clauses:
         return frozenset()
     content = _subtrees([*clauses, *_coordinated(cue, clauses)])
     return content - _own(cue) - _dates_of_speech(cue, clauses)
+
+
+def _strayed(cue: Cue) -> list[Token]:
+    """A "that" clause hung on an adverbial by the parse: "said in a letter sent home that …"."""
+    adverbials = [c for c in cue.head.rights if c.dep_ in {"prep", "npadvmod", "advmod"}]
+    strayed = [
+        t
+        for adverbial in adverbials
+        for t in adverbial.subtree
+        if is_finite(t)
+        and t.dep_ in _CLAUSES
+        and any(c.lower_ == "that" and c.dep_ == "mark" for c in t.children)
+    ]
+    return strayed[:1]
 
 
 def _dates_of_speech(cue: Cue, clauses: list[Token]) -> Tokens:
@@ -130,7 +147,10 @@ def _ing(cue: Cue) -> Tokens:
 
 def _np(cue: Cue) -> Tokens:
     nouns = _passive_subjects(cue) if cue.passive else _objects(cue)
-    return _subtrees(n for n in nouns if n.pos_ in {"NOUN", "PROPN", "NUM"}) - _own(cue)
+    content = _subtrees(n for n in nouns if n.pos_ in {"NOUN", "PROPN", "NUM"})
+    if any(n.is_ancestor(cue.head) for n in nouns):
+        content -= _subtrees([cue.head])
+    return content - _own(cue)
 
 
 def _charge(cue: Cue, verbs: ReportVerbs) -> Tokens:
@@ -210,7 +230,17 @@ def _objects(cue: Cue) -> list[Token]:
     if not nouns and last == cue.head:
         shared = [c for c in cue.head.rights if c.dep_ == "conj" and c.pos_ == "VERB"]
         nouns = [g for c in shared[:1] for g in c.children if g.dep_ in OBJECTS]
+    if not nouns and cue.head.dep_ == "relcl" and _is_fronted(cue.head):
+        nouns = [cue.head.head]
     return [relative_antecedent(n) or n for n in nouns]
+
+
+def _is_fronted(verb: Token) -> bool:
+    """Whether a relative clause opens with a preposition: "for which they claimed …"."""
+    return any(
+        c.dep_ == "prep" and c.i < verb.i and any(g.tag_ in _WH for g in c.children)
+        for c in verb.children
+    )
 
 
 def _passive_subjects(cue: Cue) -> list[Token]:

@@ -37,9 +37,14 @@ class Cue:
     refused: Token | None = None
 
     @property
+    def noun(self) -> bool:
+        """Whether the word is a noun: "the claim that …"."""
+        return self.rows[0].pos in {"n", "r"}
+
+    @property
     def passive(self) -> bool:
         """Whether the verb is passive."""
-        return self.head.pos_ in {"VERB", "AUX"} and is_passive(self.head)
+        return not self.noun and is_passive(self.head)
 
     @property
     def group(self) -> tuple[int, int]:
@@ -91,7 +96,8 @@ def find_cues(doc: Doc, verbs: ReportVerbs) -> Iterator[Cue]:
 
 
 def _cue_at(token: Token, verbs: ReportVerbs) -> Cue | None:
-    wanted = "nr" if token.pos_ in {"NOUN", "PROPN"} else "vpe"
+    has_subject = any(c.dep_ in SUBJECTS for c in token.children)
+    wanted = "nr" if token.pos_ in {"NOUN", "PROPN"} and not has_subject else "vpse"
     if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
         return None
     rows = [r for r in verbs.starting_with(token.lemma_.lower()) if r.pos in wanted]
@@ -155,7 +161,7 @@ def _refusal(token: Token, verbs: ReportVerbs) -> Token | None:
 def _is_real(cue: Cue, verbs: ReportVerbs) -> bool:
     """Whether somebody did report: not in a condition, a wish, a duty or an order."""
     head = cue.head
-    if head.pos_ not in {"VERB", "AUX"}:
+    if cue.noun:
         return True
     governor = cue.refused or head
     modals = {c.lower_ for c in governor.children if c.dep_ == "aux"}

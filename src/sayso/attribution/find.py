@@ -101,7 +101,7 @@ def _attribution(
         voice=voice.id if voice is not None else None,
         cue=cue,
         content=tuple(parsed.span(start, end) for start, end in ranges),
-        kind=_kind(ranges, text),
+        kind=_kind(report, ranges, text),
         stance=stance,
         effect=report.effect,
         provenance=Provenance(
@@ -113,17 +113,18 @@ def _attribution(
     )
 
 
-def _kind(ranges: list[tuple[int, int]], text: _Text) -> ReportKind:
+def _kind(report: Report, ranges: list[tuple[int, int]], text: _Text) -> ReportKind:
     """Direct when the content is quoted, mixed when words of it are, scare quotes apart."""
+    quotations = (*text.quotations, *report.speech)
     length = sum(end - start for start, end in ranges)
     quoted = 0
     spoken = False
     for start, end in ranges:
-        inside = [q for q in text.quotations if q.start < end and start < q.end]
+        inside = [q for q in quotations if q.start < end and start < q.end]
         covered = joined([(max(q.start, start), min(q.end, end)) for q in inside])
         quoted += sum(b - a for a, b in covered)
         spoken = spoken or any(is_speech(q, text.parsed.doc) for q in inside)
-    opens = any(q.start == ranges[0][0] for q in text.quotations)
+    opens = any(q.start == ranges[0][0] for q in quotations)
     if opens and quoted >= _MOSTLY * length:
         return ReportKind.DIRECT
     return ReportKind.MIXED if spoken else ReportKind.INDIRECT

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from sayso.records.mention import ActorMention
 
 _VERB_FRAMES = (
-    *("that", "wh", "as_saying", "obj_to", "to", "for_to", "of", "for", "on", "with", "at", "as"),
-    *("sc", "ing", "charge", "np"),
+    *("that", "wh", "as_saying", "obj_to", "to", "for_to", "of", "for", "on", "with", "at"),
+    *("to_np", "as", "sc", "ing", "charge", "np"),
 )
 _INFINITIVES = frozenset({"to", "obj_to", "for_to", "ing"})
-_OBJECT_AND_MORE = frozenset({"of", "for", "on", "with", "at", "as", "sc"})
+_OBJECT_AND_MORE = frozenset({"of", "for", "on", "with", "at", "to_np", "as", "sc"})
 _WILLED = frozenset({Effect.DEMANDED, Effect.THREATENED, Effect.PLANNED})
 
 
@@ -41,10 +41,7 @@ def find_reports(doc: Doc, actors: Sequence[ActorMention], verbs: ReportVerbs) -
     cues = list(find_cues(doc, verbs))
     found: list[Report] = []
     for cue in cues:
-        if cue.head.pos_ in {"NOUN", "PROPN"}:
-            report = noun_report(cue, actors, verbs)
-        else:
-            report = _verb_report(cue, actors, verbs)
+        report = noun_report(cue, actors, verbs) if cue.noun else _verb_report(cue, actors, verbs)
         if report is not None:
             found.append(report)
     found += citations(cues, found, actors, verbs)
@@ -127,7 +124,7 @@ def _refusal(cue: Cue, source: Token | None, verbs: ReportVerbs) -> Report | Non
 def _is_impersonal(cue: Cue, frame: str, row: ReportWord) -> bool:
     """Whether a passive reports without naming who speaks: "is said to have …", "was denied"."""
     if row.pos == "p" or row.stance in {Stance.ACCUSES, Stance.SUSPECTS}:
-        return frame in {"to", "of"}
+        return frame in {"to", "of", "to_np"}
     clause = any(c.dep_ in {"nsubjpass", "expl", "auxpass"} for c in cue.head.children)
     future = any(c.lower_ in {"will", "would"} for c in cue.head.children)
     return clause and not future and frame in {"that", "wh", "np", "charge", "obj_to"}

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sayso.attribution.quotations import Quotation
 from sayso.attribution.spans import content_ranges, extent
 
 if TYPE_CHECKING:
@@ -13,16 +14,16 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.attribution.quotations import Quotation
     from sayso.attribution.report import Report
     from sayso.records.document import Passage
 
 _ASIDE = re.compile(r"[^.!?:;\n]{0,60}")
 _GAP = re.compile(r"[\s,.:;–—-]*")
 _EXCLAIMED = re.compile(r"^[A-Z].*(?:[!?]$|[.!?]\s)")
-_ANOTHER_SENTENCE = re.compile(r"[.!?]\W*\w+\W")
-_SENTENCES = re.compile(r"\w{2,}.*[.!?].*\w{2,}", re.DOTALL)
-_NEAR = 80
+_COLON_AND_BREAK = re.compile(r"[^.!?:;\n]{0,60}:\s*\n\s*")
+_FIRST_PERSON = frozenset({"i", "we", "our", "my", "us"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NEAR = 120
 _SCARE = 4
 
 
@@ -54,6 +55,10 @@ class _Page:
     def together(self, left: int, right: int) -> bool:
         """Whether two offsets stand in one paragraph."""
         return any(p.start <= left < p.end and p.start <= right < p.end for p in self.passages)
+
+    def announces(self, left: int, right: int) -> bool:
+        """Whether a paragraph that ends at a colon leads over from one offset to the other."""
+        return bool(_COLON_AND_BREAK.fullmatch(self.text[left:right]))
 
     def opens(self, at: int) -> bool:
         """Whether a paragraph begins here."""
@@ -87,7 +92,29 @@ def attach_quotations(
         if chosen is not None:
             report = found[chosen]
             found[chosen] = replace(report, speech=(*report.speech, quotation))
-    return found
+    return [_with_statement(report, page) for report in found]
+
+
+def _with_statement(report: Report, page: _Page) -> Report:
+    """A report that announces a statement without quotation marks, with its paragraphs.
+
+    "The minister said:" at the end of a paragraph announces the next one, and those after it in
+    which a first person goes on speaking.
+    """
+    if report.content or not _takes_speech(report):
+        return report
+    end = extent(report)[1]
+    for number, passage in enumerate(page.passages):
+        if passage.start > end and page.announces(end, passage.start):
+            paragraphs = [passage]
+            for following in page.passages[number + 1 :]:
+                words = page.text[following.start : following.end].lower().split()
+                if not _FIRST_PERSON & set(words):
+                    break
+                paragraphs.append(following)
+            speech = tuple(Quotation(p.start, p.end) for p in paragraphs)
+            return replace(report, speech=speech)
+    return report
 
 
 def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -124,6 +151,8 @@ def _beside(reports: list[Report], quotation: Quotation, page: _Page) -> int | N
         if not _takes_speech(report) or _inside(report, quotation):
             continue
         start, end = extent(report)
+        if end <= quotation.start and page.announces(end, quotation.start):
+            return number
         if not page.together(start, quotation.start):
             continue
         if start >= quotation.end:
@@ -165,6 +194,10 @@ def _goes_on(
         return True
     start, end = extent(reports[number])
     between = page.text[end if start >= previous.end else previous.end : quotation.start]
-    if page.together(previous.start, quotation.start):
-        return len(between) < _NEAR and not _ANOTHER_SENTENCE.search(between)
-    return page.opens(quotation.start) and not _SENTENCES.search(between)
+    here = page.together(previous.start, quotation.start)
+    if here and len(between) > _NEAR:
+        return False
+    if not here and not page.opens(quotation.start):
+        return False
+    rest = tokens_in(reports[number].head.doc, quotation.start - len(between), quotation.start)
+    return not any(t.tag_ in _FINITE for t in rest)

@@ -48,8 +48,8 @@ def turned_stance(  # noqa: PLR0911
     for verb in _predicates(doc, content):
         negated = _is_negated(verb)
         for doer in _doers(verb, verbs, harmful=not negated):
-            other = mention_at(doer, actors)
-            own = other is not None and _one_side(voice, other)
+            other = _party(doer, actors)
+            own = _is_ours(doer, actors) or (other is not None and _one_side(voice, other))
             if negated and own and _is_deed(verb, verbs):
                 return Stance.DENIES, f"negates {verb.text!r} of the voice's own side"
             if not negated and other is not None and other.name is not None and not own:
@@ -57,6 +57,25 @@ def turned_stance(  # noqa: PLR0911
             if not negated and own and voice.sector in _NONSTATE:
                 return Stance.CLAIMS_RESPONSIBILITY, f"tells of its own {verb.text!r}"
     return stance, ""
+
+
+def _party(doer: Token, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The party that a doer is, or belongs to: "Kyiv", "its forces"."""
+    found = mention_at(doer, actors)
+    if found is not None and (found.name is not None or found.antecedent is not None):
+        return found
+    owners = [mention_at(c, actors) for c in doer.children if c.dep_ == "poss"]
+    return next((o for o in owners if o is not None), found)
+
+
+def _is_ours(doer: Token, actors: Sequence[ActorMention]) -> bool:
+    """Whether an unresolved possessive ties a doer to the voice: "said its forces had not …"."""
+    return any(
+        c.dep_ == "poss"
+        and c.tag_ == "PRP$"
+        and mention_at(c, [a for a in actors if a.head == c.idx]) is None
+        for c in doer.children
+    )
 
 
 def _only_reports(report: Report, voice: ActorMention, verbs: ReportVerbs) -> bool:
