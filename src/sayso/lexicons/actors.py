@@ -139,13 +139,15 @@ class _Word(Record, frozen=True, kw_only=True):
 class ActorLexicon:
     """All that is known of actors in one language. Immutable; build it once per worker.
 
-    `names` are the known names by their first word, longest first. `roles` hold epithets too.
+    `names` are the known names by their first word, longest first. `roles` hold epithets too,
+    `role_words` every word of theirs.
     `verbs` are lemmas by use: speech, place_object, transfer (metonyms.tsv).
     """
 
     names: Mapping[str, tuple[KnownName, ...]]
     states: Mapping[str, State]
     roles: Mapping[tuple[str, ...], Role]
+    role_words: frozenset[str]
     titles: Mapping[tuple[str, ...], Title]
     verbs: Mapping[str, frozenset[str]]
     action_nouns: frozenset[str]
@@ -167,10 +169,12 @@ class ActorLexicon:
         shipped = [a for t in _TABLES for a in read_table(DATA / "actors" / t, Actor)]
         roles = [*read_table(words / "roles.tsv", Role)]
         epithets = [*read_table(words / "epithets.tsv", Role)]
+        index = _role_index(roles, epithets)
         return cls(
             names=_index(_known_names(states, _overlaid(shipped, overlays))),
             states={s.code: s for s in reversed(states)},
-            roles=_role_index(roles, epithets),
+            roles=index,
+            role_words=frozenset(word for key in index for word in key),
             titles={name_key(t.title): t for t in read_table(words / "titles.tsv", Title)},
             verbs={u.use: frozenset(u.lemmas) for u in read_table(words / "metonyms.tsv", _Uses)},
             action_nouns=frozenset(_words(words / "action_nouns.tsv")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’`ʿʾ‘][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’`ʿʾ‘")
 _GAP = re.compile(r"\.?[-–./'’]?\s*$")
+_REMEMBERED = 65_536
 ARTICLE = "al"
 _ARTICLES = {"el": ARTICLE}
 
@@ -28,6 +30,7 @@ class NameWord:
     end: int
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(word: str) -> str:
     """A word without case, diacritics and apostrophes; the article "el" becomes "al"."""
     plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES))

@@ -49,8 +49,9 @@ def find_pronouns(
     for token in parsed.doc:
         if token.tag_ not in {"PRP", "PRP$"} or token.lower_ not in _HE | _SHE | _IT | _THEY:
             continue
-        before = [p for p in done if p.token.i < token.i]
         sentence = starts[token.sent.start]
+        near = [p for p in done if 0 <= sentence - p.sentence <= _SPEAKER_REACH]
+        before = [p for p in near if p.token.i < token.i]
         antecedent = _antecedent(token, sentence, before, sexes, lexicon)
         if antecedent is None and _speaks(token, lexicon):
             antecedent = _last_speaker(token, sentence, before, lexicon)

@@ -9,7 +9,7 @@ from sayso.lexicons.names import name_key
 from sayso.mentions.composition import INTERNATIONAL
 from sayso.mentions.known_names import Identity, choose_actor
 from sayso.mentions.metonymy import Part, part_of_state, seat_speaks
-from sayso.mentions.noun_phrases import noun_phrase, owners
+from sayso.mentions.noun_phrases import entity_at, noun_phrase, owners
 from sayso.mentions.persons import clean_name
 from sayso.mentions.scene import Found
 
@@ -126,11 +126,9 @@ def find_unknown_body(head: Token, scene: Scene) -> Found | None:
     """
     if head.ent_type_ not in {"ORG", "NORP"} or head.i in scene.matches:
         return None
-    entity = next(e for e in head.doc.ents if e.start <= head.i < e.end)
-    cut = next((t.i for t in entity if t.text in {"(", "[", ";"}), entity.end)
-    if not entity.start <= head.i < cut:
+    entity = entity_at(head)
+    if entity is None:
         return None
-    entity = head.doc[entity.start : cut]
     tokens = [t for t in entity if not t.is_space]
     key = name_key(entity.text)
     if not key or _is_no_body(head, key, scene):

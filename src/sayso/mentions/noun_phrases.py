@@ -11,13 +11,16 @@ from sayso.lexicons.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
     from sayso.lexicons.actors import ActorLexicon, Role, Title
     from sayso.mentions.known_names import NameMatch
 
 _INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "det", "punct", "case", "quantmod"})
-_NOT_OF_PHRASE = frozenset({"neg", "preconj", "cc", "advmod", "mark", "intj", "prt"})
+_NOT_OF_PHRASE = frozenset(
+    {"neg", "preconj", "cc", "advmod", "mark", "intj", "prt", "nsubj", "expl"}
+)
 _LONGEST_ROLE = 4
 _LONGEST_TITLE = 3
 _OPPOSED = frozenset({"pro", "anti", "non", "ex"})
@@ -71,12 +74,23 @@ def noun_phrase(head: Token) -> NounPhrase:
     return NounPhrase(head, start, end)
 
 
+def entity_at(head: Token) -> DocSpan | None:
+    """The model's entity around a head, cut before a bracket: "Commission (CoI)" without it."""
+    for entity in head.doc.ents:
+        if entity.start <= head.i < entity.end:
+            cut = next((t.i for t in entity if t.text in _BRACKETS), entity.end)
+            return head.doc[entity.start : cut] if head.i < cut else None
+    return None
+
+
 def role_at(head: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
     """The longest role noun that ends at a token, with the index of its first token.
 
     A role noun with "of" ("secretary of state") is found from its first noun.
     """
     if head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    if not set(name_key(head.text)) & lexicon.role_words:
         return None
     doc = head.doc
     for end in (_of_end(head), head.i + 1):
@@ -85,6 +99,7 @@ def role_at(head: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
                 continue
             words = doc[end - size : end]
             broken = any(t.is_space or t.text in {",", ";"} for t in words)
+            broken |= end == head.i + 1 and any(t.lower_ == "of" for t in words)
             if broken or words[0].is_punct or _is_prefixed(words[0]):
                 continue
             key = name_key(words.text)
@@ -133,6 +148,8 @@ def role_before(token: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
     Returns the role and the index of its first token: "Secretary of State" before "Kerry".
     """
     doc = token.doc
+    if token.i == 0 or not set(name_key(doc[token.i - 1].text)) & lexicon.role_words:
+        return None
     for size in range(2 * _LONGEST_ROLE, 0, -1):
         first = token.i - size
         words = doc[first : token.i]

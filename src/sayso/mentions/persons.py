@@ -43,7 +43,9 @@ def find_person(head: Token, scene: Scene) -> Found | None:
         return None
     identity = _identity(head, first, scene, known)
     top = _office_noun(head, first)
-    starts = [noun_phrase(top).start, doc[first].idx]
+    joints = [t.i for t in noun_phrase(top).before() if t.dep_ == "cc" and t.i < first]
+    left = doc[joints[-1] + 1].idx if joints else noun_phrase(top).start
+    starts = [left, doc[first].idx]
     starts += [doc[found[1]].idx for found in (title, role) if found]
     end = max(head.idx + len(head.text), _end_of_name(head, scene))
     rule = "leader" if known else "person"

@@ -10,6 +10,7 @@ from sayso.mentions.known_names import Identity
 from sayso.mentions.metonymy import names_deed
 from sayso.mentions.noun_phrases import (
     coordinated_before,
+    entity_at,
     is_scare_quoted,
     noun_phrase,
     owners,
@@ -34,11 +35,11 @@ _INDEFINITE = frozenset({"a", "an", "any", "some", "every", "no"})
 def find_role(head: Token, scene: Scene) -> list[Found]:
     """The people or body that a role noun stands for; two where two states share the noun."""
     found = role_at(head, scene.lexicon)
-    if found is None or head.pos_ not in {"NOUN", "PROPN"}:
+    if found is None or head.pos_ not in {"NOUN", "PROPN"} or _is_of_name(head, scene):
         return []
     role, first = found
     phrase = noun_phrase(head)
-    if _is_place(head, role):
+    if _is_place(head, role) or _is_deed(head, scene):
         return []
     if split := _split_by_state(head, role, scene):
         return split
@@ -63,6 +64,12 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     return [Found(phrase.start, phrase.end, head.idx, identity, f"en.actors.{rule}", epithet)]
 
 
+def _is_of_name(head: Token, scene: Scene) -> bool:
+    """Whether a noun is but a word of a name: "States" of "United States"."""
+    match = scene.matches.get(head.i)
+    return match is not None and len(match.tokens) > 1
+
+
 def _names_unit(owner: NameMatch, role: Role) -> bool:
     """Whether a person's name before people is but their unit's: "Bolivar commandos"."""
     person = bool(owner.actors) and all(a.is_person for a in owner.actors)
@@ -79,6 +86,8 @@ def find_modifiers(head: Token, scene: Scene) -> list[Found]:
             continue
         role_found = role_at(token, scene.lexicon)
         if role_found is None or role_found[0].kind in {*_NEED_OWNER, "bloc"}:
+            continue
+        if role_found[0].epithet and role_found[0].sector is None:
             continue
         role, first = role_found
         phrase = noun_phrase(token)
@@ -99,6 +108,12 @@ def find_modifiers(head: Token, scene: Scene) -> list[Found]:
 def _is_place(head: Token, role: Role) -> bool:
     located = head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
     return role.kind == "organisation" and located
+
+
+def _is_deed(head: Token, scene: Scene) -> bool:
+    """Whether a noun for people tells a deed here: "opposition to the war"."""
+    directed = any(c.dep_ == "prep" and c.lower_ == "to" for c in head.rights)
+    return directed and names_deed(head, scene.lexicon)
 
 
 def _needs_more(phrase: NounPhrase, role: Role) -> bool:
@@ -155,9 +170,9 @@ def _apposed_owner(head: Token, scene: Scene) -> list[NameMatch]:
 def _proper(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) -> Identity:
     """The body's own name where the phrase is one: "the Golani Brigade", "Unity government"."""
     head = phrase.head
-    if head.ent_type_ != "ORG" or not head.text[0].isupper():
+    entity = entity_at(head)
+    if entity is None or head.ent_type_ != "ORG" or not head.text[0].isupper():
         return identity
-    entity = next(e for e in head.doc.ents if e.start <= head.i < e.end)
     own = [
         t
         for t in entity
