@@ -54,9 +54,10 @@ def actor(
     country: str | None = None,
     sector: str | None = None,
     antecedent: str | None = None,
+    last: bool = False,
 ) -> ActorMention:
-    """An actor's mention where these words first stand; the last word is its head."""
-    start = text.index(words)
+    """An actor's mention where these words first (or last) stand; the last word is its head."""
+    start = text.rindex(words) if last else text.index(words)
     return ActorMention(
         id=f"a{start}",
         span=Span(start=start, end=start + len(words), quote=words),

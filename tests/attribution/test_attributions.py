@@ -1,0 +1,205 @@
+"""Who is said to have said what: kinds, stances, chains, voices and what is nobody's words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.attribution.reading import actor, attributions
+
+from sayso.records.attribution import Attribution, Effect, ReportKind, Stance
+
+
+def only(text: str) -> Attribution:
+    found = attributions(text)
+    assert len(found) == 1, [a.cue.quote for a in found]
+    return found[0]
+
+
+def contents(attribution: Attribution) -> list[str]:
+    return [span.quote for span in attribution.content]
+
+
+def test_direct_speech_interrupted_by_its_cue() -> None:
+    found = only("“The road is cut,” the mayor said, “and we have no bread.”")
+    assert found.kind is ReportKind.DIRECT
+    assert contents(found) == ["“The road is cut,”", "“and we have no bread.”"]
+
+
+def test_direct_speech_that_goes_on_after_the_sentence_of_its_cue() -> None:
+    found = only("“The road is cut,” the mayor said on Monday. “We have no bread.”")
+    assert contents(found) == ["“The road is cut,”", "“We have no bread.”"]
+
+
+def test_a_paragraph_of_speech_belongs_to_the_last_speaker() -> None:
+    text = "‘We shall not leave the hill,’ it said.\n\n‘We declare the hill ours.’\n\nIt rained."
+    assert contents(only(text)) == [
+        "‘We shall not leave the hill,’",
+        "‘We declare the hill ours.’",
+    ]
+
+
+def test_a_statement_announced_by_a_colon_needs_no_marks() -> None:
+    text = (
+        "The foreign minister said:\n\nThe raid was a crime.\n\nWe shall answer it.\n\nIt rained."
+    )
+    found = only(text)
+    assert found.kind is ReportKind.DIRECT
+    assert contents(found) == ["The raid was a crime.", "We shall answer it."]
+
+
+def test_quoted_words_in_indirect_speech_are_mixed() -> None:
+    assert only("The envoy said the talks ‘will continue’ in spring.").kind is ReportKind.MIXED
+
+
+def test_scare_quotes_are_neither_speech_nor_attribution() -> None:
+    assert attributions("The army’s ‘partners’ lost an important ‘rebel’ town.") == []
+    assert only("State radio said that the ‘rebels’ had fled.").kind is ReportKind.INDIRECT
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "effect"),
+    [
+        ("The army said that the town had fallen.", Stance.ASSERTS, Effect.ASSERTED),
+        ("The army admitted that the town had fallen.", Stance.ADMITS, Effect.ASSERTED),
+        ("The army denied that the town had fallen.", Stance.DENIES, Effect.NEGATED),
+        ("The army did not confirm that the town had fallen.", Stance.DECLINES, Effect.NONE),
+        ("The army refused to say that the town had fallen.", Stance.DECLINES, Effect.NONE),
+        ("The army never said that the town had fallen.", Stance.DECLINES, Effect.NONE),
+        ("The army does not believe that the town fell.", Stance.DENIES, Effect.NEGATED),
+        ("The army threatened to shell the town.", Stance.ASSERTS, Effect.THREATENED),
+        ("The army demanded that the town surrender.", Stance.ASSERTS, Effect.DEMANDED),
+        ("The army promised to spare the town.", Stance.ASSERTS, Effect.PLANNED),
+        ("The army disputed the toll.", Stance.DISPUTES, Effect.NONE),
+        ("The army suspects that the town has fallen.", Stance.SUSPECTS, Effect.ASSERTED),
+        ("The court cleared the army of murder.", Stance.EXONERATES, Effect.NEGATED),
+    ],
+)
+def test_stance_and_effect_of_the_cue(text: str, stance: Stance, effect: Effect) -> None:
+    found = only(text)
+    assert (found.stance, found.effect) == (stance, effect)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Redland said that Blueland had shelled the port.", Stance.ACCUSES),
+        ("Redland said that Blueland had launched an attack on the port.", Stance.ACCUSES),
+        ("Redland said that Blueland had opened a school.", Stance.ASSERTS),
+        ("Redland said that Blueland had not shelled the port.", Stance.ASSERTS),
+        ("Blueland said that Blueland had not shelled the port.", Stance.DENIES),
+        ("Blueland said that Blueland was not ready.", Stance.ASSERTS),
+        ("Blueland said that Blueland would not shell the port.", Stance.ASSERTS),
+    ],
+)
+def test_who_does_the_deed_turns_an_assertion(text: str, stance: Stance) -> None:
+    countries = {"Redland": "RDL", "Blueland": "BLL"}
+    speaker, doer = text.split(maxsplit=1)[0], text.split(" that ")[1].split(maxsplit=1)[0]
+    actors = (
+        actor(text, speaker, speaker, country=countries[speaker]),
+        actor(text, doer, doer, country=countries[doer], last=True),
+    )
+    assert [a.stance for a in attributions(text, actors)] == [stance]
+
+
+def test_a_medium_that_reports_a_harm_accuses_nobody() -> None:
+    text = "Blue Radio said that Redland had shelled the port."
+    actors = (
+        actor(text, "Blue Radio", "Blue Radio", country="BLL", sector="JRN"),
+        actor(text, "Redland", "Redland", country="RDL"),
+    )
+    assert [a.stance for a in attributions(text, actors)] == [Stance.ASSERTS]
+
+
+def test_an_armed_group_that_tells_of_its_own_harm_claims_it() -> None:
+    text = "The Red Brigade said its fighters had shelled the port."
+    actors = (actor(text, "The Red Brigade", "Red Brigade", country="RDL", sector="REB"),)
+    assert [a.stance for a in attributions(text, actors)] == [Stance.CLAIMS_RESPONSIBILITY]
+
+
+def test_chains_run_from_the_outermost_voice() -> None:
+    outer, inner = attributions("The agency quoted a doctor as saying that ten people had died.")
+    assert outer.source is not None
+    assert inner.source is not None
+    assert (outer.source.quote, inner.source.quote) == ("The agency", "a doctor")
+    assert (outer.parent, inner.parent) == (None, outer.id)
+
+
+def test_a_pronoun_without_antecedent_is_the_last_speaker() -> None:
+    text = "The army command said the hill was safe. It added that the road was open."
+    actors = (actor(text, "The army command", "Red Army"), actor(text, "It", None))
+    first, second = attributions(text, actors)
+    assert first.voice == second.voice == actors[0].id
+
+
+def test_a_resolved_pronoun_is_its_own_mention() -> None:
+    text = "The army command said the hill was safe. It added that the road was open."
+    army = actor(text, "The army command", "Red Army")
+    it = actor(text, "It", "Red Army", antecedent=army.id)
+    assert [a.voice for a in attributions(text, (army, it))] == [army.id, it.id]
+
+
+def test_the_source_is_the_whole_noun_phrase() -> None:
+    found = only("General Anton Bel, the commander of the northern front, said the hill was lost.")
+    assert found.source is not None
+    assert found.source.quote == "General Anton Bel, the commander of the northern front"
+
+
+def test_a_relative_pronoun_stands_for_its_noun() -> None:
+    found = only("The talks ended with Anton Bel, who said that the hill was lost.")
+    assert found.source is not None
+    assert found.source.quote == "Anton Bel"
+
+
+def test_nobody_is_no_voice() -> None:
+    text = "No group has claimed responsibility for the bombing."
+    found = attributions(text, (actor(text, "No group", None),))
+    assert [(a.voice, a.stance) for a in found] == [(None, Stance.DECLINES)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce is dead and the war will go on.",
+        "We believe that the war will go on.",
+        "The defeat signs the death warrant of the old order.",
+        "Citizens must be ready to say that the war is lost.",
+        "The loss of the port shows that the war is lost.",
+    ],
+)
+def test_the_reports_own_words_have_no_voice(text: str) -> None:
+    assert attributions(text) == []
+
+
+def test_upper_case_text() -> None:
+    found = attributions("THE MINISTRY SAID THAT THE REBELS HAD TAKEN THE TOWN.")
+    assert [contents(a) for a in found] == [["THAT THE REBELS HAD TAKEN THE TOWN"]]
+
+
+_PARTS = (
+    "“The road is cut,” he said.",
+    "The mayor denied that ‘rebels’ had come",
+    "according to residents",
+    "\n\n",
+    "Reuters reported",
+    "it said",
+    ":",
+    "‘We go",
+    "that the town fell",
+    ".",
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), min_size=1, max_size=7))
+def test_every_span_quotes_the_text_and_ids_are_single(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = attributions(text)
+    for attribution in found:
+        source = (attribution.source,) if attribution.source else ()
+        for span in (*source, attribution.cue, *attribution.content):
+            assert text[span.start : span.end] == span.quote
+    ids = [a.id for a in found]
+    assert len(set(ids)) == len(ids)
+    assert all(a.parent is None or (a.parent in ids and a.parent != a.id) for a in found)
+    assert found == attributions(text)
