@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.events.reading import parse_report, trigger_at
 
-from sayso.analysis.parsed import Parsed
 from sayso.events.how_many import attach_quantities
-from sayso.events.trigger import Trigger
 from sayso.events.when import attach_date
 from sayso.events.where import attach_place
 from sayso.lexicons.marks import parse_marks
@@ -22,6 +22,10 @@ from sayso.records.mention import (
     TimeMention,
     TimePrecision,
 )
+
+if TYPE_CHECKING:
+    from sayso.analysis.parsed import Parsed
+    from sayso.events.trigger import Trigger
 
 BY = Provenance(component="tests", version="0")
 PRECISIONS = {"place": PlacePrecision.EXACT, "country": PlacePrecision.COUNTRY}

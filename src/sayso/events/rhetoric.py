@@ -103,7 +103,13 @@ def _abstract_doer(trigger: Trigger) -> str | None:
 
 
 def _other_world(parsed: Parsed, trigger: Trigger) -> tuple[str, list[str]] | None:
-    """Sport, business, shows: two of their words in the sentence, or many in the paragraph."""
+    """Sport, business, shows: two of their words in the sentence, or many in the paragraph.
+
+    Armed people, weapons or victims in the sentence show that the deed is real.
+    """
+    deeds = {row[0] for row in load_opinion_words()["deed"]}
+    if any(t.lemma_.lower() in deeds for t in trigger.head.sent):
+        return None
     passage = next((p for p in parsed.passages if p.start <= trigger.start < p.end), None)
     paragraph = (
         parsed.doc.char_span(passage.start, passage.end, alignment_mode="expand")

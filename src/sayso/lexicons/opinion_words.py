@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORDS = DATA / "lexicons" / "en" / "opinion_words.tsv"
-_KINDS = frozenset({"abstract", "figure", "sport", "business", "show", "weather", "game", "duty"})
+_KINDS = frozenset({"abstract", "figure", "sport", "business", "show", "weather", "game", "deed"})
 
 
 class OpinionWord(Record, frozen=True, kw_only=True):
     """Lemmas in a row, lower case, and what they betray.
 
     Kinds: "abstract" nouns do no violence; a "figure" is a fixed phrase; "sport", "business",
-    "show", "weather" and "game" are worlds of their own; "duty" words call the reader to act.
+    "show", "weather" and "game" are worlds of their own; a "deed" word shows that violence
+    reached into one.
     """
 
     words: str

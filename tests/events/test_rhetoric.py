@@ -1,0 +1,71 @@
+"""Figures of speech, games, shows and markets: what tells of no deed."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.reading import read_marked
+
+from sayso.events.rhetoric import is_rhetoric
+
+
+def refusal(marked: str, event_type: str = "ASSAULT") -> str | None:
+    parsed, (trigger,) = read_marked(marked, event_type)
+    found = is_rhetoric(parsed, trigger, ())
+    return found.rule if found else None
+
+
+@pytest.mark.parametrize(
+    ("marked", "rule"),
+    [
+        ("The outcome {trigger|signs} the death warrant of the junta.", "rhetoric.figure"),
+        ("The old order is refusing to {trigger|die}.", "rhetoric.figure"),
+        ("The new policy {trigger|strangled} the unions.", "rhetoric.abstract"),
+        ("The evidence {trigger|demolished} his alibi.", "rhetoric.abstract"),
+        (
+            "The striker's goal {trigger|killed} the match for the league leaders.",
+            "rhetoric.sport",
+        ),
+        (
+            "The coach said his defenders {trigger|attacked} too late in the match.",
+            "rhetoric.sport",
+        ),
+        ("In the film the actor {trigger|shoots} a banker.", "rhetoric.show"),
+        (
+            "Shareholders feared a price war after the merger {trigger|hit} profits.",
+            "rhetoric.business",
+        ),
+        ("A storm {trigger|battered} the coast with snow and gusts.", "rhetoric.weather"),
+        ("She died of a heart {trigger|attack}.", "rhetoric.figure"),
+        ("A war of {trigger|words} broke out.", "rhetoric.figure"),
+    ],
+)
+def test_no_deed_is_told(marked: str, rule: str) -> None:
+    assert refusal(marked) == rule
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Rebels {trigger|shelled} a football stadium on Monday.",
+        "Gunmen {trigger|shot} the director of the bank.",
+        "The army {trigger|stormed} the town in a storm.",
+        "Gunmen {trigger|killed} a player of the national team.",
+        "The junta {trigger|arrested} an actor on Monday.",
+        "The war {trigger|killed} thousands.",
+        "Police {trigger|arrested} the chief executive on Monday.",
+        "A blast {trigger|killed} six men at a cinema.",
+    ],
+)
+def test_deeds_stay(marked: str) -> None:
+    assert refusal(marked) is None
+
+
+def test_words_may_be_about_games() -> None:
+    assert refusal("The coach {trigger|criticised} the referee after the match.", "ACCUSE") is None
+
+
+def test_the_reason_quotes_the_words() -> None:
+    parsed, (trigger,) = read_marked("The new policy {trigger|strangled} the unions.")
+    found = is_rhetoric(parsed, trigger, ())
+    assert found is not None
+    assert "policy" in found.reason
