@@ -25,6 +25,7 @@ _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
 _PERSON_REACH = 2
 _SPEAKER_REACH = 4
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTES = frozenset({"``", "''"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
@@ -239,9 +240,19 @@ def _governing_subject(token: Token, wanted: Sequence[Placed]) -> Placed | None:
         above = next((c for c in at.children if c.dep_ in _SUBJECTS), None)
         if above is not None and above.i != token.i:
             return by_token.get(above.i)
+        if above is None and at.tag_ in _FINITE and (before := _right_before(at, wanted)):
+            return before
         if at.head.i == at.i:
             return None
         at = at.head
+
+
+def _right_before(verb: Token, wanted: Sequence[Placed]) -> Placed | None:
+    """The name right before a finite verb for which the parser found no subject."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].text == ",":
+        at -= 1
+    return next((p for p in wanted if p.token.i == at), None)
 
 
 def _last_subject(token: Token, wanted: Sequence[Placed], sentence: int) -> Placed | None:
