@@ -117,6 +117,11 @@ def test_the_scene_goes_on_in_the_paragraph() -> None:
     assert place_of(marked) == ("Tarnab", "place.scene")
 
 
+def test_the_scene_goes_on_after_a_short_paragraph() -> None:
+    marked = "Troops moved into {place|Tarnab} at dawn.\n\nThey {trigger|burned} a mill."
+    assert place_of(marked) == ("Tarnab", "place.scene")
+
+
 def test_a_new_paragraph_is_a_new_scene() -> None:
     marked = "Troops moved into {place|Tarnab} at dawn.\n\nElsewhere, men {trigger|burned} a mill."
     assert place_of(marked)[0] is None
@@ -232,7 +237,9 @@ def test_a_count_of_a_dependent_participle_goes_up() -> None:
 
 
 def test_nouns_take_their_counts() -> None:
-    marked = "After the {trigger|killing} of {count|six men}, rebels {trigger|burned} {count|two mills}."
+    marked = (
+        "After the {trigger|killing} of {count|six men} he {trigger|burned} {count|two mills}."
+    )
     assert counts_of(marked, Counted.KILLED) == [["six men"], ["two mills"]]
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 _ANYBODY = frozenset({"those", "anyone", "anybody", "whoever", "everyone", "anything", "he"})
+_WHOEVER = frozenset({"whoever", "anyone", "anybody", "whatever"})
 _NO = frozenset({"no", "neither"})
 _OPEN = frozenset({"any", "another", "further", "more", "new", "future", "additional", "a", "an"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -142,6 +143,27 @@ def has_object_gap(clause: Token) -> bool:
 def is_anybody(noun: Token) -> bool:
     """Whether an antecedent leaves open whom it means: "those who", "anyone who"."""
     return noun.lower_ in _ANYBODY or any(c.lower_ in {"any", "whatever"} for c in noun.lefts)
+
+
+def has_open_subject(verb: Token) -> bool:
+    """Whether the subject leaves open whom it means: "Whoever attacks us"."""
+    return any(c.dep_ == "nsubj" and c.lower_ in _WHOEVER for c in verb.lefts)
+
+
+def looks_back(verb: Token) -> bool:
+    """Whether a clause is in the past or perfect."""
+    words = [verb, *clause_words(verb)]
+    return any(w.tag_ == "VBD" for w in words) or is_perfect(verb)
+
+
+def is_told_of(noun: Token) -> bool:
+    """Whether a past clause tells what a definite event did: "the strike that hit a school"."""
+    if not is_definite(noun):
+        return False
+    return any(
+        c.dep_ == "relcl" and c.tag_ == "VBD" and not has_object_gap(c) and not any(negations(c))
+        for c in noun.rights
+    )
 
 
 def is_no(noun: Token) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FIRST = frozenset({"i", "we"})
 _CONDITIONS = frozenset({"if", "unless", "should", "were"})
+_UNREAL = frozenset({*AHEAD, Status.HYPOTHETICAL})
 _MODIFIERS = frozenset({"amod", "compound", "advmod", "nmod"})
 
 
@@ -40,7 +41,9 @@ class OwnWords:
         modal = moods.modal(verb)
         rule = self._modal_rule(verb, modal)
         own = Told()
-        if rule is not None and modal is not None:
+        if moods.has_open_subject(verb) and not moods.looks_back(verb):
+            own = by_form(self.operators, "anybody", "whoever it may be")
+        elif rule is not None and modal is not None:
             own = self._modal(verb, modal, rule, negated=bool(nots))
         elif nots:
             own = self._not(nots[0].text, own)
@@ -97,6 +100,8 @@ class OwnWords:
         for child in noun.rights:
             rule = self._planned_of(child)
             own = own.under(rule, child.text) if rule else own
+        if own.status in _UNREAL and moods.is_told_of(noun):
+            own = by_form(self.operators, "definite", "a clause tells that it came about", own)
         if moods.is_no(noun) and place.status is Status.OCCURRED:
             own = self._not("no", own)
         return own

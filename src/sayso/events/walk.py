@@ -241,12 +241,12 @@ class Walk:
 
     def _relative(self, verb: Token, link: Link, depth: int) -> Told:
         """A relative clause tells its own tale, but for "those who attack us"."""
-        if moods.is_anybody(link.head) and not _looks_back(verb):
+        if moods.is_anybody(link.head) and not moods.looks_back(verb):
             return by_form(self.operators, "anybody", f"whoever it may be: {link.head.text!r}")
         antecedent = self._told(telling_verb(link.head), depth - 1)
         if antecedent.status is Status.HISTORICAL or moods.is_no(link.head):
             return antecedent
-        lies_open = moods.is_open(link.head) and not _looks_back(verb)
+        lies_open = moods.is_open(link.head) and not moods.looks_back(verb)
         return antecedent if lies_open else Told()
 
 
@@ -256,12 +256,6 @@ def _nominal_way(token: Token) -> list[Token]:
     while way[-1].pos_ not in VERBAL and way[-1].head != way[-1]:
         way.append(way[-1].head)
     return way
-
-
-def _looks_back(verb: Token) -> bool:
-    """Whether a clause is in the past or perfect."""
-    words = [verb, *moods.clause_words(verb)]
-    return any(w.tag_ == "VBD" for w in words) or moods.is_perfect(verb)
 
 
 def _follows_noun(verb: Token) -> bool:

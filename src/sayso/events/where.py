@@ -28,12 +28,15 @@ _FINENESS = {
     PlacePrecision.COUNTRY: 5,
 }  # fmt: skip
 _AWAY = frozenset({"from"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on"})
+_BREAKS = frozenset({"elsewhere", "meanwhile", "separately"})
 _TOWARD = frozenset({"to", "toward", "towards", "for"})
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "capital", "province", "region", "district", "area", "port"}
 )
 _VAST = frozenset({PlacePrecision.COUNTRY, PlacePrecision.AREA})
 _SCENE = 2
+_SHORT = 2
 _LEAD = 3
 
 
@@ -78,7 +81,7 @@ def _in_sentence(
         path = way(trigger, token) if token is not None else None
         if token is None or path is None or not _may_locate(trigger, path, token, mention):
             continue
-        if not is_deed and path.meeting not in {trigger.head, trigger.clause}:
+        if not is_deed and not _speaks_in(trigger, path):
             continue
         level = 0 if path.is_own else 1 if not path.inner_clauses else 2
         key = (
@@ -89,6 +92,16 @@ def _in_sentence(
             token.i,
         )
         yield key, mention
+
+
+def _speaks_in(trigger: Trigger, path: Way) -> bool:
+    """Whether words were spoken at a place: "agreed in Geneva", not "condemned raids on Homs"."""
+    return (
+        path.meeting in {trigger.head, trigger.clause}
+        and bool(path.down)
+        and path.down[-1].dep_ == "prep"
+        and path.down[-1].lower_ in _LOCATIVE
+    )
 
 
 def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention) -> bool:
@@ -113,10 +126,7 @@ def _is_agent(token: Token) -> bool:
 
 
 def _locative(path: Way) -> bool:
-    return any(
-        t.dep_ == "prep" and t.lower_ in {"in", "at", "near", "outside", "inside", "around", "on"}
-        for t in path.down
-    )
+    return any(t.dep_ == "prep" and t.lower_ in _LOCATIVE for t in path.down)
 
 
 def _role(path: Way) -> int:
@@ -178,13 +188,15 @@ def _is_near(trigger: Trigger, noun: Token) -> bool:
 
 
 def _scene(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:
-    """The place of the sentences before, in the same paragraph."""
-    passage = _passage(parsed, trigger.start)
-    if passage is None:
+    """The place of the sentences before, in the same paragraph or the short one before it.
+
+    Agencies break paragraphs after every sentence or two: there the scene goes on.
+    """
+    here = trigger.head.sent
+    if any(t.lower_ in _BREAKS for t in here):
         return None
-    earlier = [
-        s for s in parsed.doc.sents if passage.start <= s.start_char < trigger.head.sent.start_char
-    ]
+    start = _scene_start(parsed, trigger.start)
+    earlier = [s for s in parsed.doc.sents if start <= s.start_char < here.start_char]
     for sent in reversed(earlier[-_SCENE:]):
         inside = [p for p in places if sent.start_char <= p.span.start < sent.end_char]
         fitting = [p for p in inside if _is_scene(parsed, p)]
@@ -195,6 +207,19 @@ def _scene(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> 
                 f"continues the scene of the sentence before: {best.span.quote!r}",
             )  # fmt: skip
     return None
+
+
+def _scene_start(parsed: Parsed, offset: int) -> int:
+    """Where the scene of an offset may have begun: its paragraph, or a short one before it."""
+    body = [p for p in parsed.passages if p.kind is PassageKind.BODY]
+    at = next((n for n, p in enumerate(body) if p.start <= offset < p.end), None)
+    if at is None:
+        return offset
+    before = body[at - 1] if at else None
+    if before is None:
+        return body[at].start
+    sentences = [s for s in parsed.doc.sents if before.start <= s.start_char < before.end]
+    return before.start if len(sentences) <= _SHORT else body[at].start
 
 
 def _is_scene(parsed: Parsed, mention: PlaceMention) -> bool:
