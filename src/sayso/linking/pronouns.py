@@ -177,14 +177,14 @@ def _fits_sex(one: Placed, sex: str, sexes: Mapping[str, str]) -> bool:
 
 
 def _nearest_person(people: Sequence[Placed], sentence: int) -> Placed | None:
-    """The subject of the nearest sentence that speaks of a person; else its only person."""
+    """The subject of the nearest sentence that speaks of a person; else its only named one."""
     near = [p for p in people if sentence - p.sentence <= _PERSON_REACH]
     for distance in range(_PERSON_REACH + 1):
         here = [p for p in near if sentence - p.sentence == distance]
         if not here:
             continue
         subjects = [p for p in here if p.is_subject]
-        choice = subjects or here
+        choice = subjects or [p for p in here if p.is_named_person] or here
         return choice[0] if len({_identity(p) for p in choice}) == 1 or subjects else None
     return None
 
@@ -212,19 +212,23 @@ def _is_many(one: Placed) -> bool:
 
 
 def _is_expletive(token: Token) -> bool:
-    """Whether "it" stands for no thing: "it is clear that", "it rained", "found it impossible"."""
+    """Whether "it" stands for no thing: "it is clear that", "found it impossible to"."""
     if token.lower_ != "it":
         return False
     verb = token.head
     if token.dep_ == "expl" or verb.pos_ not in {"VERB", "AUX"}:
         return True
-    clausal = {"ccomp", "advcl", "xcomp", "csubj", "acl"}
-    described = any(c.dep_ in {"acomp", "attr", "oprd"} for c in verb.children)
-    return (
-        verb.lemma_ in {"be", "seem", "appear"}
-        and described
-        and any(c.dep_ in clausal and c.i > token.i for c in verb.subtree)
-        and not _reported(verb)
+    described = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
+    if verb.lemma_ not in {"be", "seem", "appear"} or not described or _reported(verb):
+        return False
+    return any(_is_content(c) for word in (verb, *described) for c in word.rights)
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause says what "it" only announces: "that …" or "to …"."""
+    infinitive = any(c.tag_ == "TO" for c in clause.children)
+    return clause.dep_ in {"ccomp", "csubj", "acl"} or (
+        clause.dep_ in {"advcl", "xcomp"} and infinitive
     )
 
 
@@ -236,14 +240,18 @@ def _governing_subject(token: Token, wanted: Sequence[Placed]) -> Placed | None:
     """The subject of a clause above the pronoun's own, in the same sentence."""
     by_token = {p.token.i: p for p in wanted if p.is_subject}
     at = token.head
+    parallel = False
     while True:
         above = next((c for c in at.children if c.dep_ in _SUBJECTS), None)
         if above is not None and above.i != token.i:
-            return by_token.get(above.i)
+            beside = parallel and above.i not in by_token
+            if not beside:
+                return by_token.get(above.i)
         if above is None and at.tag_ in _FINITE and (before := _right_before(at, wanted)):
             return before
         if at.head.i == at.i:
             return None
+        parallel = at.dep_ == "conj"
         at = at.head
 
 
