@@ -48,7 +48,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """The first of the coordination that a token belongs to."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -64,7 +64,7 @@ def subject(verb: Token) -> Token | None:
             return relative_antecedent(child) or child
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return subject(verb.head)
-    if verb.dep_ in {"xcomp", "pcomp", "advcl"} and verb.head is not verb:
+    if verb.dep_ in {"xcomp", "pcomp", "advcl"} and verb.head != verb:
         return _controller(verb)
     if verb.dep_ in {"acl", "relcl"}:
         return verb.head
@@ -81,7 +81,7 @@ def _controller(verb: Token) -> Token | None:
         for child in head.children:
             if child.dep_ in OBJECTS and child.i < verb.i:
                 return child
-    return None if head is verb else subject(head)
+    return None if head == verb else subject(head)
 
 
 def relative_antecedent(token: Token) -> Token | None:
@@ -89,7 +89,7 @@ def relative_antecedent(token: Token) -> Token | None:
     if token.tag_ not in {"WDT", "WP"} and token.lower_ != "that":
         return None
     verb = token.head
-    while verb.dep_ in {"conj", "aux", "auxpass", "xcomp"} and verb.head is not verb:
+    while verb.dep_ in {"conj", "aux", "auxpass", "xcomp"} and verb.head != verb:
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else None
 

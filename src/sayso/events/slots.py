@@ -109,7 +109,7 @@ def _prepositional(name: str, head: Token, words: Sequence[Token]) -> list[Token
     """The nouns that a preposition ties to the expression; within it, the preposition's own."""
     return [
         relative_antecedent(noun) or noun
-        for token in (head, *(w for w in words if w is not head))
+        for token in (head, *(w for w in words if w != head))
         for noun in (
             _nouns(token)
             if token.lower_ == name and token.dep_ == "prep"

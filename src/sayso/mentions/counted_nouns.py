@@ -208,6 +208,6 @@ def _modified_from(after: Token, noun: Token) -> Token:
 def _number_head(first: Token, last: Token) -> Token:
     """The token of a number that carries its grammar: the one that hangs outside of it."""
     for token in first.doc[first.i : last.i + 1]:
-        if not first.i <= token.head.i <= last.i or token.head is token:
+        if not first.i <= token.head.i <= last.i or token.head == token:
             return token
     return last

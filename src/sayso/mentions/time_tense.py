@@ -37,7 +37,7 @@ def looks_ahead(token: Token, *, title: bool = False) -> bool:
     """
     words = load_future_words()
     for verb in _governors(token):
-        if verb is not token and _lemma(verb) in words["object"]:
+        if verb != token and _lemma(verb) in words["object"]:
             return True
         auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
         if auxiliaries & words["modal"]:
@@ -62,9 +62,9 @@ def _governors(token: Token) -> list[Token]:
 def _plans(verb: Token, planners: frozenset[str]) -> bool:
     """Whether an infinitive hangs from a word of planning, or from another such infinitive."""
     head = verb.head
-    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and head is not verb:
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and head != verb:
         return _plans(head, planners)
-    return head is not verb and _lemma(head) in planners
+    return head != verb and _lemma(head) in planners
 
 
 def _lemma(token: Token) -> str:
