@@ -127,6 +127,17 @@ def test_another_voice_tells_the_same_strikes() -> None:
     assert later.provenance["date"].rule == "event.inherited"
 
 
+def test_deeds_of_one_sentence_share_its_one_place() -> None:
+    parsed, (first, second) = report(
+        "{event|The storming} of Tarnab ended after {event|the killing} of ten men."
+    )
+    tarnab = place(parsed, "Tarnab")
+    first = replaced(first, place=tarnab.id)
+    _, later = linked(parsed, [first, second], places=(tarnab,))
+    assert (later.event, later.place) == ("e1", tarnab.id)
+    assert later.provenance["place"].rule == "event.scene"
+
+
 def test_an_earlier_fallback_date_gives_way_too() -> None:
     parsed, (first, second) = report(
         "Rebels {event|stormed} a mill. {event|The Monday onslaught} was over at noon."

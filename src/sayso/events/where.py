@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import token_at
+from sayso.analysis.syntax import first_conjunct, token_at
 from sayso.events.attached import Attached
+from sayso.events.links import VERBAL, has_to
 from sayso.events.scopes import Way, way
 from sayso.lexicons.quads import leaving_types, material_types
 from sayso.records.document import PassageKind
@@ -29,6 +30,7 @@ _FINENESS = {
 }  # fmt: skip
 _AWAY = frozenset({"from"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on"})
+_SCENIC = _LOCATIVE | {"into", "over", "across", "through", "throughout", "to", "towards"}
 _BREAKS = frozenset({"elsewhere", "meanwhile", "separately"})
 _TOWARD = frozenset({"to", "toward", "towards", "for"})
 _SETTLEMENTS = frozenset(
@@ -199,7 +201,8 @@ def _scene(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> 
     earlier = [s for s in parsed.doc.sents if start <= s.start_char < here.start_char]
     for sent in reversed(earlier[-_SCENE:]):
         inside = [p for p in places if sent.start_char <= p.span.start < sent.end_char]
-        fitting = [p for p in inside if _is_scene(parsed, p)]
+        fine = [p for p in inside if p.precision not in _VAST]
+        fitting = [p for p in fine if _is_scene(parsed, p)]
         if fitting:
             best = min(fitting, key=lambda p: (_FINENESS[p.precision], -p.span.start))
             return Attached.make(
@@ -223,14 +226,20 @@ def _scene_start(parsed: Parsed, offset: int) -> int:
 
 
 def _is_scene(parsed: Parsed, mention: PlaceMention) -> bool:
+    """Whether a place is where a sentence plays: in or at it, told of as a fact."""
     token = token_at(parsed.doc, mention.head)
-    if (
-        token is None
-        or token.dep_ in {"nsubj", "compound", "poss", "amod", "nmod"}
-        or _is_agent(token)
-    ):
+    if token is None:
         return False
-    return not (token.dep_ == "pobj" and token.head.lower_ in _AWAY | {"of"})
+    token = first_conjunct(token)
+    verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
+    if verb is not None and (has_to(verb) or verb.dep_ in {"relcl", "pcomp", "acl"}):
+        return False
+    if token.dep_ in {"dobj", "nsubjpass", "ROOT"}:
+        return True
+    named = token.head.head if token.head.lower_ == "of" else None
+    if named is not None and named.lemma_.lower() in _SETTLEMENTS:
+        token = named
+    return token.dep_ == "pobj" and token.head.lower_ in _SCENIC
 
 
 def _headline(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | None:

@@ -8,7 +8,8 @@ import msgspec
 
 from sayso.analysis.syntax import token_at
 from sayso.lexicons.anaphors import anaphoric_nouns
-from sayso.linking.sameness import Sides, are_apart
+from sayso.lexicons.quads import material_types
+from sayso.linking.sameness import PAST, Sides, are_apart, own_place
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
@@ -44,7 +45,23 @@ def link_events(parsed: Parsed, found: Annotations) -> Annotations:
             if antecedent is None
             else _join(parsed, event, antecedent)
         )
-    return msgspec.structs.replace(found, events=tuple(_date(sides, linked)))
+    dated = tuple(_date(sides, linked))
+    return msgspec.structs.replace(found, events=tuple(_place(dated)))
+
+
+def _place(events: Sequence[EventMention]) -> Iterator[EventMention]:
+    """The mentions; a deed without a place takes the one place of its sentence's other deeds."""
+    deeds = [e for e in events if e.event_type in material_types() and e.status in PAST]
+    for event in events:
+        places = {e.place for e in deeds if e.sentence == event.sentence and e.place}
+        if event.place or len(places) != 1 or event not in deeds:
+            yield event
+            continue
+        lender = next(e for e in deeds if e.place in places and e.sentence == event.sentence)
+        why = _because("event.scene", f"in one sentence with {lender.trigger.quote!r}")
+        yield msgspec.structs.replace(
+            event, place=lender.place, provenance=event.provenance | {"place": why}
+        )
 
 
 def _date(sides: Sides, linked: Sequence[EventMention]) -> Iterator[EventMention]:
@@ -164,7 +181,8 @@ def _join(parsed: Parsed, event: EventMention, antecedent: EventMention) -> Even
     if head is not None and _is_definite(head):
         for field in ("place", "date", "actors", "recipients"):
             value = getattr(antecedent, field)
-            if value and not getattr(event, field):
+            own = own_place(event) if field == "place" else getattr(event, field)
+            if value and not own:
                 lent[field] = value
                 provenance[field] = _because(
                     "event.inherited", f"left out here, taken from {reason}"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sayso.records.reading import Annotations
 
 Agreement = Literal["same", "open", "different"]
-_PAST = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED})
+PAST = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED})
+_BORROWED = frozenset({"place.scene", "place.headline"})
 _STATE = frozenset({None, "GOV", "MIL"})
 _ARTICLES = ("the ", "a ", "an ", "their ", "its ", "his ", "her ")
 
@@ -98,17 +99,23 @@ def are_apart(sides: Sides, one: EventMention, other: EventMention) -> bool:
     if _told_apart(one.status, other.status):
         return True
     return "different" in {
-        sides.place(one.place, other.place),
+        sides.place(own_place(one), own_place(other)),
         sides.date(one.date, other.date),
         sides.participants(one.actors, other.actors),
         sides.participants(one.recipients, other.recipients),
     }
 
 
+def own_place(event: EventMention) -> str | None:
+    """The place that an event's own sentence tells; one taken from around it proves nothing."""
+    why = event.provenance.get("place")
+    return None if why is not None and why.rule in _BORROWED else event.place
+
+
 def _told_apart(one: Status, other: Status) -> bool:
     if Status.HISTORICAL in {one, other}:
         return one is not other
-    return (one in _PAST) != (other in _PAST)
+    return (one in PAST) != (other in PAST)
 
 
 def _same_actor(one: ActorMention, other: ActorMention) -> bool:
