@@ -104,7 +104,7 @@ def _small_clause(head: Token) -> Iterator[Fate]:
         words = [head.head]
     for word in words:
         row = load_casualty_nouns("adjective").get(word.lower_)
-        own = any(c.dep_ in _SUBJECT and c != head for c in word.children)
+        own = any(c.dep_ in _SUBJECT for c in word.children)
         if row and word.i > head.i and not own:
             yield _fate(row, "adjective", word)
 
