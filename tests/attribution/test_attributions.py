@@ -102,6 +102,22 @@ def test_who_does_the_deed_turns_an_assertion(text: str, stance: Stance) -> None
     assert [a.stance for a in attributions(text, actors)] == [stance]
 
 
+def test_a_blow_at_fighters_is_war_and_no_accusation() -> None:
+    text = "Redland said that Blueland had bombed militants in the hills."
+    actors = (
+        actor(text, "Redland", "Redland", country="RDL"),
+        actor(text, "Blueland", "Blueland", country="BLL"),
+        actor(text, "militants", None, sector="UAF"),
+    )
+    assert [a.stance for a in attributions(text, actors)] == [Stance.ASSERTS]
+
+
+def test_forces_of_ones_own_are_ones_own_side() -> None:
+    text = "Redland said its forces had not bombed the hospital."
+    actors = (actor(text, "Redland", "Redland", country="RDL"),)
+    assert [a.stance for a in attributions(text, actors)] == [Stance.DENIES]
+
+
 def test_a_medium_that_reports_a_harm_accuses_nobody() -> None:
     text = "Blue Radio said that Redland had shelled the port."
     actors = (

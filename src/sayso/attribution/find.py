@@ -93,7 +93,10 @@ def _attribution(
     stance, why = turned_stance(report, tokens, voice, text.actors, text.verbs)
     source = None
     if report.source is not None:
-        source = parsed.span(*source_phrase(report.source, report.match))
+        start, end = source_phrase(report.source, report.match)
+        if voice is not None and voice.head == report.source.idx:
+            start, end = min(start, voice.span.start), max(end, voice.span.end)
+        source = parsed.span(start, end)
     return Attribution(
         id=span_id("v", parsed.document.id, cue),
         source=source,

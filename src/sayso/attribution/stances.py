@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import OBJECTS, SUBJECTS, agents, is_passive, prepositional
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 _STATE = frozenset({None, "GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 _BYSTANDERS = frozenset({"IGO", "UNO", "EUR", "NGO", "INT"})
 _NONSTATE = frozenset({"REB", "UAF"})
+_FIGHTING = frozenset({"REB", "UAF", "MIL"})
+_HARMFUL = frozenset({"harm", "war"})
 _FUTURE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "should", "must"})
 
 
-def turned_stance(  # noqa: PLR0911
+def turned_stance(
     report: Report,
     content: frozenset[int],
     voice: ActorMention | None,
@@ -46,17 +49,91 @@ def turned_stance(  # noqa: PLR0911
         return stance, "a medium or an international body reports"
     doc = report.head.doc
     for verb in _predicates(doc, content):
-        negated = _is_negated(verb)
-        for doer in _doers(verb, verbs, harmful=not negated):
-            other = _party(doer, actors)
-            own = _is_ours(doer, actors) or (other is not None and _one_side(voice, other))
-            if negated and own and _is_deed(verb, verbs):
-                return Stance.DENIES, f"negates {verb.text!r} of the voice's own side"
-            if not negated and other is not None and other.name is not None and not own:
-                return Stance.ACCUSES, f"makes {other.name} the doer of {verb.text!r}"
-            if not negated and own and voice.sector in _NONSTATE:
-                return Stance.CLAIMS_RESPONSIBILITY, f"tells of its own {verb.text!r}"
+        if _is_negated(verb):
+            for doer in _doers_of(verb):
+                if _is_deed(verb, verbs) and _is_own(doer, voice, actors):
+                    return Stance.DENIES, f"negates {verb.text!r} of the voice's own side"
+            continue
+        for harm in _harms(verb, verbs):
+            if turned := _judged(harm, voice, actors, verbs):
+                return turned
     return stance, ""
+
+
+@dataclass(frozen=True)
+class _Harm:
+    """A harm that a clause tells of: its kind, its word, who does it and to whom."""
+
+    kind: str
+    word: Token
+    doers: tuple[Token, ...]
+    victims: tuple[Token, ...]
+
+
+def _harms(verb: Token, verbs: ReportVerbs) -> Iterator[_Harm]:
+    """The harms of a verb: itself, the noun that it carries out, the noun that is its subject."""
+    doers = tuple(_doers_of(verb))
+    kind = verbs.deeds.get((verb.lemma_.lower(), "verb"), "")
+    nouns = [c for c in verb.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"]
+    at = prepositional(verb, "on", "against", "at")
+    if kind in _HARMFUL:
+        yield _Harm(kind, verb, doers, (*nouns, *at))
+    if kind == "carry":
+        for noun in (t for c in nouns for t in (c, *c.children)):
+            if _noun_kind(noun, verbs) in _HARMFUL:
+                yield _Harm(_noun_kind(noun, verbs), noun, doers, (*_aims(noun), *at))
+    for noun in _subjects(verb):
+        if _noun_kind(noun, verbs) in _HARMFUL:
+            owners = (c for c in noun.children if c.dep_ == "poss")
+            by = (*owners, *prepositional(noun, "by"))
+            yield _Harm(_noun_kind(noun, verbs), noun, by, tuple(_aims(noun)))
+
+
+def _judged(
+    harm: _Harm, voice: ActorMention, actors: Sequence[ActorMention], verbs: ReportVerbs
+) -> tuple[Stance, str] | None:
+    """What telling of a harm makes of an assertion, or null when it stays one."""
+    for doer in harm.doers:
+        if _is_own(doer, voice, actors):
+            if voice.sector in _NONSTATE:
+                return Stance.CLAIMS_RESPONSIBILITY, f"tells of its own {harm.word.text!r}"
+            continue
+        other = _party(doer, actors)
+        if other is None or not _opposed(voice, other):
+            continue
+        if harm.kind == "harm" or not _are_fighters(harm.victims, voice, actors, verbs):
+            who = other.name or other.span.quote
+            return Stance.ACCUSES, f"makes {who} the doer of {harm.word.text!r}"
+    return None
+
+
+def _is_own(doer: Token, voice: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """Whether a doer is the voice or of its side."""
+    other = _party(doer, actors)
+    return _is_ours(doer, actors) or (other is not None and _one_side(voice, other))
+
+
+def _opposed(voice: ActorMention, other: ActorMention) -> bool:
+    """Whether a doer is known to be another party: by name, or a state's organ to non-state."""
+    if other.name is not None:
+        return True
+    return other.sector in _STATE - {None} and voice.sector not in _STATE
+
+
+def _are_fighters(
+    victims: Sequence[Token],
+    voice: ActorMention,
+    actors: Sequence[ActorMention],
+    verbs: ReportVerbs,
+) -> bool:
+    """Whether a deed is done to fighters who are not the voice's own: war, not a wrong."""
+    near = [t for v in victims for t in (v, *v.children)]
+    found = [m for t in near if (m := mention_at(t, actors)) is not None]
+    if any(_one_side(voice, m) for m in found) or any(t.tag_ == "PRP$" for t in near):
+        return False
+    return any(m.sector in _FIGHTING for m in found) or any(
+        verbs.people.has("armed", v.lemma_.lower()) for v in victims
+    )
 
 
 def _party(doer: Token, actors: Sequence[ActorMention]) -> ActorMention | None:
@@ -64,18 +141,14 @@ def _party(doer: Token, actors: Sequence[ActorMention]) -> ActorMention | None:
     found = mention_at(doer, actors)
     if found is not None and (found.name is not None or found.antecedent is not None):
         return found
-    owners = [mention_at(c, actors) for c in doer.children if c.dep_ == "poss"]
-    return next((o for o in owners if o is not None), found)
+    owners = {c.idx for c in doer.children if c.dep_ == "poss"}
+    return next((a for a in actors if a.head in owners), found)
 
 
 def _is_ours(doer: Token, actors: Sequence[ActorMention]) -> bool:
     """Whether an unresolved possessive ties a doer to the voice: "said its forces had not …"."""
-    return any(
-        c.dep_ == "poss"
-        and c.tag_ == "PRP$"
-        and mention_at(c, [a for a in actors if a.head == c.idx]) is None
-        for c in doer.children
-    )
+    known = {a.head for a in actors}
+    return any(c.dep_ == "poss" and c.tag_ == "PRP$" and c.idx not in known for c in doer.children)
 
 
 def _only_reports(report: Report, voice: ActorMention, verbs: ReportVerbs) -> bool:
@@ -110,27 +183,12 @@ def _predicates(doc: Doc, content: frozenset[int]) -> Iterator[Token]:
             yield token
 
 
-def _doers(verb: Token, verbs: ReportVerbs, *, harmful: bool) -> list[Token]:
-    """Who does what the verb says; with `harmful`, only if it is a harm."""
-    subjects = _subjects(verb)
-    by = agents(verb) if is_passive(verb) else subjects
-    if not harmful:
-        return by
-    if verbs.deeds.get((verb.lemma_.lower(), "verb")) == "harm":
-        return by
-    carries = verbs.deeds.get((verb.lemma_.lower(), "verb")) == "carry"
-    objects = subjects if is_passive(verb) else [c for c in verb.children if c.dep_ in OBJECTS]
-    if carries and any(_is_harm(t, verbs) for o in objects for t in (o, *o.children)):
-        return by
-    return [
-        owner
-        for noun in subjects
-        if _is_harm(noun, verbs)
-        for owner in [
-            *(c for c in noun.children if c.dep_ == "poss"),
-            *prepositional(noun, "by", "of"),
-        ]
-    ]
+def _doers_of(verb: Token) -> list[Token]:
+    return agents(verb) if is_passive(verb) else _subjects(verb)
+
+
+def _aims(noun: Token) -> list[Token]:
+    return prepositional(noun, "on", "against", "of", "at")
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -141,8 +199,8 @@ def _subjects(verb: Token) -> list[Token]:
         verb = verb.head
 
 
-def _is_harm(token: Token, verbs: ReportVerbs) -> bool:
-    return verbs.deeds.get((token.lemma_.lower(), "noun")) == "harm"
+def _noun_kind(token: Token, verbs: ReportVerbs) -> str:
+    return verbs.deeds.get((token.lemma_.lower(), "noun"), "")
 
 
 def _is_negated(verb: Token) -> bool:

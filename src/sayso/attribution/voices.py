@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import token_at
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from sayso.records.mention import ActorMention
 
 _NOBODY = frozenset({"no", "neither", "none", "nobody"})
+_IMPERSONAL = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -32,11 +35,20 @@ def voice_of(
     if source is None or _is_nobody(source):
         return None
     voice = mention_at(source, actors)
-    if source.pos_ != "PRON" or (voice is not None and (voice.name or voice.antecedent)):
+    if source.pos_ != "PRON" or (voice is not None and _is_resolved(source, voice, actors)):
         return voice
     if before is not None and before.source is not None and _agrees(source, before.source):
         return speaker or voice
     return voice
+
+
+def _is_resolved(pronoun: Token, voice: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """Whether a pronoun has a name or antecedent, and "he" or "she" no place or body for one."""
+    if pronoun.lower_ not in {"he", "she"} or voice.antecedent is None:
+        return bool(voice.name or voice.antecedent)
+    antecedent = next((a for a in actors if a.id == voice.antecedent), None)
+    head = token_at(pronoun.doc, antecedent.head) if antecedent is not None else None
+    return head is None or head.ent_type_ not in _IMPERSONAL
 
 
 def _is_nobody(source: Token) -> bool:
