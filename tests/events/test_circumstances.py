@@ -167,6 +167,7 @@ def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
         ("Rebels tried on {monday|Monday} to {trigger|seize} the mill.", "monday"),
         ("On {monday|Monday} a bomb went off, {trigger|killing} six men.", "monday"),
         ("An envoy said on {monday|Monday} that a bomb {trigger|killed} six men.", "published"),
+        ("An envoy said on {monday|Monday} that no bomb had {trigger|killed} anybody.", "monday"),
         ("A bomb {trigger|killed} six men on {sunday|Sunday}, he said {monday|Monday}.", "sunday"),
         ("The army {trigger|seized} the mill.", "published"),
         ("Troops moved in on {monday|Monday}. They {trigger|burned} a mill.", "monday"),

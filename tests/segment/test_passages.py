@@ -67,7 +67,7 @@ def test_lines_that_end_sentences_are_passages() -> None:
 @given(st.text(alphabet="aB.\n \t-—“”é", max_size=200))
 def test_passages_cover_everything_but_white_space(text: str) -> None:
     passages = split_passages(text)
-    covered = set()
+    covered: set[int] = set()
     for before, after in pairwise(passages):
         assert before.end <= after.start
     for passage in passages:

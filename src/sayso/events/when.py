@@ -55,6 +55,8 @@ def attach_date(
         return Attached.make(_COMPONENT, None, "none", f"{status.value}, and no date is told")
     if carried := _carried(parsed, trigger, usable):
         return _attach(carried, "date.carried", "told in the sentence before, same paragraph")
+    if status is Status.NEGATED and (said := _saying(parsed, trigger, usable)):
+        return _attach(said, "date.saying", "did not happen, as was said on that day")
     if publication is None:
         return Attached.make(_COMPONENT, None, "none", "no date is told, nor that of publication")
     if _is_known(trigger):
@@ -105,6 +107,16 @@ def _in_sentence(
             continue
         level = 0 if path.is_own else 1
         yield (level, len(path.up), abs(token.i - trigger.head.i)), mention
+
+
+def _saying(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> TimeMention | None:
+    """The date of the saying that holds the event: all the date that a denied deed can have."""
+    for mention in dates:
+        token = _root(parsed, mention)
+        path = way(trigger, token) if token is not None else None
+        if path is not None and path.leaves_speech and not path.inner_clauses:
+            return mention
+    return None
 
 
 def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str | None) -> bool:
