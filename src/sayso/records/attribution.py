@@ -46,8 +46,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     `source` is null where the text names none ("reportedly"); `source_head` is the code-point
     offset of its head word; `voice` the id of the actor mention that speaks, resolved where the
     source is a pronoun. `effect` is what the cue does to its content, apart from the voice's
-    stance: "threatened to shell" is asserted by nobody. `parent` is the attribution whose content holds this one: chains run
-    from there.
+    stance: "threatened to shell" is asserted by nobody. `parent` is the attribution whose
+    content holds this one: chains run from there.
     """
 
     id: str
