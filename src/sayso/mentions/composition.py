@@ -36,8 +36,9 @@ def compose(
     ("Assad's forces"). `qualifier` is a role noun before the head ("army spokesman").
     """
     sector = role.sector
-    if sector in _UNSPECIFIC and qualifier is not None and qualifier.sector is not None:
-        sector = qualifier.sector
+    if qualifier is not None and qualifier.sector is not None:
+        irregular = sector == "MIL" and qualifier.sector in _ARMED_GROUPS
+        sector = qualifier.sector if sector in _UNSPECIFIC or irregular else sector
     if _is_charged(role, owners, scene.context):
         return Identity(None, None, sector, "whose they are is what a voice charges")
     bodies = [o for o in owners if o.actors and not o.actors[0].is_person]

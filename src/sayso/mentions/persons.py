@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SAME_FIRST_NAME = 0.6
 _LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "outside", "around", "into", "over", "throughout", "across"}
+    | {"toward", "towards", "beyond", "through"}
 )
 _WHITHER = _LOCATIVE | {"to", "from", "of", "on"}
 _NAME_TAGS = frozenset({"NNP", "NNPS"})

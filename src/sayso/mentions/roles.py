@@ -147,7 +147,7 @@ def _qualifier(phrase: NounPhrase, first: int, scene: Scene) -> Role | None:
     before = [t for t in phrase.before() if t.i < first]
     for token in reversed(before):
         found = role_at(token, scene.lexicon)
-        noun = token.pos_ in {"NOUN", "PROPN"}
+        noun = token.pos_ in {"NOUN", "PROPN", "ADJ"}
         if found is not None and (noun or found[0].kind == "organisation"):
             return found[0]
     return None
