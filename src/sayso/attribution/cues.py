@@ -26,7 +26,8 @@ _NO = frozenset({"no", "neither", "nobody", "none", "nothing"})
 class Cue:
     """A reporting word in the text: its tokens, the rows of the lexicon that fit, its polarity.
 
-    `group` is the whole verb group with auxiliaries ("has not said"). `refused` is the verb that
+    `group` is the whole verb group with auxiliaries ("has not said") and the `adverbs` that stand
+    right before it ("also said"). `refused` is the verb that
     withholds the speech ("declined to comment").
     """
 
@@ -35,6 +36,7 @@ class Cue:
     rows: tuple[ReportWord, ...]
     negated: bool = False
     refused: Token | None = None
+    adverbs: tuple[Token, ...] = ()
 
     @property
     def noun(self) -> bool:
@@ -61,7 +63,10 @@ class Cue:
         inside += [t.i for t in self.head.children if t.dep_ == "prt" and t.i == self.head.i + 1]
         if self.refused is not None:
             inside.append(self.refused.i)
-        return min(inside), max(inside)
+        first = min(inside)
+        for adverb in reversed(self.adverbs):
+            first = adverb.i if adverb.i == first - 1 else first
+        return first, max(inside)
 
     def row(self, frame: str, pos: str) -> ReportWord | None:
         """The row of the lexicon that takes this complement, or null."""
@@ -110,7 +115,13 @@ def _cue_at(token: Token, verbs: ReportVerbs) -> Cue | None:
             longest = words
     if not fitting:
         return None
-    return Cue(token, longest, tuple(fitting), _negated(token), _refusal(token, verbs))
+    adverbs = tuple(
+        c
+        for c in token.lefts
+        if c.dep_ == "advmod" and c.tag_ == "RB" and c.lower_ not in verbs.hedges
+        if not any(True for _ in c.children)
+    )
+    return Cue(token, longest, tuple(fitting), _negated(token), _refusal(token, verbs), adverbs)
 
 
 def _match(token: Token, lemmas: tuple[str, ...]) -> tuple[Token, ...] | None:
