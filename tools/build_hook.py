@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class GazetteerHook(BuildHookInterface):  # type: ignore[misc]
+class GazetteerHook(BuildHookInterface[Any]):
     """Builds `data/places/gazetteer.sqlite` unless it is there for the same inputs."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 HAND_MADE = ("countries.tsv", "divisions.tsv", "regions.tsv", "supplement.tsv", "waters.tsv")
-_FORMAT = "1"
+_FORMAT = "2"
 _SCHEMA = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
@@ -176,7 +176,19 @@ def _places(root: Path, toponyms: ModuleType) -> list[Place]:
     for serial, place in enumerate(p for p in numbered if not p.id):
         place.id = -1_000_000 - serial
     merged.update({place.id: place for place in numbered})
+    _add_populations(merged)
     return sorted(merged.values(), key=lambda place: place.id)
+
+
+def _add_populations(places: dict[int, Place]) -> None:
+    """Gives each division the people of its towns, which tell Virginia from Virginias."""
+    sums: dict[int, int] = defaultdict(int)
+    for town in places.values():
+        for division_id in {town.admin1, town.admin2} - {None}:
+            sums[division_id or 0] += town.population
+    for division in places.values():
+        if division.precision in {"admin1", "admin2"}:
+            division.population = sums[division.id]
 
 
 def _lines(path: Path) -> list[str]:
@@ -317,22 +329,21 @@ def _countries(rows: Iterable[dict[str, str]], numbers: dict[str, int]) -> list[
 
 
 def _regions(rows: Iterable[dict[str, str]], divisions: list[Place]) -> list[Place]:
-    first: dict[tuple[str | None, str], int] = {}
+    """Regions of our own; one that is a division by another name gives it its names."""
+    first: dict[tuple[str | None, str], Place] = {}
     for division in divisions:
         if division.precision == "admin1":
-            first.setdefault((division.country, division.name), division.id)
-    regions = []
+            first.setdefault((division.country, division.name), division)
+    regions: list[Place] = []
     for row in rows:
         countries = tuple(_split(row["countries"]))
         one = countries[0] if len(countries) == 1 else None
-        if row["admin1"] and (one, row["admin1"]) not in first:
+        above = first.get((one, row["admin1"]))
+        if row["admin1"] and above is None:
             raise SystemExit(f"regions.tsv: no division {row['admin1']} in {one} ({row['name']})")
-        admin1 = first.get((one, row["admin1"]))
-        same = row["precision"] == "admin1" and admin1 is not None
-        division = next((d for d in divisions if d.id == admin1), None) if same else None
         names = {row["name"], *_split(row["aliases"])}
-        if division is not None:
-            division.names |= names
+        if above is not None and row["precision"] == "admin1":
+            above.names |= names
             continue
         regions.append(
             Place(
@@ -341,7 +352,7 @@ def _regions(rows: Iterable[dict[str, str]], divisions: list[Place]) -> list[Pla
                 precision=row["precision"],
                 country=one,
                 countries=countries,
-                admin1=admin1,
+                admin1=above.id if above else None,
                 names=names,
             )
         )
@@ -407,7 +418,7 @@ def _index(
     places: list[Place], toponyms: ModuleType
 ) -> tuple[list[tuple[str, int, int]], list[tuple[str, int]]]:
     names: dict[tuple[str, int], int] = {}
-    skeletons: dict[tuple[str, int], None] = defaultdict()
+    skeletons: dict[tuple[str, int], None] = {}
     for place in places:
         main = toponyms.fold(place.name)
         spellings = {toponyms.fold(name) for name in place.names} | {main}
@@ -421,7 +432,7 @@ def _index(
 
 
 def _without_article(spelling: str, place: Place, toponyms: ModuleType) -> str | None:
-    """ "raqqah" beside "ar raqqah", for places of Arabic script."""
+    """The spelling without its article ("raqqah"), for places of Arabic script."""
     if place.country not in toponyms.ARABIC_SCRIPT or place.precision == "country":
         return None
     bare = re.sub(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et|ez|en) ", "", spelling)
