@@ -35,6 +35,9 @@ def test_a_single_sentence_is_no_title() -> None:
         ("BEIRUT, June 6 (Levant Wire)", "Shells hit the market."),
         ("KUNDUZ", "Aircraft bombed a hospital."),
         ("SAN SALVADOR, 12 JAN 90 (WIRE)", "THE ARMY SAID SO."),
+        ("MANAGUA (NICARAGUA), 28 JUN 89 (BARRICADA)", "[TEXT] THE ARMY SAID SO."),
+        ("BOGOTA/CALI, 3 MAR 90", "[EDITORIAL REPORT] GUNMEN ATTACKED."),
+        ("AMMAN, Jordan (Levant Wire)", "The king spoke."),
     ],
 )
 def test_a_dateline_is_a_passage_of_its_own(dateline: str, rest: str) -> None:
@@ -43,7 +46,13 @@ def test_a_dateline_is_a_passage_of_its_own(dateline: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The UN – for once – agreed.", "Assad - the president - spoke.", "He came — and went."],
+    [
+        "NATO – for once – agreed.",
+        "THE ARMY -- IT IS SAID -- LEFT.",
+        "The UN – for once – agreed.",
+        "Assad - the president - spoke.",
+        "He came — and went.",
+    ],
 )
 def test_dashes_in_prose_are_no_datelines(text: str) -> None:
     assert kinds(text) == [("body", text)]

@@ -7,11 +7,8 @@ import re
 from sayso.records.document import Passage, PassageKind
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*|[\u2028\u2029]+\s*")
-_DATELINE = re.compile(
-    r"^[ \t]*(?P<dateline>[A-Z][A-Z .,'’/-]{2,40}?"
-    r"(?:[,(/ ]+(?:[A-Z][\w.' -]{0,30}|\d{1,2})){0,4}(?:\s*\([\w .'-]{2,30}\))?)\s*"
-    r"(?:--+\s|[—–]\s| - )"
-)
+_DATELINE = re.compile(r"(?P<dateline>[A-Z][^\n]{2,100}?)\s*(?:--+\s|[—–]\s| - )\s*(?=\S)")
+_PLACE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}")
 _TITLE_LIMIT = 200
 _WRAP_WIDTH = 60
 
@@ -29,7 +26,7 @@ def split_passages(text: str) -> list[Passage]:
             passages.append(Passage(kind=PassageKind.TITLE, start=start, end=end))
             continue
         dateline = _DATELINE.match(text[start:end])
-        if dateline and _names_a_place(dateline["dateline"]):
+        if dateline and _is_dateline(dateline["dateline"], text[start + dateline.end() : end]):
             middle = start + dateline.end()
             passages.append(
                 Passage(
@@ -78,7 +75,17 @@ def _is_title(block: str, start: int, end: int, text: str) -> bool:
     return more and end - start <= _TITLE_LIMIT and "\n" not in block and block[-1] not in ".,;:"
 
 
-def _names_a_place(dateline: str) -> bool:
-    """A dateline opens with a word in capitals of at least three letters."""
-    first = re.split(r"[\s,/(]+", dateline.strip())[0]
-    return len(first) >= 3 and first.isupper()
+def _is_dateline(dateline: str, after: str) -> bool:
+    """Whether the words before a dash are a place in capitals, then perhaps a day and a source.
+
+    Without day or source, prose must follow that begins anew: "NATO – for once – agreed" and a
+    parenthesis in a report in capitals are no datelines.
+    """
+    place, mark, rest = re.fullmatch(r"([^,(\d]*)([,(]?)(.*)", dateline, re.DOTALL).groups()  # type: ignore[union-attr]
+    if not _PLACE.fullmatch(place.strip()) or len(place.split()) > 4:
+        return False
+    outside = re.sub(r"\([^()]*\)", " ", mark + rest)
+    if any(word[0].islower() for word in re.findall(r"[^\W\d_]+", outside)):
+        return False
+    told = "(" in dateline or any(c.isdigit() for c in dateline)
+    return told or (not after.isupper() and (after[0].isupper() or not after[0].isalpha()))
