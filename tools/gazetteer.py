@@ -214,7 +214,10 @@ def _divisions(
             country=alpha3[int(country) - 1],
             names={*names, *(_without_type(n, types) for n in names)},
         )
-        place.admin1 = place.id if first_level else above and (above.admin1 or above.id)
+        if first_level:
+            place.admin1 = place.id
+        elif above is not None:
+            place.admin1 = above.admin1 or above.id
         by_line[number] = place
         if code:
             by_code[code] = place
