@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import token_at
 from sayso.mentions.casualty_words import is_plural, noun_class
 from sayso.mentions.counts import Bounds, Count, find_counts
-from sayso.mentions.times import find_times
 from sayso.records.mention import QuantityOp
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Token
 
     from sayso.analysis.parsed import Parsed
+    from sayso.records.mention import TimeMention
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "PRP$", "DT", "``"}
@@ -52,12 +54,13 @@ class CountedNoun:
         return noun_class(self.noun) if self.noun is not None else None
 
 
-def find_counted(parsed: Parsed) -> list[CountedNoun]:
+def find_counted(parsed: Parsed, dates: Sequence[TimeMention]) -> list[CountedNoun]:
     """All that is counted in a report, in the order of the text, without overlaps.
 
-    Numbers inside times, of measures ("12 miles") and of ages are left out.
+    Numbers inside times (`dates`, found before), of measures ("12 miles") and of ages are left
+    out.
     """
-    times = [(t.span.start, t.span.end) for t in find_times(parsed) if t.span]
+    times = [(t.span.start, t.span.end) for t in dates if t.span]
     found: list[CountedNoun] = []
     for count in find_counts(parsed.document.text):
         if any(start < count.end and count.number < end for start, end in times):

@@ -15,9 +15,12 @@ from sayso.records.mention import Counted, QuantityMention, QuantityOp
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.analysis.parsed import Parsed
     from sayso.mentions.counted_nouns import CountedNoun
     from sayso.mentions.counts import Bounds
+    from sayso.records.mention import TimeMention
 
 COMPONENT = "mentions.quantities"
 _JOINED = re.compile(
@@ -51,15 +54,15 @@ class _Found:
 _Done: TypeAlias = tuple[_Found, QuantityMention]
 
 
-def find_quantities(parsed: Parsed) -> list[QuantityMention]:
+def find_quantities(parsed: Parsed, dates: Sequence[TimeMention]) -> list[QuantityMention]:
     """The counts of a report that are tied to harm, capture, flight or force, in text order.
 
     A number without such a tie is none, unless it counts people or machines under arms (`force`).
-    Numbers of times, money, percentages, ages and names are none. One count may have two fates
-    ("were kidnapped and killed"), which are two mentions.
+    Numbers of times (`dates`, found before), money, percentages, ages and names are none. One
+    count may have two fates ("were kidnapped and killed"), which are two mentions.
     """
     done: list[_Done] = []
-    for noun in find_counted(parsed):
+    for noun in find_counted(parsed, dates):
         found = [_set_apart(parsed, each, done) for each in _tied(noun)]
         found = found or _untied(parsed, noun, done)
         done += [(each, _mention(parsed, each)) for each in found]

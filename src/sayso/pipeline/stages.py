@@ -66,11 +66,12 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     passages = tuple(split_passages(document.text))
     parsed = Parsed(document, passages, parse(document.text, passages))
     actors = link_actors(parsed, find_actors(parsed, lexicons.actors), lexicons.actors)
+    dates = find_times(parsed)
     found = Annotations(
         actors=tuple(actors),
         places=tuple(find_places(parsed, lexicons.gazetteer)),
-        dates=(*find_times(parsed), *filter(None, [publication_time(document)])),
-        quantities=tuple(find_quantities(parsed)),
+        dates=(*dates, *filter(None, [publication_time(document)])),
+        quantities=tuple(find_quantities(parsed, dates)),
         attributions=tuple(find_attributions(parsed, actors, lexicons.report_verbs)),
     )
     found = link_events(parsed, find_events(parsed, found, lexicons.event_rules))
