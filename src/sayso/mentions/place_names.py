@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import DATA, read_table
-from sayso.records.evidence import Record
+from sayso.lexicons.toponyms import fold
+from sayso.mentions.place_cues import (
+    NAMED_PLACE,
+    entity_around,
+    family_names,
+    is_inside_longer_name,
+    is_named_place,
+    preposition_before,
+)
+from sayso.records.document import PassageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc, Token
 
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.gazetteer import Candidate, Gazetteer
+    from sayso.lexicons.place_words import PlaceType, PlaceWords
 
 _LONGEST = 6
-_PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
-_NAME_TYPES = _PLACE_TYPES | {"ORG", "PERSON", "NORP", "LANGUAGE", "PRODUCT", "EVENT"}
-_LOCATIVE = frozenset(
-    {"in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "inside", "around"}
-    | {"over", "across", "throughout", "within", "through", "via", "off", "between", "on", "of"}
-)
-_STRICT_LOCATIVE = _LOCATIVE - {"on", "of", "to", "from", "between", "at", "over", "through"}
+_LARGE = 100_000
+_NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+_NO_NAME = frozenset({"PRON", "DET", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT"})
+_WIDE = frozenset({"area", "water"})
 _POSSESSIVE = re.compile(r"['’]s?$")
-
-
-class PlaceType(Record, frozen=True, kw_only=True):
-    """A word for a kind of place (place_types.tsv)."""
-
-    word: str
-    group: str
-    precision: str
 
 
 @dataclass(frozen=True)
@@ -51,20 +49,44 @@ class Name:
     candidates: tuple[Candidate, ...]
     kind: PlaceType | None
 
+    @property
+    def is_state(self) -> bool:
+        """Whether one of the places of that name is a country."""
+        return any(c.precision == "country" for c in self.candidates)
 
-def load_place_types(language: str = "en") -> dict[str, PlaceType]:
-    """Words for kinds of places, by word."""
-    path = DATA / "lexicons" / language / "place_types.tsv"
-    return {row.word: row for row in read_table(path, PlaceType)}
+
+def find_names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
+    """Names of places in the order of the text, the longest first where they overlap.
+
+    A name that a sentence shows to be a place is one elsewhere in the report as well.
+    """
+    families = family_names(parsed.doc)
+    names = list(_names(parsed, gazetteer, words))
+    shown = {fold(name_words(parsed, n.start, n.end)) for n in names if n.strength == 2}
+    kept = []
+    for name in names:
+        folded = fold(name_words(parsed, name.start, name.end))
+        strength = 1 if not name.strength and folded in shown else name.strength
+        if name.strength < 2 and folded in families:
+            continue
+        if strength:
+            kept.append(replace(name, strength=strength))
+    return kept
 
 
-def find_names(
-    parsed: Parsed, gazetteer: Gazetteer, types: Mapping[str, PlaceType]
-) -> Iterator[Name]:
-    """Names of places in the order of the text, the longest first where they overlap."""
+def name_words(parsed: Parsed, start: int, end: int) -> str:
+    """The document's words from one token to another, without a possessive ending."""
+    doc, text = parsed.doc, parsed.document.text
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text)
+    if "." in doc[end - 1].text[:-1] and text[last : last + 1] == ".":
+        last += 1
+    return _POSSESSIVE.sub("", text[first:last])
+
+
+def _names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Name]:
     doc, i = parsed.doc, 0
     while i < len(doc):
-        name = _name_at(parsed, i, gazetteer, types) if _may_begin(doc[i]) else None
+        name = _name_at(parsed, i, gazetteer, words) if _may_begin(doc[i]) else None
         if name is None:
             i += 1
             continue
@@ -72,129 +94,113 @@ def find_names(
         i = name.end
 
 
-def words(parsed: Parsed, start: int, end: int) -> str:
-    """The document's words from one token to another, without a possessive ending."""
-    doc = parsed.doc
-    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text)
-    return _POSSESSIVE.sub("", parsed.document.text[first:last])
-
-
 def _may_begin(token: Token) -> bool:
-    return token.text[0].isupper() and token.pos_ not in {"PRON", "DET", "ADP", "AUX", "SCONJ"}
+    return token.text[0].isupper() and (token.pos_ not in _NO_NAME or len(token) > 3)
 
 
-def _name_at(
-    parsed: Parsed, start: int, gazetteer: Gazetteer, types: Mapping[str, PlaceType]
-) -> Name | None:
+def _name_at(parsed: Parsed, start: int, gazetteer: Gazetteer, words: PlaceWords) -> Name | None:
     doc = parsed.doc
-    limit = min(len(doc), start + _LONGEST, doc[start].sent.end)
-    for end in range(limit, start, -1):
-        last = doc[end - 1]
-        if not (last.text[0].isupper() or last.text[0].isdigit() or end - start > 1):
+    for end in range(min(len(doc), start + _LONGEST, doc[start].sent.end), start, -1):
+        if not _may_be_name(doc, start, end, words):
             continue
-        if not last.text[0].isalnum() or last.text.islower() or "\n" in doc[start:end].text:
+        candidates = gazetteer.candidates(name_words(parsed, start, end))
+        name = Name(start, end, 0, candidates, kind_beside(doc, start, end, words))
+        adjective = end - start == 1 and gazetteer.country_of(doc[start].text)
+        if adjective and not name.is_state:
             continue
-        if doc[start:end].text.lower() in types:
+        if not candidates:
+            if _stands_alone(doc, name, words):
+                return replace(name, strength=2)
             continue
-        candidates = gazetteer.candidates(words(parsed, start, end))
-        if (
-            end - start == 1
-            and gazetteer.country_of(doc[start].text)
-            and not _is_state(candidates)
-        ):
-            continue
-        kind = _kind_beside(doc, start, end, types)
-        strength = _strength(doc, start, end, candidates, kind)
-        if candidates and strength and _trusted(doc, start, end, candidates, strength):
-            return Name(start, end, strength, candidates, kind)
-        if not candidates and _stands_alone(doc, start, end, kind):
-            return Name(start, end, strength, (), kind)
+        if _is_trusted(parsed, name, words):
+            return replace(name, strength=_strength(parsed, name, words))
     return None
 
 
-def _is_state(candidates: tuple[Candidate, ...]) -> bool:
-    return any(c.precision == "country" for c in candidates)
-
-
-def _stands_alone(doc: Doc, start: int, end: int, kind: PlaceType | None) -> bool:
-    """Whether words that no gazetteer knows are a place by parse and by sentence."""
-    before = doc[start - 1].lower_ if start else ""
-    return _is_named(doc, start, end) and (before in _STRICT_LOCATIVE or kind is not None)
-
-
-def _trusted(
-    doc: Doc, start: int, end: int, candidates: tuple[Candidate, ...], strength: int
-) -> bool:
-    """Whether a name of the gazetteer is one here, and no part of another name."""
-    if candidates[0].likeness == 2 and strength < 2:
+def _may_be_name(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether tokens look like a whole name: a capital or number at its end, no line break."""
+    last = doc[end - 1]
+    if not last.text[0].isalnum() or last.text.islower() or "\n" in doc[start:end].text:
         return False
-    if _is_state(candidates):
-        return not _inside_longer_name(doc, start, end, {"ORG"})
-    return not _inside_longer_name(doc, start, end, {"ORG", "PERSON", "NORP", "EVENT", "LAW"})
+    if any(t.ent_type_ in _NUMERIC and t.pos_ != "PROPN" for t in doc[start:end]):
+        return False
+    if end - start > 1:
+        return doc[start:end].text.lower() not in words.types
+    alone = doc[start].lower_
+    return len(alone) > 1 and not words.has("plain", alone) and alone not in words.types
 
 
-def _inside_longer_name(doc: Doc, start: int, end: int, labels: set[str]) -> bool:
-    """Whether the parser holds the tokens for a part of the name of a body or a person."""
-    for entity in doc.ents:
-        if entity.start <= start and end <= entity.end and entity.label_ in labels:
-            own = [t for t in entity if t.pos_ not in {"DET", "PART", "PUNCT", "SPACE"}]
-            if own and (own[0].i < start or own[-1].i >= end):
-                return True
-    return False
-
-
-def _is_named(doc: Doc, start: int, end: int) -> bool:
-    """Whether the parser holds exactly these tokens for a place."""
-    for entity in doc.ents:
-        if entity.label_ not in _PLACE_TYPES or entity.end < end or entity.start > start:
-            continue
-        own = [t.i for t in entity if t.pos_ not in {"DET", "PART", "PUNCT", "SPACE"}]
-        return bool(own) and own[0] == start and own[-1] == end - 1
-    return False
-
-
-def _kind_beside(
-    doc: Doc, start: int, end: int, types: Mapping[str, PlaceType]
-) -> PlaceType | None:
+def kind_beside(doc: Doc, start: int, end: int, words: PlaceWords) -> PlaceType | None:
     """The word that says what kind of place it is: after the name, or before it with "of"."""
-    if end < len(doc) and (kind := types.get(doc[end].lower_)):
-        return kind
-    if (kind := types.get(doc[end - 1].lower_)) and end - start > 1:
+    for after in (end + 1, end):
+        two = doc[end : after + 1].text.lower()
+        if after < len(doc) and (kind := words.kind(two)):
+            return kind
+    if end - start > 1 and (kind := words.kind(doc[end - 1].lower_)):
         return kind
     before = start - 1
     if before >= 1 and doc[before].lower_ == "of":
-        return types.get(doc[before - 1].lower_) or types.get(doc[before - 1].lemma_.lower())
-    if before >= 0 and (kind := types.get(doc[before].lower_)) and kind.group == "division":
+        return words.kind(doc[before - 1].lower_, doc[before - 1].lemma_.lower())
+    if before >= 0 and (kind := words.kind(doc[before].lower_)) and kind.group == "division":
         return kind
     return None
 
 
-def _strength(
-    doc: Doc, start: int, end: int, candidates: tuple[Candidate, ...], kind: PlaceType | None
-) -> int:
-    if _is_state(candidates):
+def _stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
+    """Whether words that no gazetteer knows are a place by parse and by sentence."""
+    if not is_named_place(doc, name.start, name.end):
+        return False
+    before = preposition_before(doc, name.start)
+    return (
+        name.kind is not None
+        or words.has("inside", before)
+        or (words.has("loose", before) and doc[name.start].ent_type_ == "GPE")
+    )
+
+
+def _is_trusted(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
+    """Whether a name of the gazetteer is one here, and no part of another name."""
+    doc = parsed.doc
+    before = preposition_before(doc, name.start)
+    if _in_dateline(parsed, name) or (words.has("inside", before) and name.start > 0):
+        return name.candidates[0].likeness < 2 or entity_around(doc, name.start) is not None
+    if is_inside_longer_name(doc, name.start, name.end):
+        return False
+    return name.candidates[0].likeness < 2 or doc[name.start].ent_type_ in NAMED_PLACE
+
+
+def _in_dateline(parsed: Parsed, name: Name) -> bool:
+    offset = parsed.doc[name.start].idx
+    return any(
+        p.start <= offset < p.end for p in parsed.passages if p.kind is PassageKind.DATELINE
+    )
+
+
+def _strength(parsed: Parsed, name: Name, words: PlaceWords) -> int:
+    doc, best = parsed.doc, name.candidates[0]
+    label = doc[name.start].ent_type_
+    if name.is_state or _in_dateline(parsed, name):
         return 2
-    if kind is not None and (kind.group != "facility" or doc[start].ent_type_ in _PLACE_TYPES):
+    if name.kind is not None and (name.kind.group != "facility" or label in NAMED_PLACE):
         return 2
-    before = doc[start - 1] if start else None
-    if before is not None and before.lower_ in {"the", "a"} and start > 1:
-        before = doc[start - 2] if candidates and candidates[0].precision in _WIDE else None
-    named = doc[start].ent_type_
-    if before is not None and before.lower_ in _STRICT_LOCATIVE:
-        return 2 if named in _NAME_TYPES or doc[start].pos_ == "PROPN" else 0
-    if before is not None and before.lower_ in _LOCATIVE and named in _PLACE_TYPES:
+    before = preposition_before(doc, name.start)
+    if words.has("inside", before) and (label or doc[name.end - 1].pos_ == "PROPN"):
         return 2
-    if before is not None and before.lower_ in _LOCATIVE and named in _NAME_TYPES:
-        return 1 if candidates and candidates[0].likeness == 0 else 0
-    if named in _PLACE_TYPES or (candidates and candidates[0].precision in _WIDE):
+    if _has_parent(doc, name) and (label in NAMED_PLACE or best.likeness == 0):
+        return 2
+    if words.has("loose", before) and label in NAMED_PLACE:
+        return 2
+    if name.end - name.start == 1 and doc[name.start].lower_ in words.ambiguous:
+        return 0
+    if label in NAMED_PLACE or best.precision in _WIDE:
         return 1
-    return 1 if _known_town(candidates) and named in {"ORG", "NORP", "LANGUAGE"} else 0
+    large = best.likeness == 0 and best.population > _LARGE
+    return int(
+        large and label in {"", "ORG", "NORP", "LANGUAGE"} and doc[name.start].pos_ == "PROPN"
+    )
 
 
-_WIDE = frozenset({"area", "water"})
-_LARGE = 100_000
-
-
-def _known_town(candidates: tuple[Candidate, ...]) -> bool:
-    """Whether a name is above all that of a town: its own main name, and a large one."""
-    return bool(candidates) and candidates[0].likeness == 0 and candidates[0].population > _LARGE
+def _has_parent(doc: Doc, name: Name) -> bool:
+    """Whether a comma and another place's name follow: "Gainesville, Georgia"."""
+    after = name.end + 1
+    return after < len(doc) and doc[name.end].text == "," and doc[after].ent_type_ == "GPE"

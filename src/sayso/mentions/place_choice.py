@@ -1,0 +1,133 @@
+"""Which of the places of one name is meant: by what the report says, never by size alone."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.mentions.place_context import contested_division
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.lexicons.gazetteer import Candidate
+    from sayso.mentions.place_context import Context, Parent
+    from sayso.mentions.place_names import Name
+
+_SIZEABLE = 30_000
+_CITY = 20_000
+_WORLD_CITY = 100_000
+_DOMINANT = 8
+_MARGIN = 0.04
+_ORDER = {"country": 0, "area": 0, "water": 0, "exact": 1, "admin1": 2, "admin2": 3}
+
+
+class Choice(NamedTuple):
+    """The place that a name is taken for, or none, and why; `told` when the words beside say it."""
+
+    candidate: Candidate | None
+    reason: str
+    told: bool = False
+
+
+def choose(name: Name, context: Context, parent: Parent | None) -> Choice:
+    """The one candidate that the text supports.
+
+    In this order: what the words beside the name say; a country's or region's own name; the
+    countries and provinces that the report speaks of, with the size of the place; where two
+    places are about as likely, none.
+    """
+    if not name.candidates:
+        return Choice(None, "no place of that name in the gazetteer")
+    fitting = _of_kind(name)
+    if parent is not None and (inside := [c for c in fitting if parent.holds(c)]):
+        best = max(inside, key=lambda c: _rank(c, inside))
+        return Choice(best, f"the text says it lies in {parent.words}", told=True)
+    state = next((c for c in name.candidates if c.precision == "country"), None)
+    if state is not None:
+        return _state_or_division(name, state, context)
+    if fitting[0].precision in {"area", "water"}:
+        return Choice(fitting[0], "the name of a region")
+    return _by_context(fitting, context)
+
+
+def _state_or_division(name: Name, state: Candidate, context: Context) -> Choice:
+    division = contested_division(name)
+    votes = context.countries
+    if division is None or votes[state.country or ""] >= votes[division.country or ""]:
+        return Choice(state, "the name of a country")
+    return Choice(division, f"the report speaks of {division.country}, not of {state.country}")
+
+
+def _by_context(fitting: Sequence[Candidate], context: Context) -> Choice:
+    likely = [c for c in fitting if context.share(c) or c.population >= _SIZEABLE * 10**c.likeness]
+    if not likely:
+        return Choice(None, "several places may be meant, and no country is spoken of")
+    scored = sorted(likely, key=lambda c: -_support(c, fitting, context))
+    best = scored[0]
+    for rival in scored[1:]:
+        close = _support(best, fitting, context) - _support(rival, fitting, context) < _MARGIN
+        if close and not _is_same_ground(best, rival):
+            first, second = _in_words(best), _in_words(rival)
+            return Choice(None, f"may be in {first} or {second}; the report does not decide")
+    if context.share(best):
+        return Choice(best, f"the report speaks of {best.country}")
+    return Choice(best, "the largest place of that name")
+
+
+def _in_words(candidate: Candidate) -> str:
+    return f"{candidate.admin1 or '?'}, {candidate.country}"
+
+
+def _is_same_ground(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are a town and its district or province, or nearly one place."""
+    if one.country != other.country:
+        return False
+    return one.admin1 == other.admin1
+
+
+def _support(candidate: Candidate, rivals: Sequence[Candidate], context: Context) -> float:
+    """What speaks for a candidate: country, province, size, kind, and how well the name fits.
+
+    A town of a thousand in the country of the report outweighs one of a hundred thousand
+    elsewhere; a share beyond two fifths says no more. A city far larger than all others of its
+    name is meant unless the report speaks of another's province.
+    """
+    told = min(context.share(candidate), 0.4) + min(context.division_share(candidate), 0.4)
+    return told + _rank(candidate, rivals) + 0.3 * _is_dominant(candidate, rivals)
+
+
+def _rank(candidate: Candidate, rivals: Sequence[Candidate]) -> float:
+    size = math.log10(candidate.population + 1) / 6
+    coarse = {"admin1": 0.5 * _has_city(candidate, rivals), "admin2": 0.5}
+    return size - coarse.get(candidate.precision, 0.0) - 0.1 * candidate.likeness
+
+
+def _has_city(division: Candidate, rivals: Sequence[Candidate]) -> bool:
+    """Whether a city has the name of its province, or a large one that of another there."""
+    return any(
+        c.precision == "exact"
+        and c.country == division.country
+        and c.likeness <= division.likeness
+        and (c.population > _WORLD_CITY or (c.admin1 == division.admin1 and c.population > _CITY))
+        for c in rivals
+    )
+
+
+def _is_dominant(candidate: Candidate, rivals: Sequence[Candidate]) -> bool:
+    if candidate.population < _WORLD_CITY or candidate.likeness:
+        return False
+    others = (c.population for c in rivals if not _is_same_ground(c, candidate))
+    return candidate.population > _DOMINANT * max(others, default=0)
+
+
+def _of_kind(name: Name) -> list[Candidate]:
+    """The candidates that the kind beside the name allows, the likeliest first."""
+    kind = name.kind
+    kept: list[Candidate] = list(name.candidates)
+    if kind is not None and kind.group == "division":
+        divisions = [c for c in kept if c.precision.startswith("admin")]
+        kept = [c for c in divisions if c.precision == kind.precision] or divisions or kept
+    elif kind is not None and kind.group == "settlement":
+        kept = [c for c in kept if c.precision == "exact"] or kept
+    return sorted(kept, key=lambda c: (c.likeness, _ORDER[c.precision]))

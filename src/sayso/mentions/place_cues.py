@@ -1,0 +1,65 @@
+"""What the parse says about a name: which entity holds it, what stands before it, whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.toponyms import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+NAMED_PLACE = frozenset({"GPE", "LOC", "FAC"})
+_OTHER_NAMES = frozenset(
+    {"ORG", "PERSON", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"}
+)
+_NO_PART = frozenset({"DET", "PART", "PUNCT", "SPACE"})
+_MODIFIERS = frozenset({"amod", "advmod", "det", "nmod", "compound"})
+
+
+def entity_around(doc: Doc, index: int) -> Span | None:
+    """The named entity that holds a token."""
+    if not doc[index].ent_type_:
+        return None
+    return next((e for e in doc[index].sent.ents if e.start <= index < e.end), None)
+
+
+def is_inside_longer_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the parser holds the tokens for a part of the name of a body, person or law."""
+    entity = entity_around(doc, start)
+    if entity is None or entity.label_ not in _OTHER_NAMES or entity.end < end:
+        return False
+    own = _own_tokens(entity)
+    return bool(own) and (own[0] < start or own[-1] >= end)
+
+
+def is_named_place(doc: Doc, start: int, end: int) -> bool:
+    """Whether the parser holds exactly these tokens for a place."""
+    entity = entity_around(doc, start)
+    if entity is None or entity.label_ not in NAMED_PLACE:
+        return False
+    own = _own_tokens(entity)
+    return bool(own) and own[0] == start and own[-1] == end - 1
+
+
+def _own_tokens(entity: Span) -> list[int]:
+    """The tokens of a name without articles, possessive endings and punctuation at its ends."""
+    return [t.i for t in entity if t.pos_ not in _NO_PART]
+
+
+def preposition_before(doc: Doc, start: int) -> str:
+    """The word before a name, over an article and words like "northern"; in lower case."""
+    i = start - 1
+    while i > 0 and doc[i].text.islower() and doc[i].dep_ in _MODIFIERS:
+        i -= 1
+    return doc[i].lower_ if i >= 0 else ""
+
+
+def family_names(doc: Doc) -> frozenset[str]:
+    """Folded first and last names of the people whom the text names in full."""
+    found = set()
+    for entity in doc.ents:
+        own = [doc[i] for i in _own_tokens(entity)]
+        if entity.label_ == "PERSON" and len(own) > 1:
+            found |= {fold(own[-1].text), fold(own[0].text)}
+    return frozenset(found - {""})

@@ -1,0 +1,119 @@
+"""How finely a mention tells a place: its words with their kind or part, and its precision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.records.mention import PlacePrecision
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.lexicons.gazetteer import Candidate
+    from sayso.lexicons.place_words import PlaceWords
+    from sayso.mentions.place_names import Name
+
+_TIES = frozenset({"of", "from", "to"})
+_ENDS = frozenset({("from", "to"), ("between", "and")})
+_FAR = 6
+
+
+def with_kind_and_part(doc: Doc, name: Name, words: PlaceWords) -> tuple[int, int]:
+    """The tokens of a mention: the name with its kind ("Idlib province") or part ("northern")."""
+    start, end = name.start, name.end
+    if name.kind is not None:
+        for size in (1, 2):
+            if doc[end : end + size].text.lower() == name.kind.word and end + size <= len(doc):
+                end += size
+                break
+    while start > 0 and words.has("part", doc[start - 1].lower_) and doc[start - 1].is_lower:
+        start -= 1
+    return start, end
+
+
+def read_precision(
+    parsed: Parsed, name: Name, place: Candidate | None, words: PlaceWords
+) -> tuple[PlacePrecision, str]:
+    """The precision of a mention, and the words that make it so."""
+    doc = parsed.doc
+    own = PlacePrecision(place.precision) if place else _of_unknown(name)
+    start, end = with_kind_and_part(doc, name, words)
+    whole = {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA}
+    if (
+        place is not None
+        and place.precision == "country"
+        and (shore := _at_sea(doc, start, words))
+    ):
+        return PlacePrecision.WATER, f"“{shore}” says at sea"
+    if start < name.start and own in whole:
+        return PlacePrecision.AREA, f"“{doc[start : name.start].text}” is a part of it"
+    kind = name.kind
+    if kind and own is not PlacePrecision.COUNTRY and kind.group in {"division", "land", "water"}:
+        if end > name.end or kind.group == "division":
+            return PlacePrecision(kind.precision), f"“{kind.word}” says how fine"
+    if own not in {PlacePrecision.EXACT, PlacePrecision.ADMIN2}:
+        return own, "the place itself"
+    if ends := _one_end(doc, start, end, words):
+        return PlacePrecision.AREA, f"“{ends}”: one end of a stretch"
+    if near := _near(doc, start, words):
+        return PlacePrecision.NEAR, f"“{near}” says near"
+    if place is not None and kind and kind.group == "facility" and end > name.end:
+        return PlacePrecision.NEAR, f"“{kind.word}”: a site with the name of a town"
+    return own, "the place itself"
+
+
+def _of_unknown(name: Name) -> PlacePrecision:
+    return PlacePrecision(name.kind.precision) if name.kind else PlacePrecision.EXACT
+
+
+def _at_sea(doc: Doc, start: int, words: PlaceWords) -> str | None:
+    """ "off Yemen", "off the coast of Libya"."""
+    before = [t for t in doc[max(0, start - _FAR) : start] if not t.is_punct]
+    if before and words.has("away", before[-1].lower_):
+        return before[-1].text
+    if len(before) > 2 and before[-1].lower_ == "of" and words.has("shore", before[-2].lower_):
+        if any(words.has("away", t.lower_) for t in before[-4:-2]):
+            return f"off … {before[-2].text}"
+    return None
+
+
+def _near(doc: Doc, start: int, words: PlaceWords) -> str | None:
+    """The word that sets a mention near a place: "outside X", "20 km north of X"."""
+    before = [
+        t for t in doc[max(0, start - _FAR) : start] if t.lower_ not in {"the", "city", "town"}
+    ]
+    if before and words.has("near", before[-1].lower_):
+        return before[-1].text
+    if len(before) > 1 and before[-1].lower_ in _TIES:
+        tied = before[-2]
+        if words.has("bearing", tied.lower_):
+            return tied.text
+        if before[-1].lower_ == "of" and len(before) > 2 and words.has("near", before[-3].lower_):
+            return before[-3].text if tied.lower_ in {"city", "town", "village"} else None
+    return None
+
+
+def _one_end(doc: Doc, start: int, end: int, words: PlaceWords) -> str | None:
+    """The words of "the road from A to B", "the coast between A and B", "the A-B highway"."""
+    sent = doc[start].sent
+    first, last = max(sent.start, start - _FAR), min(sent.end, end + _FAR)
+    joined = doc[start - 1].text == "-" if start else False
+    if (joined or (end < last and doc[end].text == "-")) and any(
+        words.has("road", t.lower_) for t in doc[end : min(last, end + 3)]
+    ):
+        return "-"
+    for opening, closing in _ENDS:
+        before = [t.i for t in doc[first:start] if t.lower_ == opening]
+        after = [t.i for t in doc[end:last] if t.lower_ == closing]
+        middle = [t.i for t in doc[first:start] if t.lower_ == closing]
+        is_first = bool(before) and start - before[-1] <= 3 and bool(after)
+        is_last = (
+            bool(before) and bool(middle) and before[-1] < middle[-1] and start - middle[-1] <= 3
+        )
+        if not (is_first or is_last):
+            continue
+        opened = doc[max(sent.start, before[-1] - 3) : before[-1]]
+        if any(words.has("road", t.lower_) for t in opened):
+            return f"{opening} … {closing}"
+    return None
