@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from sayso.cli.messages import USAGE, count, fail, say
+from sayso.cli.messages import INTERRUPTED, USAGE, count, fail, say
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
 from sayso.ledger.store import LedgerError, open_ledger
@@ -53,13 +53,23 @@ class Job:
                     documents += 1
                 progress.update(task, documents=documents, events=events)
 
-            summary = read_sources_into(
-                sources, self.config, into=into, workers=self.workers, on_item=on_item
-            )
+            try:
+                summary = read_sources_into(
+                    sources, self.config, into=into, workers=self.workers, on_item=on_item
+                )
+            except KeyboardInterrupt:
+                progress.stop()
+                fail(self._stopped(documents), status=INTERRUPTED)
         if into is not None:
             into.ledger.finish_run(into.run_id)
             into.ledger.close()
         return summary
+
+    def _stopped(self, documents: int) -> str:
+        done = f"stopped after {count(documents, 'document')}"
+        if self.into is None:
+            return f"{done}; with --into a run can go on where it was stopped"
+        return f"{done}, kept in {self.into}; go on with the same command and --resume"
 
     def _open(self) -> Into | None:
         if self.into is None:

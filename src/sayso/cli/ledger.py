@@ -10,7 +10,7 @@ import typer
 
 from sayso.cli.messages import USAGE, count, fail, say
 
-_LEDGER = typer.Argument(help="Ledger: a path or a database URL")
+_LEDGER = typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
 
 app = typer.Typer(
     help="Check, back up, upgrade and erase from a ledger.",
@@ -28,6 +28,7 @@ def rejects(
     Example: sayso rejects war.db
     """
     from sayso.cli.terminal import opened
+    from sayso.export.wording import on_one_line
     from sayso.records.codec import encode
 
     number = 0
@@ -38,7 +39,8 @@ def rejects(
                 typer.echo(encode(reject).decode())
                 continue
             where = f":{reject.where}" if reject.where is not None else ""
-            typer.echo(f"{reject.path}{where}: {reject.reason}\n    {reject.remedy}")
+            typer.echo(on_one_line(f"{reject.path}{where}: {reject.reason}"))
+            typer.echo(f"    {reject.remedy}")
     say(f"{count(number, 'document')} rejected")
 
 
@@ -75,7 +77,7 @@ def check(ledger: Annotated[str, _LEDGER]) -> None:
 @app.command()
 def backup(
     ledger: Annotated[str, _LEDGER],
-    path: Annotated[Path, typer.Argument(help="New SQLite file")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="New SQLite file")],
 ) -> None:
     """Copy a ledger, also one in use or on a server, to a new SQLite file.
 
@@ -110,7 +112,9 @@ def upgrade(ledger: Annotated[str, _LEDGER]) -> None:
 @app.command()
 def erase(
     ledger: Annotated[str, _LEDGER],
-    document: Annotated[str, typer.Argument(help="A document's id, its first letters, or report")],
+    document: Annotated[
+        str, typer.Argument(metavar="ID", help="A document's id, its first letters, or report")
+    ],
     why: Annotated[str, typer.Option(help="The legal request, for the record")],
     who: Annotated[str, typer.Option(help="Who erases")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False,

@@ -12,7 +12,8 @@ from sayso.cli.messages import USAGE, count, fail, say
 
 def lint(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Your overlays; none: all of ours")
+        list[Path] | None,
+        typer.Argument(metavar="[FILE…]", help="Your overlays; none: all of ours"),
     ] = None,
     examples: Annotated[bool, typer.Option(help="Run the rules' example sentences too")] = True,
 ) -> None:
@@ -22,15 +23,13 @@ def lint(
 
     Exit status 1 when there is anything to mend.
     """
-    from sayso.lexicons.actors import ActorLexicon
-    from sayso.lexicons.check import check_aliases, check_tables
+    from sayso.lexicons.check import check_overlay, check_tables
     from sayso.pipeline.examples import check_rules
 
     if files:
         if missing := [path for path in files if not path.is_file()]:
             fail(f"{missing[0]}: no such file", status=USAGE)
-        ActorLexicon.load(overlays=files)
-        findings = [finding for path in files for finding in check_aliases(path)]
+        findings = [finding for path in files for finding in check_overlay(path)]
     else:
         findings = list(check_tables())
         if examples:

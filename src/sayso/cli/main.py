@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import typer
 
 from sayso.cli import demo, ledger, lint, read, show
-from sayso.cli.messages import fail
+from sayso.cli.messages import USAGE, fail
 
 _ABOUT = """Reads reports of armed and political conflict: who did what to whom, where, when,
 and on whose say-so.
@@ -37,13 +40,11 @@ def run() -> None:
     from sayso.lexicons.load import DataFileError
     from sayso.pipeline.config import ConfigError
 
+    for stream in (sys.stdout, sys.stderr):
+        # Quotes and names are Unicode, whatever the locale says.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except (ConfigError, DataFileError) as error:
-        fail(str(error), status=2)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone: nothing is left to say to it.
-        import os
-        import sys
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail(str(error), status=USAGE)

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 USAGE = 2
 REJECTED = 3
+INTERRUPTED = 130
 
 
 def say(message: str) -> None:

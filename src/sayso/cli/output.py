@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from sayso.cli.messages import USAGE, fail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sayso.records.rows import EventRow
 
 _ROW_GROUP = 10_000
+_WIDTH_OF_A_TABLE = 160
 
 
 class Format(StrEnum):
@@ -42,11 +45,18 @@ def open_writer(format_: Format | None, output: str) -> Iterator[Callable[[ReadD
         return
     path = Path(output)
     part = path.with_name(path.name + ".part")
-    with ExitStack() as stack:
-        out = stack.enter_context(part.open("w", encoding="utf-8", newline=""))
-        write_rows = stack.enter_context(_ROWS[format_](out))
-        yield _by_reading(write_rows)
-    part.replace(path)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(None, "it is a folder")
+        out = part.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror}", status=USAGE)
+    try:
+        with out, _ROWS[format_](out) as write_rows:
+            yield _by_reading(write_rows)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _by_reading(
@@ -102,14 +112,12 @@ def _parquet(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
 
 @contextmanager
 def _table(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
-    from rich.console import Console
-
+    from sayso.cli.terminal import console
     from sayso.export.table import event_table
 
     rows: list[EventRow] = []
     yield rows.extend
-    width = None if out.isatty() else 160
-    Console(file=out, width=width).print(event_table(rows))
+    console(out, width=_WIDTH_OF_A_TABLE).print(event_table(rows))
 
 
 _ROWS = {

@@ -12,7 +12,10 @@ from sayso.cli.output import Format, open_writer
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs; - is standard input")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files, folders, globs; - is standard input"),
+    ],
     into: Annotated[str | None, typer.Option(help="Ledger: a path or a database URL")] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="Write the events")] = None,
     output: Annotated[
@@ -25,8 +28,12 @@ def read(
     columns: Annotated[str | None, typer.Option(help="id=…,text=… for JSON Lines and CSV")] = None,
     overlay: Annotated[list[Path] | None, typer.Option(help="TSV of your own actors")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes")] = None,
-    resume: Annotated[bool, typer.Option(help="Go on with a run that was stopped")] = False,
-    no_model: Annotated[bool, typer.Option(help="Rules alone, no trained model")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run that was stopped")
+    ] = False,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Rules alone, no trained model")
+    ] = False,
     config: Annotated[Path | None, typer.Option(help="TOML file with defaults")] = None,
 ) -> None:
     """Read reports: events with actor, recipient, place, date, tolls and who says so.
@@ -47,15 +54,13 @@ def read(
     if format_ is Format.PARQUET and output == "-":
         fail("Parquet is no text: name a file with -o", status=USAGE)
     defaults = read_config(config) if config else FileConfig()
-    for path in overlay or ():
-        if not path.is_file():
-            fail(f"{path}: no such overlay file", status=USAGE)
     read_config_ = ReadConfig(
         language=lang or defaults.lang,
         model=not (no_model or defaults.no_model),
         overlays=(*defaults.overlays, *(str(p) for p in overlay or ())),
         max_characters=defaults.max_characters,
     )
+    read_config_.check()
     try:
         ingest = IngestOptions(
             published=published,

@@ -10,20 +10,21 @@ from sayso.cli.messages import USAGE, count, fail, say
 from sayso.cli.output import Format, open_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console
 
     from sayso.records.reading import ReadDocument
     from sayso.records.rows import EventRow
 
-_LEDGER = typer.Argument(help="Ledger: a path or a database URL")
+_LEAST_RULE = 4
+_LEDGER = typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
 
 
 def show(
     ledger: Annotated[str, _LEDGER],
     id_: Annotated[
-        str, typer.Argument(metavar="[ID]", help="An event, report or their first letters")
+        str, typer.Argument(metavar="ID", help="An event, report or their first letters")
     ] = "",
     format_: Annotated[
         Format | None, typer.Option("--format", help="Rows instead of cards")
@@ -46,7 +47,17 @@ def show(
             for read, _ in found if found is not None else _everything(ledger):
                 write(read)
         return
-    print_cards(found if found is not None else _everything(ledger), console())
+    documents = events = 0
+
+    def counted() -> Iterator[tuple[ReadDocument, list[EventRow]]]:
+        nonlocal documents, events
+        for read, rows in found if found is not None else _everything(ledger):
+            documents += 1
+            events += len(rows)
+            yield read, rows
+
+    print_cards(counted(), console())
+    say(f"{count(events, 'event mention')} in {count(documents, 'report')}")
 
 
 def explain(
@@ -60,33 +71,28 @@ def explain(
     from sayso.cli.terminal import console
     from sayso.export.cards import event_card
     from sayso.export.explain import explanation
+    from sayso.lexicons.examples import load_examples
 
     out = console()
     for read, rows in _select(ledger, id_):
+        rules = load_examples(read.document.language)
         for row in rows:
             out.print(event_card(row, read.document))
-            out.print(explanation(row))
+            out.print(explanation(row, read, rules))
 
 
 def print_cards(readings: Iterable[tuple[ReadDocument, list[EventRow]]], out: Console) -> None:
-    """Cards of all events, by report."""
-    from sayso.export.cards import event_card, legend
+    """Cards of all events, by report, each report under its title, publisher and date."""
+    from sayso.export.cards import event_card, heading, legend
 
-    documents = events = 0
-    out.print(legend())
-    for read, rows in readings:
-        document = read.document
-        heading = " · ".join(
-            part for part in (document.title, document.publisher, document.published) if part
-        )
-        out.rule(heading or document.report, align="left")
+    for number, (read, rows) in enumerate(readings):
+        if number == 0 and out.is_terminal:
+            out.print(legend())
+        out.rule(heading(read.document, out.width - _LEAST_RULE), align="left")
         for row in rows:
-            out.print(event_card(row, document))
+            out.print(event_card(row, read.document))
         if not rows:
             out.print("  no event mentions\n", style="dim")
-        documents += 1
-        events += len(rows)
-    say(f"{count(events, 'event mention')} in {count(documents, 'report')}")
 
 
 def _everything(target: str) -> Iterable[tuple[ReadDocument, list[EventRow]]]:

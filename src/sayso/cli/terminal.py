@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
+import re
+import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 from rich.console import Console
 
@@ -16,12 +20,33 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
 
 _WIDTH_OF_A_PIPE = 110
+_SPACES_AT_LINE_END = re.compile(r" +(?=\n)")
 
 
-def console() -> Console:
-    """Standard output; 110 characters wide where it is no terminal."""
-    out = Console(highlight=False)
-    return out if out.is_terminal else Console(highlight=False, width=_WIDTH_OF_A_PIPE)
+class _Trimmed(io.TextIOBase):
+    """A text file that gets no spaces at line ends: rich fills every line to the full width."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(_SPACES_AT_LINE_END.sub("", text))
+
+    def flush(self) -> None:
+        self._out.flush()
+
+
+def console(out: TextIO | None = None, width: int = _WIDTH_OF_A_PIPE) -> Console:
+    """Standard output or another text file; `width` characters wide where it is no terminal.
+
+    The environment's COLUMNS holds for both, where it is set.
+    """
+    out = out or sys.stdout
+    if out.isatty():
+        return Console(file=out, highlight=False)
+    columns = os.environ.get("COLUMNS", "")
+    chosen = int(columns) if columns.isdigit() else width
+    return Console(file=cast("TextIO", _Trimmed(out)), highlight=False, width=chosen)
 
 
 @contextmanager

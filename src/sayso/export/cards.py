@@ -9,13 +9,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.export.table import window
+from sayso.export.wording import (
+    bounds,
+    on_one_line,
+    party,
+    printable,
+    stance,
+    voice,
+    whereabouts,
+    window,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.records.document import Document
-    from sayso.records.rows import ActorRow, AttributionRow, EventRow, QuantityRow
+    from sayso.records.rows import ActorRow, EventRow, QuantityRow
 
 STYLES = {
     "trigger": "bold red",
@@ -31,6 +40,7 @@ STYLES = {
 
 def event_card(row: EventRow, document: Document) -> Group:
     """A card for one event mention of a document."""
+    row = printable(row)
     head = Text.assemble(
         (row.event_type, "bold"),
         *(f"/{mode}" for mode in row.modes),
@@ -46,6 +56,17 @@ def event_card(row: EventRow, document: Document) -> Group:
     )
 
 
+def heading(document: Document, width: int) -> Text:
+    """Title, publisher and date of a report; the title gives way where `width` is too little."""
+    known = [part for part in (document.publisher, document.published) if part]
+    title = Text(on_one_line(document.title or ("" if known else document.report)))
+    rest = Text(on_one_line(" · ".join(known)))
+    if title and rest:
+        title.truncate(max(width - rest.cell_len - 3, 0), overflow="ellipsis")
+        title.append(" · ")
+    return title.append_text(rest)
+
+
 def legend() -> Text:
     """What the marks in the quotes mean."""
     text = Text("marks: ")
@@ -57,26 +78,19 @@ def legend() -> Text:
 
 def chain(row: EventRow, document: Document) -> Text:
     """Who says so, from the outlet inwards, each with stance and cue."""
-    text = Text(document.publisher or document.report, style="dim")
+    text = Text(on_one_line(document.publisher or document.report), style="dim")
     if not row.attribution:
         text.append(" says so itself")
     for link in row.attribution:
         text.append(" › ")
-        text.append(_voice(link), "bold")
-        text.append(f" {link.stance.value.replace('_', ' ')} (“{link.cue.text}”)")
+        text.append(voice(link), "bold")
+        text.append(f" ({stance(link)}: “{link.cue.text}”)")
     return text
-
-
-def _voice(link: AttributionRow) -> str:
-    if link.source is None:
-        return "somebody unnamed"
-    name = link.source.name
-    return link.source.text if name in {None, link.source.text} else f"{link.source.text} [{name}]"
 
 
 def _sentence(row: EventRow, document: Document) -> Text:
     start, end = row.sentence.start, row.sentence.end
-    text = Text(document.text[start:end].replace("\n", " "))
+    text = Text(on_one_line(document.text[start:end]))
     for name, spans in _spans(row):
         for first, last in spans:
             if first < end and last > start:
@@ -99,16 +113,16 @@ def _spans(row: EventRow) -> Iterable[tuple[str, list[tuple[int, int]]]]:
 
 def _fields(row: EventRow) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
+    table.add_column(style="dim", no_wrap=True)
     table.add_column()
+    table.add_row("what", Text(f"“{row.quote}”"))
     if row.actors:
         table.add_row("who", Text("; ".join(map(_party, row.actors))))
     if row.recipients:
         table.add_row("whom", Text("; ".join(map(_party, row.recipients))))
     if row.place:
-        names = [row.place.name, row.place.admin1, row.place.country]
-        known = ", ".join(dict.fromkeys(n for n in names if n)) or "unknown"
-        table.add_row("where", Text(f"“{row.place.text}” → {known} ({row.place.precision.value})"))
+        where = f"{whereabouts(row.place)} ({row.place.precision.value})"
+        table.add_row("where", Text(f"“{row.place.text}” → {where}"))
     if row.date:
         said = f"“{row.date.text}” → " if row.date.text else ""
         table.add_row("when", Text(f"{said}{window(row) or 'unknown'} ({row.date.basis.value})"))
@@ -120,14 +134,10 @@ def _fields(row: EventRow) -> Table:
 
 
 def _party(actor: ActorRow) -> str:
-    codes = ", ".join(code for code in (actor.country, actor.sector) if code)
-    name = actor.name or "unknown"
-    return f"“{actor.text}” → {name}" + (f" ({codes})" if codes else "")
+    return f"“{actor.text}” → {party(actor)}"
 
 
 def _quantity(quantity: QuantityRow) -> str:
-    low = "?" if quantity.low is None else f"{quantity.low:,}"
-    high = "open" if quantity.high is None else f"{quantity.high:,}"
-    bounds = low if low == high else f"{low} to {high}"
     note = "; a running total, not this event's own" if quantity.cumulative else ""
-    return f"“{quantity.text}” → {bounds} ({quantity.op.value.replace('_', ' ')}{note})"
+    op = quantity.op.value.replace("_", " ")
+    return f"“{quantity.text}” → {bounds(quantity)} ({op}{note})"

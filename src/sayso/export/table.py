@@ -6,29 +6,42 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from sayso.export.wording import printable, stance, window
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.records.rows import ActorRow, EventRow
 
+_WIDTH_OF_A_DAY = 11
+
 
 def event_table(rows: Iterable[EventRow]) -> Table:
     """The events, one line each: what became of it, who, whom, where, when, on whose say-so."""
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for name in ("id", "type", "status", "actor", "recipient", "place", "date", "says"):
-        table.add_column(name, overflow="fold")
-    for row in rows:
+    table.add_column("id", no_wrap=True)
+    table.add_column("event", min_width=10, overflow="fold")
+    table.add_column("who → whom", overflow="fold")
+    table.add_column("where", overflow="fold")
+    table.add_column("when", min_width=_WIDTH_OF_A_DAY, overflow="fold")
+    table.add_column("says", overflow="fold")
+    for row in map(printable, rows):
         table.add_row(
             row.id[:9],
-            row.event_type,
-            row.status.value,
-            _names(row.actors),
-            _names(row.recipients),
-            (row.place.name or row.place.text) if row.place else "",
+            f"{row.event_type} {row.status.value}",
+            sides(row),
+            (row.place.name or f"“{row.place.text}”") if row.place else "",
             window(row),
             say_so(row),
         )
     return table
+
+
+def sides(row: EventRow) -> str:
+    """Who did it to whom; "?" for a side that the text leaves open, empty when both are."""
+    if not row.actors and not row.recipients:
+        return ""
+    return f"{_names(row.actors) or '?'} → {_names(row.recipients) or '?'}"
 
 
 def say_so(row: EventRow) -> str:
@@ -36,7 +49,7 @@ def say_so(row: EventRow) -> str:
     if not row.attribution:
         return "the report"
     return " › ".join(
-        f"{_name(link.source) if link.source else 'unnamed'} ({link.stance.value})"
+        f"{_name(link.source) if link.source else 'somebody'} ({stance(link)})"
         for link in row.attribution
     )
 
@@ -47,13 +60,3 @@ def _names(actors: Iterable[ActorRow]) -> str:
 
 def _name(actor: ActorRow) -> str:
     return actor.name or f"“{actor.text}”"
-
-
-def window(row: EventRow) -> str:
-    """The days of an event: one, or the first and last of a window; empty when unknown."""
-    date = row.date
-    if date is None or (date.earliest is None and date.latest is None):
-        return ""
-    if date.earliest == date.latest:
-        return str(date.earliest)
-    return f"{date.earliest or ''}…{date.latest or ''}"

@@ -7,7 +7,8 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import DATA
+from sayso.lexicons.actors import Actor
+from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
@@ -42,6 +43,28 @@ def check_tables(data: Path = DATA) -> Iterator[Finding]:
             yield from check_aliases(path)
 
 
+def check_overlay(path: Path, data: Path = DATA) -> Iterator[Finding]:
+    """Findings of a user's table of actors: unknown codes, rows that stand twice, rival names.
+
+    Raises:
+        DataFileError: for a table that cannot be read, with file and line.
+    """
+    yield from check_overlay_codes(path, data)
+    yield from _duplicate_rows(path)
+    yield from check_aliases(path)
+
+
+def check_overlay_codes(path: Path, data: Path = DATA) -> Iterator[Finding]:
+    """Countries and sectors of a user's table of actors that the code tables do not have.
+
+    Raises:
+        DataFileError: for a table that cannot be read, with file and line.
+    """
+    for _ in read_table(path, Actor):
+        pass
+    yield from _Codes(data).check(path)
+
+
 def check_aliases(path: Path) -> Iterator[Finding]:
     """Findings of one actor file: a name or alias of two actors of one country at one time.
 
@@ -60,7 +83,7 @@ def check_aliases(path: Path) -> Iterator[Finding]:
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a TSV file as mappings, each with its line (1-based)."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     numbered = [(n, x) for n, x in enumerate(lines, 1) if x.strip() and not x.startswith("#")]
     cells = csv.reader((x for _, x in numbered), delimiter="\t", quoting=csv.QUOTE_NONE)
     header = next(cells, [])

@@ -56,12 +56,17 @@ def read_table(path: Path, kind: type[R]) -> Iterator[R]:
     null (the empty cell) are converted. Lines that begin with `#` are comments.
 
     Raises:
-        DataFileError: for an unknown column or a value of the wrong type, with file and line.
+        DataFileError: for a file that is not UTF-8, an unknown column or a value of the wrong type, with file and line.
     """
     lists = {f.name for f in msgspec.structs.fields(kind) if "tuple" in str(f.type)}
     known = {f.name for f in msgspec.structs.fields(kind)}
-    with path.open(encoding="utf-8", newline="") as lines:
-        numbered = [(n, x) for n, x in enumerate(lines, 1) if x.strip() and not x.startswith("#")]
+    try:
+        # "-sig": spreadsheets put a byte order mark before UTF-8.
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            every = list(enumerate(lines, 1))
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{path}: it is not UTF-8; save it as UTF-8 text") from error
+    numbered = [(n, x) for n, x in every if x.strip() and not x.startswith("#")]
     reader = csv.reader((x for _, x in numbered), delimiter="\t", quoting=csv.QUOTE_NONE)
     header = next(reader, [])
     if unknown := sorted(set(header) - known):

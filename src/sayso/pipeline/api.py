@@ -63,13 +63,14 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         url=url,
         bloc=bloc,
     )
+    config = _config(lang, overlays)
     document = _build(found, lang)
     if document.language not in LANGUAGES_WITH_DATA:
         raise UnreadableError(
             f"its language is {document.language!r}, for which there are no words and rules",
             "if this is wrong, give lang",
         )
-    result = read_or_reject(document, _config(lang, overlays))
+    result = read_or_reject(document, config)
     if not isinstance(result, ReadDocument):
         raise UnreadableError(result.reason, result.remedy)
     return Reading(result)
@@ -90,9 +91,13 @@ def read_many(
         workers: processes that read; the result does not depend on it.
         lang: ISO 639 code for all; detected when null.
         overlays: TSV files with actors of your own.
+
+    Raises:
+        DataFileError: for an overlay that cannot be used, with file and line.
     """
+    config = _config(lang, overlays)
     tasks = (_task(number, values, lang) for number, values in enumerate(documents, 1))
-    for task in read_all(tasks, _config(lang, overlays), workers):
+    for task in read_all(tasks, config, workers):
         if isinstance(task.item, ReadDocument):
             yield Reading(task.item)
         elif isinstance(task.item, Reject):
@@ -127,4 +132,6 @@ def _build(found: Found, lang: str | None) -> Document:
 
 
 def _config(lang: str | None, overlays: Sequence[Path | str]) -> ReadConfig:
-    return ReadConfig(language=lang, overlays=tuple(str(path) for path in overlays))
+    config = ReadConfig(language=lang, overlays=tuple(str(path) for path in overlays))
+    config.check()
+    return config

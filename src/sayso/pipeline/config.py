@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.lexicons.load import DATA
+from sayso.lexicons.check import check_overlay_codes
+from sayso.lexicons.load import DATA, DataFileError
 from sayso.records.codec import encode
 from sayso.records.evidence import Record, content_id
 
@@ -28,6 +29,19 @@ class ReadConfig(Record, frozen=True, kw_only=True):
     model: bool = True
     overlays: tuple[str, ...] = ()
     max_characters: int = 1_000_000
+
+    def check(self) -> None:
+        """Reads the overlays, to find their mistakes before the first report is read.
+
+        Raises:
+            DataFileError: for an overlay that is missing or cannot be used, or that has a code
+                which the code tables do not have; says file and line.
+        """
+        for path in map(Path, self.overlays):
+            if not path.is_file():
+                raise DataFileError(f"{path}: no such overlay file")
+            for finding in check_overlay_codes(path):
+                raise DataFileError(str(finding))
 
     def digest(self) -> str:
         """A content id of the options, the overlays' content and the shipped words and rules.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -79,16 +80,17 @@ def read_sources_into(
         waiting.clear()
 
     ledger = into.ledger if into else None
-    for task in read_all(_plan(sources, config, ledger), config, workers):
-        if task.known:
-            summary.known += 1
-            commit()
-            on_item(task.item)
-            continue
-        summary.count(task.item)
-        waiting.append(task.item)
-        if into is None or len(waiting) >= into.batch:
-            commit()
+    with closing(read_all(_plan(sources, config, ledger), config, workers)) as tasks:
+        for task in tasks:
+            if task.known:
+                summary.known += 1
+                commit()
+                on_item(task.item)
+                continue
+            summary.count(task.item)
+            waiting.append(task.item)
+            if into is None or len(waiting) >= into.batch:
+                commit()
     commit()
     return summary
 

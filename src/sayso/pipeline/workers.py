@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sayso.records.document import Document, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from sayso.pipeline.config import ReadConfig
     from sayso.records.reading import ReadDocument
@@ -36,7 +36,7 @@ class Task:
     known: bool = False
 
 
-def read_all(tasks: Iterable[Task], config: ReadConfig, workers: int) -> Iterator[Task]:
+def read_all(tasks: Iterable[Task], config: ReadConfig, workers: int) -> Generator[Task]:
     """The tasks in their order, each document to read replaced by its reading or reject.
 
     `workers` of 1 reads in this process. Workers are spawned once and load their models once;

@@ -1,0 +1,81 @@
+"""The values of an event in a few words, the same in every view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+if TYPE_CHECKING:
+    from sayso.records.rows import ActorRow, AttributionRow, EventRow, PlaceRow, QuantityRow
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
+
+
+def printable(record: R) -> R:
+    """The record with a space for every control character, so that offsets stay.
+
+    A report must not be able to command the terminal that shows it.
+    """
+    return msgspec.convert(_printable(msgspec.to_builtins(record)), type(record))
+
+
+def on_one_line(text: str) -> str:
+    """The text with a space for every line end and other control character."""
+    return text.translate(_CONTROLS)
+
+
+def _printable(value: Any) -> Any:
+    match value:
+        case str():
+            return on_one_line(value)
+        case list() | tuple():
+            return [_printable(item) for item in value]
+        case dict():
+            return {key: _printable(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def window(row: EventRow) -> str:
+    """The days of an event: one, or the first and last of a window; empty when unknown."""
+    date = row.date
+    if date is None or (date.earliest is None and date.latest is None):
+        return ""
+    if date.earliest == date.latest:
+        return str(date.earliest)
+    return f"{date.earliest or ''}… {date.latest or ''}".strip()
+
+
+def party(actor: ActorRow) -> str:
+    """Whom words for an actor stand for, with codes; "unknown" where that is not known."""
+    codes = ", ".join(code for code in (actor.country, actor.sector) if code)
+    return (actor.name or "unknown") + (f" ({codes})" if codes else "")
+
+
+def whereabouts(place: PlaceRow) -> str:
+    """The place that words stand for, inwards out: "Sirte, Sirte, LBY" is "Sirte, LBY"."""
+    names = (place.name, place.admin1, place.country)
+    return ", ".join(dict.fromkeys(n for n in names if n)) or "unknown"
+
+
+def bounds(quantity: QuantityRow) -> str:
+    """The lowest and highest number that the words allow: "12", "24 to open"."""
+    low = "?" if quantity.low is None else f"{quantity.low:,}"
+    high = "open" if quantity.high is None else f"{quantity.high:,}"
+    return low if low == high else f"{low} to {high}"
+
+
+def voice(link: AttributionRow) -> str:
+    """Who speaks: the words, with the name in brackets where they do not hold it."""
+    if link.source is None:
+        return "somebody unnamed"
+    words, name = link.source.text, link.source.name
+    return words if name is None or name in words else f"{words} [{name}]"
+
+
+def stance(link: AttributionRow) -> str:
+    """What a voice does to what it speaks of: "asserts", "claims responsibility"."""
+    return link.stance.value.replace("_", " ")
