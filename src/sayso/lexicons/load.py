@@ -56,7 +56,8 @@ def read_table(path: Path, kind: type[R]) -> Iterator[R]:
     null (the empty cell) are converted. Lines that begin with `#` are comments.
 
     Raises:
-        DataFileError: for a file that is not UTF-8, an unknown column or a value of the wrong type, with file and line.
+        DataFileError: for a file that is not UTF-8, an unknown column or a value of the wrong
+            type, with file and line.
     """
     lists = {f.name for f in msgspec.structs.fields(kind) if "tuple" in str(f.type)}
     known = {f.name for f in msgspec.structs.fields(kind)}
