@@ -164,6 +164,7 @@ def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
         ("Rebels on {monday|Monday} {trigger|shelled} a market.", "monday"),
         ("The {sunday|Sunday} {trigger|raid} was halted on {monday|Monday}.", "sunday"),
         ("A raid was halted on {monday|Monday} after the {trigger|killing} of six men.", "monday"),
+        ("Two men were {trigger|killed} and four were hurt on {monday|Monday}.", "monday"),
         ("Rebels tried on {monday|Monday} to {trigger|seize} the mill.", "monday"),
         ("On {monday|Monday} a bomb went off, {trigger|killing} six men.", "monday"),
         ("An envoy said on {monday|Monday} that a bomb {trigger|killed} six men.", "published"),

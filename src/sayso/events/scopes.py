@@ -55,6 +55,15 @@ class Way:
         return sum(1 for t in self.down if t.dep_ in _CLAUSES and t.pos_ in VERBAL)
 
     @property
+    def is_in_next_clause(self) -> bool:
+        """Whether the mention stands in a clause that "and" adds to the event's own.
+
+        "Two were killed and four wounded on Sunday": one day for both, when no other is told.
+        """
+        inner = [t for t in self.down if t.dep_ in _CLAUSES and t.pos_ in VERBAL]
+        return not self.up and bool(inner) and all(t.dep_ == "conj" for t in inner)
+
+    @property
     def leaves_speech(self) -> bool:
         """Whether the way up leaves a reported clause: what hangs there dates the saying."""
         return any(t.dep_ in {"ccomp", "parataxis"} and t.pos_ in VERBAL for t in self.up)

@@ -101,11 +101,13 @@ def _in_sentence(
         path = way(trigger, token) if token is not None else None
         if token is None or path is None:
             continue
+        level = 0 if path.is_own else 1
         if not _dates_noun(trigger, token, mention, today) and (
             path.leaves_speech or not _governs(path, token)
         ):
-            continue
-        level = 0 if path.is_own else 1
+            if not path.is_in_next_clause:
+                continue
+            level = 2
         yield (level, len(path.up), abs(token.i - trigger.head.i)), mention
 
 
