@@ -34,7 +34,7 @@ Roles = dict[str, list[str]]
 
 
 def read(text: str) -> list[tuple[str, Roles]]:
-    """The rule of each trigger of a text, and the words in its roles."""
+    """The rule of each trigger of a text, and the words in its roles outside of the trigger."""
     parsed = parse_report(text, title=False)
     nothing = Annotations()
     cast = Cast(parsed, nothing, RULES.words)
@@ -47,7 +47,11 @@ def read(text: str) -> list[tuple[str, Roles]]:
             trigger.rule_id,
             {
                 "trigger": [text[trigger.start : trigger.end]],
-                "actor": [s.quote for s in sorted(words[i] for i in found.actors)],
+                "actor": [
+                    s.quote
+                    for s in sorted(words[i] for i in found.actors)
+                    if s.end <= trigger.start or s.start >= trigger.end
+                ],
                 "recipient": [s.quote for s in sorted(words[i] for i in found.recipients)],
             },
         )

@@ -92,6 +92,9 @@ def test_the_deed_decides_the_mode_of_the_speech_act(
         "The champion will defend her title in a fight on Sunday.",
         "The director shot the film in Spain.",
         "A price war broke out between the two retailers.",
+        "The candidate went on the attack in the primary debate.",
+        "The bishop came under fire over his remarks.",
+        "The premier violated the constitution.",
     ],
 )
 def test_other_fields_name_no_violence(text: str) -> None:
@@ -120,3 +123,16 @@ def test_triggers_lie_in_the_text_in_order_one_to_a_head(text: str) -> None:
         assert 0 <= trigger.start < trigger.end <= len(text)
         assert trigger.start <= trigger.head.idx < trigger.end
         assert 0 < trigger.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general told reporters that rebels attacked the base.",
+        "The judge agrees with her neighbour.",
+        "The clerk was calm in the talks.",
+        "The mayor enjoys strong backing in the suburbs.",
+    ],
+)
+def test_ordinary_politics_is_no_agreement_request_or_support(text: str) -> None:
+    assert not {kind for kind, _ in read(text)} & {"AGREE", "REQUEST", "SUPPORT", "CONSULT"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.events.deeds import deeds_of
-from sayso.events.expressions import heads
+from sayso.events.expressions import heads, lemmas
 from sayso.events.slots import fill_slot
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _COMPONENT = "events.arguments"
 _OWN_WORDS = frozenset({"possessor", "modifier", "of"})
+_PREPOSITIONS = frozenset({"on", "upon", "against", "at", "to", "into", "with", "from", "for"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None
 def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]:
     for slot, tokens in _actor_slots(stage.cast, stage.rules.rules[trigger.rule_id], trigger):
         found: list[str] = []
-        for token in heads(tokens):
+        for token in heads([_off_land(stage.cast, token) for token in tokens]):
             found += _actor_ids(stage, slot, token, depth)
         if found:
             return _unique(found), f"slot {slot}"
@@ -103,15 +104,32 @@ def _actor_slots(
 
 def _actor_ids(stage: Stage, slot: str, token: Token, depth: int) -> list[str]:
     if "modifier" in slot and token.dep_ in {"compound", "amod", "nmod"}:
-        mention = stage.cast.modifier(token)
+        mention = None if _locates(stage, token) else stage.cast.modifier(token)
+    elif (other := stage.triggers.get(token.i)) is not None and not stage.cast.known(token):
+        return _actors(stage, other, depth=1)[0] if depth == 0 else []
     else:
-        mention = stage.cast.actor(token)
-    if mention is not None:
-        return [mention.id]
-    other = stage.triggers.get(token.i)
-    if other is not None and depth == 0:
-        return _actors(stage, other, depth=1)[0]
-    return []
+        mention = stage.cast.doer(token)
+    if mention is None:
+        return []
+    return [*(partner.id for partner in stage.cast.partners(token)), mention.id]
+
+
+def _off_land(cast: Cast, token: Token) -> Token:
+    """The noun before a place to which a relative clause was tied: land does nothing.
+
+    "the {helicopter} over the province, which was returning".
+    """
+    outer = token.head.head
+    stray = token.dep_ == "pobj" and token.head.dep_ == "prep" and cast.is_land(token)
+    return outer if stray and outer.pos_ in {"NOUN", "PROPN"} else token
+
+
+def _locates(stage: Stage, name: Token) -> bool:
+    """Whether a name before an event noun says where: "Kabul" of "the Kabul hotel attack"."""
+    after = name.nbor() if name.i + 1 < len(name.doc) else name
+    return after.i < name.head.i and any(
+        stage.rules.words.has("@building", lemma) for lemma in lemmas(after)
+    )
 
 
 def _recipients(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
@@ -123,8 +141,9 @@ def _recipients(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
         used = ["deed_recipient"] if found else []
     for slot, tokens in _recipient_slots(stage, rule, trigger):
         here: list[str] = []
+        direct = _PREPOSITIONS.isdisjoint(slot.split("|"))
         for token in heads(tokens):
-            here += _recipient_ids(stage, trigger, token)
+            here += _recipient_ids(stage, trigger, token, direct=direct)
         if here:
             found += here
             used.append(slot)
@@ -181,7 +200,7 @@ def _clause_words(trigger: Trigger) -> tuple[Token, ...]:
     return trigger.words if trigger.light is None else (*trigger.words, trigger.light)
 
 
-def _recipient_ids(stage: Stage, trigger: Trigger, token: Token) -> list[str]:
+def _recipient_ids(stage: Stage, trigger: Trigger, token: Token, *, direct: bool) -> list[str]:
     cast = stage.cast
     mention: ActorMention | None
     if token.dep_ in {"compound", "amod", "nmod"}:
@@ -193,9 +212,10 @@ def _recipient_ids(stage: Stage, trigger: Trigger, token: Token) -> list[str]:
     other = stage.triggers.get(token.i)
     if other is not None and other is not trigger:
         return _actors(stage, other, depth=1)[0]
-    mention = cast.owner(token)
-    if mention is None and stage.rules.traits[trigger.event_type].strikes_things:
-        mention = cast.target(token)
+    if stage.rules.traits[trigger.event_type].strikes_things:
+        mention = cast.target(token, direct=direct)
+    else:
+        mention = cast.owner(token)
     return [mention.id] if mention is not None else []
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import phrase
 from sayso.events.expressions import lemmas
 from sayso.events.meanings import core
+from sayso.lexicons.nationalities import load_nationalities
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention
 from sayso.records.version import VERSION
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from sayso.records.reading import Annotations
 
 _COMPONENT = "events.cast"
-_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _PEOPLE = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me"})
 _OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 _LAND = frozenset({"GPE", "LOC"})
+_THINGS = ("@building", "@vehicle", "@materiel", "@crewed")
 
 
 class Cast:
@@ -36,7 +38,7 @@ class Cast:
         self.parsed = parsed
         self.words = words
         self.created: list[ActorMention] = []
-        self._places = {mention.head for mention in found.places}
+        self._places = tuple((place.span.start, place.span.end) for place in found.places)
         self._by_head: dict[int, ActorMention] = {}
         for mention in found.actors:
             known = self._by_head.get(mention.head)
@@ -44,11 +46,38 @@ class Cast:
                 self._by_head[mention.head] = mention
 
     def known(self, token: Token) -> ActorMention | None:
-        """The mention that was found at a word, or at the noun that it counts."""
+        """The mention that was found at a word, or at the noun that it counts.
+
+        A place is a party only where its mention was resolved: as a state, by metonymy.
+        """
         for word in (token, core(token, self.words)):
-            if word.idx in self._by_head:
-                return self._by_head[word.idx]
+            mention = self._by_head.get(word.idx)
+            if mention is not None and (_is_resolved(mention) or not self.is_place(word)):
+                return mention
         return None
+
+    def doer(self, token: Token) -> ActorMention | None:
+        """Who acts at a word. An aircraft or gun of unknown owner is a means, and nobody."""
+        mention = self.actor(token)
+        noun = core(token, self.words)
+        if mention is None:
+            abstract = any(c.dep_ == "poss" for c in noun.lefts) and not self._is_thing(noun)
+            return self.owner(token) if abstract else self._belonging(token)
+        means = self._has(noun, "@vehicle") and not (
+            self._has(noun, "@armed") or self._has_side(noun)
+        )
+        return None if means and not _is_resolved(mention) else mention
+
+    def partners(self, noun: Token) -> list[ActorMention]:
+        """The parties that share a noun with its own: "French" of "French and British troops"."""
+        return [
+            mention
+            for child in noun.lefts
+            if child.dep_ in _OWNERS
+            and any(c.dep_ == "conj" for c in child.children)
+            and (mention := self._by_head.get(child.idx)) is not None
+            and _is_resolved(mention)
+        ]
 
     def actor(self, token: Token) -> ActorMention | None:
         """The mention at a word; a new one where the word names people or an organisation."""
@@ -62,18 +91,17 @@ class Cast:
 
     def modifier(self, token: Token) -> ActorMention | None:
         """The actor that a word before a noun names ("US strikes", "rebel attacks")."""
-        if token.idx in self._by_head:
-            return self._by_head[token.idx]
-        if token.ent_type_ in {"NORP", "GPE", "ORG"} and token.idx not in self._places:
+        known = self.known(token)
+        if known is not None or self.is_place(token):
+            return known
+        if token.ent_type_ in {"NORP", "ORG"}:
             return self._create(token, "a name before the noun of the event")
         if token.pos_ in {"NOUN", "PROPN"} and self._has(token, "@human"):
             return self._create(token, "a word for somebody before the noun of the event")
         return None
 
     def owner(self, noun: Token) -> ActorMention | None:
-        """The actor to whom a thing belongs: "Russian" of "a Russian helicopter"."""
-        if self._has(noun, "@territory"):
-            return None
+        """The actor to whom a thing belongs: "the mayor" of "the mayor's remarks"."""
         for child in noun.lefts:
             if child.dep_ in _OWNERS:
                 found = self.actor(child) if child.dep_ == "poss" else self.modifier(child)
@@ -86,52 +114,108 @@ class Cast:
                         return found
         return None
 
-    def target(self, token: Token) -> ActorMention | None:
+    def target(self, token: Token, *, direct: bool) -> ActorMention | None:
         """What was hit, as a recipient: a bare count, a thing, or whoever the noun names.
 
-        Land is no recipient: it is the place of the event.
+        A thing has the name and country of its owner. Land is no recipient: it is the place of
+        the event. What stands behind a preposition (`direct` false) must be known for a thing
+        that can be hit, or have an owner.
         """
         noun = core(token, self.words)
-        if noun.ent_type_ in _NEVER or noun.idx in self._places or noun.ent_type_ in _LAND:
+        if noun.ent_type_ in _NEVER or noun.ent_type_ in _LAND or self.is_place(noun):
             return None
         if noun.pos_ == "NUM" or noun.ent_type_ == "CARDINAL":
             return self._create(token, "a count of people, not named further")
         land = self._has(noun, "@territory") and not self._has(noun, "@building")
         if noun.pos_ not in {"NOUN", "PROPN"} or land:
             return None
+        owned = self._belonging(token)
+        if owned is not None:
+            return owned
+        if not direct and not self._is_thing(noun):
+            return None
         return self._create(token, "what the deed was done to; a thing, or a word not known")
 
     def is_place(self, token: Token) -> bool:
-        """Whether a word was found as a place: "the attack of Husaybah" names no attacker."""
-        return token.idx in self._places
+        """Whether a word is part of a place: "the attack of Husaybah" names no attacker."""
+        return any(start <= token.idx < end for start, end in self._places)
+
+    def is_land(self, token: Token) -> bool:
+        """Whether a word is a place, or a common noun for land, and not known as a party."""
+        if self.known(token) is not None or self._is_somebody(token):
+            return False
+        return self.is_place(token) or self._has(token, "@territory")
+
+    def _belonging(self, token: Token) -> ActorMention | None:
+        """A thing with the name, country and sector of its owner: "Russian transport planes"."""
+        noun = core(token, self.words)
+        if noun.pos_ not in {"NOUN", "PROPN"} or self._has(noun, "@territory"):
+            return None
+        for child in noun.lefts:
+            if child.dep_ not in _OWNERS:
+                continue
+            mention = self._by_head.get(child.idx)
+            if mention is not None and _is_resolved(mention):
+                return self._create(token, "a thing of its owner", mention)
+            if country := load_nationalities().get(child.text):
+                return self._create(token, "a thing of its owner", country=country)
+        return None
 
     def _is_somebody(self, noun: Token) -> bool:
         if noun.lower_ in _PEOPLE:
             return True
-        if noun.ent_type_ in _NAMED and noun.pos_ in {"PROPN", "NOUN", "ADJ"}:
-            return not (noun.ent_type_ == "GPE" and noun.idx in self._places)
-        somebody = self._has(noun, "@human") or self._has(noun, "@crewed")
-        return noun.pos_ in {"NOUN", "PROPN", "ADJ"} and somebody
+        if noun.pos_ not in {"PROPN", "NOUN", "ADJ"} or self.is_place(noun):
+            return False
+        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts)
+        crewed = self._has(noun, "@crewed") and (
+            not self._has(noun, "@vehicle") or self._has_side(noun)
+        )
+        return (noun.ent_type_ in _NAMED and not owned) or self._has(noun, "@human") or crewed
+
+    def _is_thing(self, noun: Token) -> bool:
+        return any(self._has(noun, name) for name in _THINGS)
+
+    def _has_side(self, noun: Token) -> bool:
+        """Whether a word before a vehicle says whose it is: "rebel tanks"."""
+        return any(c.dep_ in _OWNERS and self._has(c, "@human") for c in noun.lefts)
 
     def _has(self, token: Token, name: str) -> bool:
         return any(self.words.has(name, lemma) for lemma in lemmas(token))
 
-    def _create(self, token: Token, reason: str) -> ActorMention:
+    def _create(
+        self,
+        token: Token,
+        reason: str,
+        owner: ActorMention | None = None,
+        country: str | None = None,
+    ) -> ActorMention:
         start, end = _phrase_start(token), phrase(core(token, self.words))[1]
         span = self.parsed.span(start, end)
+        known = "name, country and sector are not known"
+        if country:
+            known = f"{country} by the adjective, name and sector are not known"
+        elif owner:
+            known = f"name, country and sector are those of {owner.span.quote!r}"
         mention = ActorMention(
             id=span_id("a", self.parsed.document.id, span),
             span=span,
             head=token.idx,
+            name=owner.name if owner else None,
+            country=owner.country if owner else country,
+            sector=owner.sector if owner else None,
             provenance=Provenance(
                 component=_COMPONENT,
                 version=VERSION,
-                reason=f"{reason}; name, country and sector are not known",
+                reason=f"{reason}; {known}",
             ),
         )
         self._by_head[token.idx] = mention
         self.created.append(mention)
         return mention
+
+
+def _is_resolved(mention: ActorMention) -> bool:
+    return mention.name is not None or mention.country is not None
 
 
 def _phrase_start(noun: Token) -> int:

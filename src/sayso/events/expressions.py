@@ -17,6 +17,7 @@ _FIXED = frozenset(
     {"prt", "prep", "advmod", "dobj", "oprd", "acomp", "attr", "pobj", "agent", "npadvmod"}
     | {"dative", "xcomp", "ccomp", "amod", "dep"}
 )
+_NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _INFLECTED_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -39,8 +40,11 @@ def _stems(word: str) -> list[str]:
 
 
 def is_noun(token: Token) -> bool:
-    """Whether a token is a noun, gerunds with an article, owner or "of" phrase included."""
-    if token.pos_ in _INFLECTED_NOUNS:
+    """Whether a token is a noun, gerunds with an article, owner or "of" phrase included.
+
+    So is a plural read as a verb in the place of a noun: "the {strikes} on the port continue".
+    """
+    if token.pos_ in _INFLECTED_NOUNS or (token.tag_ == "VBZ" and token.dep_ in _NOUN_PLACES):
         return True
     return token.tag_ == "VBG" and any(
         child.dep_ in {"det", "poss", "amod"} or (child.dep_ == "prep" and child.lower_ == "of")
@@ -69,9 +73,23 @@ def _fixed_child(found: Sequence[Token], word: str) -> Token | None:
     for token in reversed(found):
         for child in token.children:
             fixed = child.dep_ in _FIXED or (passive and child.dep_ == "nsubjpass")
-            if fixed and word in lemmas(child) and not _dates(child):
-                return child
+            if not fixed or _dates(child):
+                continue
+            named = next((t for t in _named_by(child) if word in lemmas(t)), None)
+            if named is not None:
+                return named
     return None
+
+
+def _named_by(child: Token) -> Iterator[Token]:
+    """A word; behind "there are", also those coordinated with it and those that it counts."""
+    yield child
+    if child.dep_ == "attr":
+        for token in conjuncts(child):
+            yield token
+            for prep in token.rights:
+                if prep.dep_ == "prep" and prep.lower_ == "of":
+                    yield from (c for c in prep.children if c.dep_ == "pobj")
 
 
 def _dates(preposition: Token) -> bool:
@@ -168,5 +186,19 @@ def verb_group(verb: Token) -> tuple[Token, Token]:
 
 def heads(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with everything coordinated with them, each once, in the order of the text."""
-    spread = {t.i: t for token in tokens for t in conjuncts(token)}
+    spread = {t.i: t for token in tokens for t in _with_conjuncts(token)}
     return [spread[i] for i in sorted(spread)]
+
+
+def _with_conjuncts(token: Token) -> Iterator[Token]:
+    return iter([token]) if disagrees(token) else conjuncts(token)
+
+
+def disagrees(noun: Token) -> bool:
+    """Whether "A and B" is no coordination, for its verb is singular: only B is the subject."""
+    if noun.dep_ != "nsubj" or not any(c.dep_ == "conj" for c in noun.children):
+        return False
+    if not any(c.dep_ == "cc" and c.lower_ == "and" for c in noun.children):
+        return False
+    finite = [noun.head, *(c for c in noun.head.children if c.dep_ == "aux")]
+    return any("Sing" in t.morph.get("Number", []) for t in finite)

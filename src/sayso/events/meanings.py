@@ -57,13 +57,25 @@ def _forms(token: Token) -> list[str]:
     return alone + [f"{before} {form}" for form in alone] + pairs
 
 
+def _is_of_kind(token: Token, wanted: str) -> bool:
+    """Membership in a class that the word's own tags make."""
+    kinds = {
+        "@number": token.pos_ == "NUM" or token.ent_type_ == "CARDINAL",
+        "@name": token.pos_ == "PROPN",
+        "@person": token.ent_type_ == "PERSON",
+        "@verb": token.pos_ in {"VERB", "AUX"},
+        "@anything": True,
+    }
+    return kinds.get(wanted, False)
+
+
 @dataclass(frozen=True)
 class Meanings:
     """Answers whether a token belongs to a class, from word lists and from what was found."""
 
     words: WordClasses
     actors: frozenset[int] = field(default_factory=frozenset)
-    places: frozenset[int] = field(default_factory=frozenset)
+    places: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def of(cls, words: WordClasses, found: Annotations) -> Meanings:
@@ -73,7 +85,7 @@ class Meanings:
             actors=frozenset(
                 mention.head for mention in found.actors if mention.name or mention.country
             ),
-            places=frozenset(mention.head for mention in found.places),
+            places=tuple((place.span.start, place.span.end) for place in found.places),
         )
 
     def is_a(self, token: Token, wanted: str) -> bool:
@@ -87,16 +99,15 @@ class Meanings:
 
     def _is_by_nature(self, token: Token, wanted: str) -> bool:
         """Membership in a class that names, numbers and parts of speech make, not a list."""
-        if wanted == "@actor":
-            return self.is_actor(token)
-        if wanted == "@place":
-            return token.idx in self.places or token.ent_type_ in _PLACE_LABELS
-        if wanted == "@number":
-            return token.pos_ == "NUM" or token.ent_type_ == "CARDINAL"
-        if wanted in {"@human", "@people"}:
-            named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in _PEOPLE_PRONOUNS
-            return named or self._is_people_actor(token)
-        return wanted == "@anything" or (wanted == "@verb" and token.pos_ in {"VERB", "AUX"})
+        match wanted:
+            case "@actor":
+                return self.is_actor(token)
+            case "@place":
+                return self._is_place(token) or token.ent_type_ in _PLACE_LABELS
+            case "@human" | "@people":
+                named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in _PEOPLE_PRONOUNS
+                return named or self._is_people_actor(token)
+        return _is_of_kind(token, wanted)
 
     def is_actor(self, token: Token) -> bool:
         """Whether a token stands for a party: a known actor, a name, or a pronoun for one."""
@@ -105,7 +116,10 @@ class Meanings:
         )
 
     def _is_people_actor(self, token: Token) -> bool:
-        return token.idx in self.actors and token.idx not in self.places
+        return token.idx in self.actors and not self._is_place(token)
+
+    def _is_place(self, token: Token) -> bool:
+        return any(start <= token.idx < end for start, end in self.places)
 
     def holds(self, condition: Mapping[str, Sequence[str]], fill: Fill) -> bool:
         """Whether each slot of a condition ("deed" apart) holds one of its words or classes."""

@@ -45,9 +45,7 @@ def retype(
     """
     own = Retyped(
         event_type=trigger.event_type,
-        modes=tuple(
-            dict.fromkeys((*trigger.modes, *_fitting(weapon_modes, trigger.event_type, rules)))
-        ),
+        modes=_modes(trigger, weapon_modes, rules),
         cameo=trigger.cameo,
         status=judged.status,
         aux=judged.aux,
@@ -64,16 +62,25 @@ def retype(
             cameo=traits.planned_root,
             reason=f"{trigger.event_type} announced for the future",
         )
-    if judged.status is Status.NEGATED and traits.refused_as and _is_refusal(trigger):
+    withheld = traits.withheld_mode in own.modes and _is_negated(trigger)
+    if judged.status is Status.NEGATED and traits.refused_as and (withheld or _wills(trigger)):
         return Retyped(
             event_type=traits.refused_as,
             modes=(traits.refused_mode,) if traits.refused_mode else (),
             cameo=traits.refused_root,
             status=Status.OCCURRED,
             aux=(),
-            reason=f"{trigger.event_type} refused for the future",
+            reason=f"{trigger.event_type} refused",
         )
     return own
+
+
+def _modes(trigger: Trigger, weapon_modes: tuple[str, ...], rules: EventRules) -> tuple[str, ...]:
+    """The rule's modes, then those of the weapons, without those that a narrower one covers."""
+    kind = trigger.event_type
+    modes = tuple(dict.fromkeys((*trigger.modes, *_fitting(weapon_modes, kind, rules))))
+    covered = {over for k, mode, over in rules.precedence if k == kind and mode in modes}
+    return tuple(mode for mode in modes if mode not in covered)
 
 
 def _fitting(modes: tuple[str, ...], event_type: str, rules: EventRules) -> Iterator[str]:
@@ -92,8 +99,13 @@ def _is_spoken_of(trigger: Trigger, triggers: Mapping[int, Trigger]) -> bool:
     return False
 
 
-def _is_refusal(trigger: Trigger) -> bool:
+def _wills(trigger: Trigger) -> bool:
     """Whether the clause says that somebody "will not" do it."""
-    children = list(trigger.clause.children)
-    wills = any(c.dep_ == "aux" and c.lower_ in _VOLITION for c in children)
-    return wills and any(c.dep_ == "neg" for c in children)
+    children = trigger.clause.children
+    return _is_negated(trigger) and any(
+        c.dep_ == "aux" and c.lower_ in _VOLITION for c in children
+    )
+
+
+def _is_negated(trigger: Trigger) -> bool:
+    return any(c.dep_ == "neg" for c in trigger.clause.children)

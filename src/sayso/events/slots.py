@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import agents, is_passive, prepositional, relative_antecedent, subject
+from sayso.events.expressions import disagrees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,35 +18,73 @@ _LOOSE = frozenset(
 )
 _OBJECT_CONTROL = frozenset({"from", "of", "for", "into"})
 _PARTICLES = frozenset({"prt", "prep"})
+_CHILDREN = {
+    "passive": frozenset({"auxpass"}),
+    "negation": frozenset({"neg"}),
+    "existence": frozenset({"expl"}),
+}
+_OF_VERBS = frozenset({*_CHILDREN, "subject", "object", "mover", "content"})
+_NEAR = 5
+_WITNESSED = frozenset({"see", "leave", "have", "find"})
 
 
 def fill_slot(slot: str, head: Token, words: Sequence[Token], *, verbal: bool) -> list[Token]:
     """The words in one or several slots ("object", "on|against") of an expression.
 
-    `words` are the tokens of the expression, which fill no slot themselves. A verb's subject and
-    object are the logical ones, whatever its voice.
+    `words` are the tokens of the expression, which fill no slot themselves but "self", the last
+    of them. A verb's subject and object are the logical ones, whatever its voice. "mover" is who
+    moved: the subject, or the object of a passive without agent. "content" are the parties and
+    objects of the clause that a verb of speech governs. "passive", "negation" and "existence"
+    hold the words that make a clause so; "sentence" holds all its words.
     """
-    found: list[Token] = []
-    for name in slot.split("|"):
-        if name == "subject":
-            found += _subject(head) if verbal else []
-        elif name == "object":
-            found += _object(head, words) if verbal else []
-        elif name == "dative":
-            found += [c for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP"]
-            found += [n for c in head.children if c.dep_ == "dative" for n in _nouns(c)]
-        elif name == "possessor":
-            found += [c for c in head.lefts if c.dep_ == "poss"]
-        elif name == "modifier":
-            found += [c for c in head.lefts if c.dep_ in _MODIFIERS]
-        elif name == "infinitive":
-            found += [verb for token in (head, *_objects(head)) for verb in _infinitives(token)]
-        elif name == "by" and verbal:
-            found += agents(head)
-        else:
-            found += _prepositional(name, head, words) or _after_object(name, head, verbal=verbal)
+    found = [
+        token
+        for name in slot.split("|")
+        for token in (_of_verb(name, head, words) if verbal else _of_noun(name, head, words))
+    ]
     taken = {token.i for token in words}
-    return [token for token in found if token.i not in taken]
+    named = [words[-1]] if "self" in slot.split("|") else []
+    return named + [token for token in found if token.i not in taken]
+
+
+def _of_verb(name: str, verb: Token, words: Sequence[Token]) -> list[Token]:
+    """The words in one slot of a verb."""
+    if name in _CHILDREN:
+        return [c for c in verb.children if c.dep_ in _CHILDREN[name]]
+    match name:
+        case "subject":
+            return _subject(verb)
+        case "object":
+            return _object(verb, words)
+        case "mover":
+            return _subject(verb) or _object(verb, words)
+    own = {"content": _content, "by": agents}.get(name)
+    return own(verb) if own else _of_any(name, verb, words) or _after_object(name, verb)
+
+
+def _of_noun(name: str, noun: Token, words: Sequence[Token]) -> list[Token]:
+    """The words in one slot of a noun. A plural read as a verb has its modifier as "subject"."""
+    if name in _OF_VERBS:
+        return []
+    if name == "possessor":
+        return [c for c in noun.lefts if c.dep_ == "poss"]
+    if name == "modifier":
+        deps = _MODIFIERS if noun.pos_ != "VERB" else {*_MODIFIERS, "nsubj"}
+        return [c for c in noun.lefts if c.dep_ in deps]
+    return _of_any(name, noun, words) or _after_owned(name, noun)
+
+
+def _of_any(name: str, head: Token, words: Sequence[Token]) -> list[Token]:
+    """The words in a slot that verbs and nouns share, else the nouns of a preposition."""
+    match name:
+        case "dative":
+            found = [c for c in head.children if c.dep_ == "dative"]
+            return [n for c in found for n in ([c] if c.pos_ != "ADP" else _nouns(c))]
+        case "infinitive":
+            return [verb for token in (head, *_objects(head)) for verb in _infinitives(token)]
+        case "sentence":
+            return list(head.sent)
+    return _prepositional(name, head, words)
 
 
 def _subject(verb: Token) -> list[Token]:
@@ -70,7 +109,11 @@ def _is_passive(verb: Token) -> bool:
     """
     if is_passive(verb):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ in {"aux", "dobj"} for c in verb.children):
+    if any(c.dep_ in {"aux", "dobj"} for c in verb.children):
+        return False
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _WITNESSED and verb.tag_ in {"VBN", "VBD"}:
+        return any(c.dep_ == "nsubj" and c.i > verb.head.i for c in verb.children)
+    if verb.tag_ != "VBN":
         return False
     named = any(c.dep_ in {"agent", "nsubj"} for c in verb.children)
     return named or (verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head))
@@ -95,7 +138,35 @@ def _object(verb: Token, words: Sequence[Token]) -> list[Token]:
     governed = [noun for word in words if word.dep_ in _PARTICLES for noun in _nouns(word)]
     if governed:
         return [relative_antecedent(noun) or noun for noun in governed]
-    return [verb.head] if _is_bare_relative(verb) else []
+    if _is_bare_relative(verb):
+        return [verb.head]
+    misread = _misread_object(verb)
+    return [misread] if misread is not None else []
+
+
+def _misread_object(verb: Token) -> Token | None:
+    """The object that the parser took into the subject of the clause behind it.
+
+    "were invading {Syria} and Lebanon was watching": the verb agrees with the last noun only.
+    """
+    after = verb.i + 1
+    while after < len(verb.doc) and verb.doc[after].is_quote:
+        after += 1
+    if after >= len(verb.doc):
+        return None
+    for noun in verb.doc[after : after + _NEAR]:
+        if noun.dep_ == "nsubj" and noun.left_edge.i == after:
+            return noun if disagrees(noun) else None
+    return None
+
+
+def _content(verb: Token) -> list[Token]:
+    """The parties and objects of the clause that a verb of speech governs."""
+    found: list[Token] = []
+    for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}):
+        found += [*_subject(clause), *_object(clause, (clause,))]
+        found += [n for prep in clause.children if prep.dep_ == "prep" for n in _nouns(prep)]
+    return found
 
 
 def _is_bare_relative(verb: Token) -> bool:
@@ -118,17 +189,23 @@ def _prepositional(name: str, head: Token, words: Sequence[Token]) -> list[Token
     ]
 
 
-def _after_object(name: str, head: Token, *, verbal: bool) -> list[Token]:
-    """The nouns of a preposition that the parser hung one noun too low.
+def _after_object(name: str, verb: Token) -> list[Token]:
+    """The nouns of a preposition that the parser hung on the object: "fired {gas at crowds}".
 
-    "fired {gas at crowds}", "the killing of {guards by gunmen}".
+    A partner may hang on the noun of another preposition: "agreed on a {truce with the militia}".
     """
-    if not verbal:
-        inner = prepositional(head, "of") if name in {"by", "against"} else []
-        return [noun for owned in inner for noun in prepositional(owned, name)]
     if name not in _LOOSE:
         return []
-    return [n for c in head.children if c.dep_ == "dobj" for n in prepositional(c, name)]
+    inner = [c for c in verb.children if c.dep_ == "dobj"]
+    if name == "with":
+        inner += prepositional(verb, "on", "to")
+    return [noun for c in inner for noun in prepositional(c, name)]
+
+
+def _after_owned(name: str, noun: Token) -> list[Token]:
+    """The nouns of a preposition hung one noun too low: "the killing of {guards by gunmen}"."""
+    inner = prepositional(noun, "of") if name in {"by", "against"} else []
+    return [found for owned in inner for found in prepositional(owned, name)]
 
 
 def _objects(verb: Token) -> list[Token]:

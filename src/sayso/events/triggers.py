@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT"})
 _OTHER_FIELDS = ("@sport", "@business", "@nature", "@arts", "@abstract")
 _FIELD_SLOTS = "subject|object|modifier|by"
+_SIDES = "subject|object|modifier|by|with|against|on|from|possessor"
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -62,7 +63,8 @@ class _Finder:
         self.rules = rules
         self.meanings = meanings
         self.refused = _refused_tokens(parsed.doc, rules)
-        self.sporting = _sporting_sentences(parsed.doc, meanings)
+        self.sporting = _sentences_of("@sport", parsed.doc, meanings)
+        self.campaigning = _sentences_of("@campaign", parsed.doc, meanings)
 
     def choose(self, named: Mapping[int, EventRule] | None) -> list[Candidate]:
         """The best candidate of each token. Without `named`, rules on deeds are left out."""
@@ -113,6 +115,8 @@ class _Finder:
         doubles = self.rules.traits[rule.event_type].has_doubles
         if doubles and self._is_other_field(candidate):
             return None
+        if rule.words_too and self._is_campaign(candidate):
+            return None
         if rule.without and self.meanings.touches(rule.without, candidate.fill):
             return None
         if not rule.needs:
@@ -139,6 +143,14 @@ class _Finder:
         spoken = deed_codes(candidate.clause_words, named, self.rules)
         common = spoken.intersection(need["deed"])
         return max((1 + ("/" in code) for code in common), default=None)
+
+    def _is_campaign(self, candidate: Candidate) -> bool:
+        """Whether a quarrel is one of a campaign, and no armed side or weapon takes part."""
+        return candidate.head.sent.start in self.campaigning and not any(
+            self.meanings.is_a(token, name)
+            for token in candidate.fill(_SIDES)
+            for name in ("@soldiery", "@weapon", "@violence")
+        )
 
     def _is_other_field(self, candidate: Candidate) -> bool:
         return candidate.head.sent.start in self.sporting or any(
@@ -183,10 +195,10 @@ def _refused_tokens(doc: Doc, rules: EventRules) -> dict[str, frozenset[int]]:
     return {rule_id: frozenset(tokens) for rule_id, tokens in refused.items()}
 
 
-def _sporting_sentences(doc: Doc, meanings: Meanings) -> frozenset[int]:
-    """Sentences, by their first token, with at least two different words of sport."""
+def _sentences_of(name: str, doc: Doc, meanings: Meanings) -> frozenset[int]:
+    """Sentences, by their first token, with at least two different words of a class."""
     found: dict[int, set[str]] = {}
     for token in doc:
-        if meanings.is_a(token, "@sport"):
+        if meanings.is_a(token, name):
             found.setdefault(token.sent.start, set()).add(token.lemma_.lower())
     return frozenset(start for start, words in found.items() if len(words) > 1)

@@ -52,7 +52,8 @@ class TypeTraits(Record, frozen=True, kw_only=True):
 
     `strikes_things`: a building or vehicle can be its recipient. `has_doubles`: its words also
     belong to sport, business, weather or film. `stopped_as` is the type of a demand that it
-    stop, `planned_as` of its announcement, `refused_as` of a refusal to do it.
+    stop, `planned_as` of its announcement, `refused_as` of a refusal to do it. What is negated of
+    its `withheld_mode` is refused whatever the tense: who "was not let in" was turned away.
     """
 
     event_type: str
@@ -64,17 +65,31 @@ class TypeTraits(Record, frozen=True, kw_only=True):
     refused_as: str | None = None
     refused_mode: str | None = None
     refused_root: str | None = None
+    withheld_mode: str | None = None
+    reason: str
+
+
+class ModeOrder(Record, frozen=True, kw_only=True):
+    """A mode that stands for itself and a wider one named beside it (mode_precedence.tsv)."""
+
+    event_type: str
+    mode: str
+    over: str
     reason: str
 
 
 @dataclass(frozen=True)
 class Codebook:
-    """Which codes exist. `roots` are the pairs of PLOVER type and CAMEO root that a code joins."""
+    """Which codes exist. `roots` are the pairs of PLOVER type and CAMEO root that a code joins.
+
+    `precedence` holds triples of a type, a mode, and a mode that it makes superfluous.
+    """
 
     types: dict[str, EventTypeRow]
     modes: frozenset[tuple[str, str]]
     roots: frozenset[tuple[str, str]]
     traits: dict[str, TypeTraits]
+    precedence: frozenset[tuple[str, str, str]]
 
     @classmethod
     def load(cls, folder: Path = CODEBOOKS) -> Self:
@@ -87,11 +102,13 @@ class Codebook:
         modes = read_table(folder / "plover_modes.tsv", ModeRow)
         cameo = read_table(folder / "cameo_to_plover.tsv", CameoRow)
         traits = read_table(folder / "type_traits.tsv", TypeTraits)
+        order = read_table(folder / "mode_precedence.tsv", ModeOrder)
         return cls(
             types=types,
             modes=frozenset((r.event_type, r.mode) for r in modes),
             roots=frozenset((r.event_type, r.cameo[:2]) for r in cameo if r.event_type),
             traits={r.event_type: r for r in traits},
+            precedence=frozenset((r.event_type, r.mode, r.over) for r in order),
         )
 
     def check(self, where: str, event_type: str, modes: tuple[str, ...], cameo: str) -> None:

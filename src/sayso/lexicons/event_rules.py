@@ -37,7 +37,8 @@ class EventRule(Rule, frozen=True, kw_only=True):
     "subject", prepositions, "deed"; several joined by "|") to lemmas or @classes, of which each
     slot must hold one; "deed" holds the type, or TYPE/mode, of a deed spoken of. `without` is
     such a map of which nothing may hold. `unless` are spaCy token patterns that, matched over
-    the trigger, refuse it.
+    the trigger, refuse it. `words_too` marks expressions that are also said of quarrels in
+    words ("attack", "fight"): they are refused in sentences on election campaigns.
 
     `actor` and `recipient` are the slots of the doer and the other side of a verb, `noun_actor`
     and `noun_recipient` those of a noun. `confidence` (0-1) is that of a clear case.
@@ -53,6 +54,7 @@ class EventRule(Rule, frozen=True, kw_only=True):
     needs: tuple[Needs, ...] = ()
     without: Needs = msgspec.field(default_factory=dict)
     unless: tuple[tuple[dict[str, object], ...], ...] = ()
+    words_too: bool = False
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object", "against")
     noun_actor: tuple[str, ...] = ("by", "possessor", "modifier")
@@ -105,6 +107,7 @@ class EventRules:
     words: WordClasses
     traits: Mapping[str, TypeTraits]
     modes: frozenset[tuple[str, str]]
+    precedence: frozenset[tuple[str, str, str]]
 
     @classmethod
     def load(cls, language: str = "en", data: Path = DATA) -> Self:
@@ -133,6 +136,7 @@ class EventRules:
             words=words,
             traits=codebook.traits,
             modes=codebook.modes,
+            precedence=codebook.precedence,
         )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-NAMED = frozenset({"@actor", "@place", "@number", "@verb", "@anything"})
+NAMED = frozenset({"@actor", "@place", "@number", "@verb", "@anything", "@name", "@person"})
 """Classes that names and numbers belong to besides words: decided by whoever looks at the text."""
 
 
