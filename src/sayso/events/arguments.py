@@ -202,6 +202,7 @@ def _clause_words(trigger: Trigger) -> tuple[Token, ...]:
 
 def _recipient_ids(stage: Stage, trigger: Trigger, token: Token, *, direct: bool) -> list[str]:
     cast = stage.cast
+    strikes = stage.rules.traits[trigger.event_type].strikes_things
     mention: ActorMention | None
     if token.dep_ in {"compound", "amod", "nmod"}:
         mention = cast.modifier(token)
@@ -211,8 +212,10 @@ def _recipient_ids(stage: Stage, trigger: Trigger, token: Token, *, direct: bool
         return [mention.id]
     other = stage.triggers.get(token.i)
     if other is not None and other is not trigger:
-        return _actors(stage, other, depth=1)[0]
-    if stage.rules.traits[trigger.event_type].strikes_things:
+        doers = _actors(stage, other, depth=1)[0]
+        if doers or not strikes or other.event_type == trigger.event_type:
+            return doers
+    if strikes:
         mention = cast.target(token, direct=direct)
     else:
         mention = cast.owner(token)

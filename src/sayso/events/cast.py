@@ -162,7 +162,7 @@ class Cast:
         return None
 
     def _is_somebody(self, noun: Token) -> bool:
-        if noun.lower_ in _PEOPLE:
+        if noun.lower_ in _PEOPLE or (noun.lower_ == "those" and _is_told_of(noun)):
             return True
         if noun.pos_ not in {"PROPN", "NOUN", "ADJ"} or self.is_place(noun):
             return False
@@ -212,6 +212,11 @@ class Cast:
         self._by_head[token.idx] = mention
         self.created.append(mention)
         return mention
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Whether a clause tells of a word: "those killed", "those who fled"."""
+    return any(c.dep_ in {"acl", "relcl"} for c in noun.rights)
 
 
 def _is_resolved(mention: ActorMention) -> bool:

@@ -40,11 +40,11 @@ def deeds_of(words: Sequence[Token]) -> list[Token]:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return (
-        token.dep_ in {"advcl", "acl", "relcl"}
-        and token.tag_ == "VB"
-        and any(child.tag_ == "TO" for child in token.children)
-    )
+    return token.dep_ in {"advcl", "acl", "relcl"} and token.tag_ == "VB" and _has_to(token)
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _infinitives(noun: Token) -> list[Token]:
@@ -57,10 +57,14 @@ def deed_codes(
     """The types, and TYPE/mode, of the deeds that an expression speaks of.
 
     `named` maps token indices to the rule that names an event there. A deed that is to stop
-    counts as what its type says: who asks that the bombing cease asks for a concession.
+    counts as what its type says: who asks that the bombing cease asks for a concession. Who
+    only tells that something is so ("told reporters that") asks for no deed.
     """
     codes: set[str] = set()
+    telling = any(rules.words.has("telling", lemma) for lemma in lemmas(words[0]))
     for deed in deeds_of(words):
+        if telling and deed.dep_ in _CLAUSES and not _has_to(deed):
+            continue
         for token, stopped in _reach(deed, rules.words):
             rule = named.get(token.i)
             if rule is None:

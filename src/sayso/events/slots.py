@@ -140,8 +140,20 @@ def _object(verb: Token, words: Sequence[Token]) -> list[Token]:
         return [relative_antecedent(noun) or noun for noun in governed]
     if _is_bare_relative(verb):
         return [verb.head]
+    if (twin := _twin(verb)) is not None:
+        return _object(twin, (twin,))
     misread = _misread_object(verb)
     return [misread] if misread is not None else []
+
+
+def _twin(verb: Token) -> Token | None:
+    """The verb with which this one shares its object: "{kidnapped} and killed two miners"."""
+    for child in verb.rights:
+        between = verb.doc[verb.i + 1 : child.i]
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            near = all(t.dep_ in {"cc", "advmod", "punct"} for t in between)
+            return child if near and any(c.dep_ == "dobj" for c in child.children) else None
+    return None
 
 
 def _misread_object(verb: Token) -> Token | None:
