@@ -43,20 +43,27 @@ def open_writer(format_: Format | None, output: str) -> Iterator[Callable[[ReadD
         with _ROWS[format_](sys.stdout) as write_rows:
             yield _by_reading(write_rows)
         return
-    path = Path(output)
-    part = path.with_name(path.name + ".part")
+    with _new_file(Path(output)) as out, _ROWS[format_](out) as write_rows:
+        yield _by_reading(write_rows)
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[TextIO]:
+    """A file that takes the place of `path` when it is whole; a device or pipe is written to."""
+    special = path.exists() and not path.is_file()
+    part = path if special else path.with_name(path.name + ".part")
     try:
-        if path.is_dir():
-            raise IsADirectoryError(None, "it is a folder")
         out = part.open("w", encoding="utf-8", newline="")
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror}", status=USAGE)
+        fail(f"{path} cannot be written: {error.strerror}", status=USAGE)
     try:
-        with out, _ROWS[format_](out) as write_rows:
-            yield _by_reading(write_rows)
-        part.replace(path)
+        with out:
+            yield out
+        if not special:
+            part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        if not special:
+            part.unlink(missing_ok=True)
 
 
 def _by_reading(
