@@ -215,10 +215,7 @@ def _recipient_ids(stage: Stage, trigger: Trigger, token: Token, *, direct: bool
         doers = _actors(stage, other, depth=1)[0]
         if doers or not strikes or other.event_type == trigger.event_type:
             return doers
-    if strikes:
-        mention = cast.target(token, direct=direct)
-    else:
-        mention = cast.owner(token)
+    mention = cast.target(token, direct=direct) if strikes else cast.owner(token)
     return [mention.id] if mention is not None else []
 
 

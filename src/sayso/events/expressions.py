@@ -52,6 +52,16 @@ def is_noun(token: Token) -> bool:
     )
 
 
+def reads_as_adjective(verb: Token) -> bool:
+    """Whether a past tense was read as an adjective of its own object.
+
+    "The army, backed by tanks, {took} Marjeh": the name was then read as another word for the
+    subject.
+    """
+    noun = verb.head
+    return verb.tag_ == "VBD" and verb.dep_ == "amod" and noun.i > verb.i and noun.dep_ == "appos"
+
+
 def match_verb(verb: Token, words: Sequence[str]) -> tuple[Token, ...] | None:
     """The tokens of a verb expression ("shoot down", "open fire") at a verb, or null."""
     found = [verb]

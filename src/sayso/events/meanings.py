@@ -26,7 +26,14 @@ _PEOPLE_PRONOUNS = frozenset(
 
 
 def core(token: Token, words: WordClasses) -> Token:
-    """The noun that a count or share is of: "soldiers" of "a number of soldiers"."""
+    """The noun that a count or share is of: "soldiers" of "a number of soldiers".
+
+    A participle with its agent that was read as a noun leaves the noun before it: "hospital"
+    of "a hospital run by a charity".
+    """
+    if token.pos_ == "NOUN" and any(c.dep_ == "agent" for c in token.children):
+        before = [c for c in token.lefts if c.dep_ == "compound"]
+        token = before[-1] if before else token
     for _ in range(3):
         partitive = token.pos_ == "NUM" or any(words.has("partitive", x) for x in lemmas(token))
         inner = [

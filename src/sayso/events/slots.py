@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import agents, is_passive, prepositional, relative_antecedent, subject
-from sayso.events.expressions import disagrees
+from sayso.events.expressions import disagrees, reads_as_adjective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,6 +96,8 @@ def _subject(verb: Token) -> list[Token]:
         kept = [c for c in verb.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if kept:
             return kept
+    if reads_as_adjective(verb):
+        return [verb.head.head]
     if verb.dep_ == "acl" and verb.tag_ == "VB":
         return _subject_of_plan(verb.head)
     found = subject(verb)
@@ -131,6 +133,8 @@ def _object(verb: Token, words: Sequence[Token]) -> list[Token]:
     if _is_passive(verb):
         found = subject(verb)
         return [found] if found is not None else []
+    if reads_as_adjective(verb):
+        return [verb.head]
     direct = [relative_antecedent(c) or c for c in verb.children if c.dep_ in {"dobj", "oprd"}]
     direct = [token for token in direct if token not in words]
     if direct:
@@ -138,6 +142,11 @@ def _object(verb: Token, words: Sequence[Token]) -> list[Token]:
     governed = [noun for word in words if word.dep_ in _PARTICLES for noun in _nouns(word)]
     if governed:
         return [relative_antecedent(noun) or noun for noun in governed]
+    return _hidden_object(verb)
+
+
+def _hidden_object(verb: Token) -> list[Token]:
+    """The object of a verb that has none of its own in the parse."""
     if _is_bare_relative(verb):
         return [verb.head]
     if (twin := _twin(verb)) is not None:

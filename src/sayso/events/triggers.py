@@ -14,6 +14,7 @@ from sayso.events.expressions import (
     lemmas,
     match_noun,
     match_verb,
+    reads_as_adjective,
 )
 from sayso.events.meanings import Meanings
 
@@ -88,7 +89,7 @@ class _Finder:
             yield from self._verbs(token)
 
     def _verbs(self, token: Token) -> Iterator[Candidate]:
-        if token.dep_ in _MODIFIER_DEPS:
+        if token.dep_ in _MODIFIER_DEPS and not reads_as_adjective(token):
             return
         for expression in _look_up(token, self.rules.verbs):
             words = match_verb(token, expression.words)
