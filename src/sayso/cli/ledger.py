@@ -28,7 +28,6 @@ def rejects(
     Example: sayso rejects war.db
     """
     from sayso.cli.terminal import opened
-    from sayso.export.wording import on_one_line
     from sayso.records.codec import encode
 
     number = 0
@@ -39,8 +38,7 @@ def rejects(
                 typer.echo(encode(reject).decode())
                 continue
             where = f":{reject.where}" if reject.where is not None else ""
-            typer.echo(on_one_line(f"{reject.path}{where}: {reject.reason}"))
-            typer.echo(f"    {reject.remedy}")
+            typer.echo(f"{reject.path}{where}: {reject.reason}\n    {reject.remedy}")
     say(f"{count(number, 'document')} rejected")
 
 

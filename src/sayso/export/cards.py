@@ -11,10 +11,10 @@ from rich.text import Text
 
 from sayso.export.wording import (
     bounds,
-    on_one_line,
     party,
-    printable,
     stance,
+    unwrap,
+    unwrapped,
     voice,
     whereabouts,
     window,
@@ -40,7 +40,7 @@ STYLES = {
 
 def event_card(row: EventRow, document: Document) -> Group:
     """A card for one event mention of a document."""
-    row = printable(row)
+    row = unwrapped(row)
     head = Text.assemble(
         (row.event_type, "bold"),
         *(f"/{mode}" for mode in row.modes),
@@ -59,8 +59,8 @@ def event_card(row: EventRow, document: Document) -> Group:
 def heading(document: Document, width: int) -> Text:
     """Title, publisher and date of a report; the title gives way where `width` is too little."""
     known = [part for part in (document.publisher, document.published) if part]
-    title = Text(on_one_line(document.title or ("" if known else document.report)))
-    rest = Text(on_one_line(" · ".join(known)))
+    title = Text(document.title or ("" if known else document.report))
+    rest = Text(" · ".join(known))
     if title and rest:
         title.truncate(max(width - rest.cell_len - 3, 0), overflow="ellipsis")
         title.append(" · ")
@@ -78,7 +78,7 @@ def legend() -> Text:
 
 def chain(row: EventRow, document: Document) -> Text:
     """Who says so, from the outlet inwards, each with stance and cue."""
-    text = Text(on_one_line(document.publisher or document.report), style="dim")
+    text = Text(document.publisher or document.report, style="dim")
     if not row.attribution:
         text.append(" says so itself")
     for link in row.attribution:
@@ -90,7 +90,7 @@ def chain(row: EventRow, document: Document) -> Text:
 
 def _sentence(row: EventRow, document: Document) -> Text:
     start, end = row.sentence.start, row.sentence.end
-    text = Text(on_one_line(document.text[start:end]))
+    text = Text(unwrap(document.text[start:end]))
     for name, spans in _spans(row):
         for first, last in spans:
             if first < end and last > start:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.export.wording import bounds, party, printable, stance, voice, whereabouts, window
+from sayso.export.wording import bounds, party, stance, unwrapped, voice, whereabouts, window
 from sayso.lexicons.marks import parse_marks
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def explanation(row: EventRow, read: ReadDocument, rules: Mapping[str, Rule]) ->
     `row` is one of the events of `read`; `rules` are known rules by id, of which the sentences
     that test them are shown where they decided.
     """
-    row, found = printable(row), printable(read.annotations)
+    row, found = unwrapped(row), unwrapped(read.annotations)
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from sayso.export.wording import printable, stance, window
+from sayso.export.wording import stance, unwrapped, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ def event_table(rows: Iterable[EventRow]) -> Table:
     table.add_column("where", overflow="fold")
     table.add_column("when", min_width=_WIDTH_OF_A_DAY, overflow="fold")
     table.add_column("says", overflow="fold")
-    for row in map(printable, rows):
+    for row in map(unwrapped, rows):
         table.add_row(
             row.id[:9],
             f"{row.event_type} {row.status.value}",

@@ -11,30 +11,30 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=msgspec.Struct)
 
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
+_LINE_ENDS = str.maketrans("\n\t", "  ")
 
 
-def printable(record: R) -> R:
-    """The record with a space for every control character, so that offsets stay.
+def unwrapped(record: R) -> R:
+    """The record with a space for every line end and tab in its strings; offsets stay.
 
-    A report must not be able to command the terminal that shows it.
+    Reports break their lines anywhere; views break them where they are full.
     """
-    return msgspec.convert(_printable(msgspec.to_builtins(record)), type(record))
+    return msgspec.convert(_unwrapped(msgspec.to_builtins(record)), type(record))
 
 
-def on_one_line(text: str) -> str:
-    """The text with a space for every line end and other control character."""
-    return text.translate(_CONTROLS)
+def unwrap(text: str) -> str:
+    """The text with a space for every line end and tab."""
+    return text.translate(_LINE_ENDS)
 
 
-def _printable(value: Any) -> Any:
+def _unwrapped(value: Any) -> Any:
     match value:
         case str():
-            return on_one_line(value)
+            return unwrap(value)
         case list() | tuple():
-            return [_printable(item) for item in value]
+            return [_unwrapped(item) for item in value]
         case dict():
-            return {key: _printable(item) for key, item in value.items()}
+            return {key: _unwrapped(item) for key, item in value.items()}
         case _:
             return value
 
