@@ -90,7 +90,10 @@ def _of_any(name: str, head: Token, words: Sequence[Token]) -> list[Token]:
 def _subject(verb: Token) -> list[Token]:
     if _is_passive(verb):
         return agents(verb) or [
-            noun for c in verb.children if c.dep_ == "conj" for noun in agents(c)
+            noun
+            for c in verb.children
+            if c.dep_ == "conj" and not any(s.dep_ in {"nsubj", "nsubjpass"} for s in c.children)
+            for noun in agents(c)
         ]
     if verb.dep_ == "pcomp" and verb.head.lower_ in _OBJECT_CONTROL:
         kept = [c for c in verb.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]

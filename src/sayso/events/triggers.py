@@ -91,6 +91,8 @@ class _Finder:
     def _verbs(self, token: Token) -> Iterator[Candidate]:
         if token.dep_ in _MODIFIER_DEPS and not reads_as_adjective(token):
             return
+        if any(child.dep_ == "det" for child in token.lefts):
+            return
         for expression in _look_up(token, self.rules.verbs):
             words = match_verb(token, expression.words)
             if words:
@@ -124,7 +126,7 @@ class _Finder:
             return 0, 0
         met = [
             (spoken, len(need))
-            for need in rule.needs
+            for need in rule.alternatives(verbal=candidate.verbal)
             if (spoken := self._speaks_of(candidate, need, named)) is not None
             and self.meanings.holds(need, candidate.fill)
         ]

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from sayso.lexicons.codebook import TypeTraits
 
 Needs = dict[str, tuple[str, ...]]
+_NOUN_SLOTS = frozenset({"of", "possessor", "modifier"})
+_VERB_SLOTS = frozenset(
+    {"subject", "object", "dative", "deed", "infinitive", "passive", "negation", "existence"}
+    | {"content", "mover"}
+)
 EVENT_FILES = (
     *("agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request"),
     *("accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault"),
@@ -33,7 +38,9 @@ class EventRule(Rule, frozen=True, kw_only=True):
     are event nouns, the head last ("air strike") or before "of" ("show of force"); `light` are
     nouns that name an event only together with a light verb ("issue a warning").
 
-    `needs` lists alternatives; one of them must hold. An alternative maps slots ("object",
+    `needs` lists alternatives; one of them must hold. One that asks for what only a noun has
+    ("of", "possessor", "modifier") and for nothing of a verb's own does not hold for the verbs
+    of a rule that has nouns. An alternative maps slots ("object",
     "subject", prepositions, "deed"; several joined by "|") to lemmas or @classes, of which each
     slot must hold one; "deed" holds the type, or TYPE/mode, of a deed spoken of. `without` is
     such a map of which nothing may hold. `unless` are spaCy token patterns that, matched over
@@ -60,10 +67,21 @@ class EventRule(Rule, frozen=True, kw_only=True):
     noun_actor: tuple[str, ...] = ("by", "possessor", "modifier")
     noun_recipient: tuple[str, ...] = ("against", "on", "upon", "of")
 
+    def alternatives(self, *, verbal: bool) -> tuple[Needs, ...]:
+        """The alternatives of `needs` that a verb, or a noun, may fulfil."""
+        if not verbal or not (self.nouns or self.light):
+            return self.needs
+        return tuple(need for need in self.needs if not _is_of_nouns(need))
+
     @property
     def speaks_of_deed(self) -> bool:
         """Whether a condition asks for the type of another deed."""
         return any("deed" in alternative for alternative in self.needs)
+
+
+def _is_of_nouns(need: Needs) -> bool:
+    slots = {slot for key in need for slot in key.split("|")}
+    return not slots.isdisjoint(_NOUN_SLOTS) and slots.isdisjoint(_VERB_SLOTS)
 
 
 class LightVerb(Record, frozen=True, kw_only=True):
