@@ -28,8 +28,11 @@ from sayso.records.version import VERSION
 from sayso.segment.passages import split_passages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sayso.pipeline.config import ReadConfig
     from sayso.records.document import Document
+    from sayso.records.mention import ActorMention, PlaceMention
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     dates = find_times(parsed)
     found = Annotations(
         actors=tuple(actors),
-        places=tuple(find_places(parsed, lexicons.gazetteer)),
+        places=tuple(_unclaimed(find_places(parsed, lexicons.gazetteer), actors)),
         dates=(*dates, *filter(None, [publication_time(document)])),
         quantities=tuple(find_quantities(parsed, dates)),
         attributions=tuple(find_attributions(parsed, actors, lexicons.report_verbs)),
@@ -83,3 +86,9 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
         version=VERSION,
         configuration=config.digest(),
     )
+
+
+def _unclaimed(places: list[PlaceMention], actors: list[ActorMention]) -> Iterator[PlaceMention]:
+    """The places without words that no gazetteer knows and that stand for a known actor."""
+    known = {actor.head for actor in actors if actor.name}
+    return (place for place in places if place.name or place.head not in known)
