@@ -27,6 +27,10 @@ SELECT p.id, p.name, p.precision, p.country, p.countries, a.name, p.lat, p.lon, 
 FROM skeletons s JOIN places p ON p.id = s.place LEFT JOIN places a ON a.id = p.admin1
 WHERE s.skeleton = ? ORDER BY p.population DESC, p.id
 """
+_BY_CODE = """
+SELECT id, name, precision, country, countries, NULL, lat, lon, population, 0
+FROM places WHERE precision = 'country' AND country = ?
+"""
 
 
 class Candidate(Record, frozen=True, kw_only=True):
@@ -55,6 +59,7 @@ class Gazetteer:
         self._connection = connection
         self.candidates: Callable[[str], tuple[Candidate, ...]] = lru_cache(_CACHED)(self._named)
         self.country_of: Callable[[str], str | None] = lru_cache(_CACHED)(self._country_of)
+        self.country: Callable[[str], Candidate | None] = lru_cache(_CACHED)(self._country)
 
     @classmethod
     def open(cls, path: Path = TABLE) -> Self:
@@ -88,6 +93,11 @@ class Gazetteer:
             "SELECT country FROM adjectives WHERE folded = ?", (fold(adjective),)
         ).fetchone()
         return str(row[0]) if row else None
+
+    def _country(self, code: str) -> Candidate | None:
+        """The country of an ISO 3166-1 alpha-3 code, or null."""
+        row = self._connection.execute(_BY_CODE, (code,)).fetchone()
+        return _candidate(row) if row else None
 
 
 def _candidate(row: tuple[object, ...]) -> Candidate:

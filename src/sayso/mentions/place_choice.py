@@ -19,11 +19,15 @@ _CITY = 20_000
 _WORLD_CITY = 100_000
 _DOMINANT = 8
 _MARGIN = 0.04
+_MARGIN_OF_SIZE = 0.12
 _ORDER = {"country": 0, "area": 0, "water": 0, "exact": 1, "admin1": 2, "admin2": 3}
 
 
 class Choice(NamedTuple):
-    """The place that a name is taken for, or none, and why; `told` when the words beside say it."""
+    """The place that a name is taken for, or none, and why.
+
+    `told` when the words beside the name say where it lies.
+    """
 
     candidate: Candidate | None
     reason: str
@@ -40,15 +44,21 @@ def choose(name: Name, context: Context, parent: Parent | None) -> Choice:
     if not name.candidates:
         return Choice(None, "no place of that name in the gazetteer")
     fitting = _of_kind(name)
-    if parent is not None and (inside := [c for c in fitting if parent.holds(c)]):
+    state = next((c for c in name.candidates if c.precision == "country"), None)
+    inside = [c for c in fitting if parent is not None and parent.holds(c)]
+    if parent is not None and inside and (state is None or parent.admin1):
         best = max(inside, key=lambda c: _rank(c, inside))
         return Choice(best, f"the text says it lies in {parent.words}", told=True)
-    state = next((c for c in name.candidates if c.precision == "country"), None)
     if state is not None:
         return _state_or_division(name, state, context)
     if fitting[0].precision in {"area", "water"}:
         return Choice(fitting[0], "the name of a region")
-    return _by_context(fitting, context)
+    choice = _by_context(fitting, context)
+    called = name.kind is not None and name.kind.group in {"division", "settlement"}
+    alone = len(fitting) == 1 and fitting[0].likeness == 0 and (called or not context.countries)
+    if choice.candidate is None and alone:
+        return Choice(fitting[0], "the only place of that name")
+    return choice
 
 
 def _state_or_division(name: Name, state: Candidate, context: Context) -> Choice:
@@ -64,13 +74,16 @@ def _by_context(fitting: Sequence[Candidate], context: Context) -> Choice:
     if not likely:
         return Choice(None, "several places may be meant, and no country is spoken of")
     scored = sorted(likely, key=lambda c: -_support(c, fitting, context))
-    best = scored[0]
+    best, told = scored[0], context.share(scored[0]) > 0
+    if not told and context.countries and not _is_dominant(best, fitting):
+        return Choice(None, "no place of that name in the countries that the report speaks of")
+    margin = _MARGIN if told else _MARGIN_OF_SIZE
     for rival in scored[1:]:
-        close = _support(best, fitting, context) - _support(rival, fitting, context) < _MARGIN
+        close = _support(best, fitting, context) - _support(rival, fitting, context) < margin
         if close and not _is_same_ground(best, rival):
             first, second = _in_words(best), _in_words(rival)
             return Choice(None, f"may be in {first} or {second}; the report does not decide")
-    if context.share(best):
+    if told:
         return Choice(best, f"the report speaks of {best.country}")
     return Choice(best, "the largest place of that name")
 
@@ -100,7 +113,7 @@ def _support(candidate: Candidate, rivals: Sequence[Candidate], context: Context
 def _rank(candidate: Candidate, rivals: Sequence[Candidate]) -> float:
     size = math.log10(candidate.population + 1) / 6
     coarse = {"admin1": 0.5 * _has_city(candidate, rivals), "admin2": 0.5}
-    return size - coarse.get(candidate.precision, 0.0) - 0.1 * candidate.likeness
+    return size - coarse.get(candidate.precision, 0.0) - 0.15 * candidate.likeness
 
 
 def _has_city(division: Candidate, rivals: Sequence[Candidate]) -> bool:
@@ -117,7 +130,11 @@ def _has_city(division: Candidate, rivals: Sequence[Candidate]) -> bool:
 def _is_dominant(candidate: Candidate, rivals: Sequence[Candidate]) -> bool:
     if candidate.population < _WORLD_CITY or candidate.likeness:
         return False
-    others = (c.population for c in rivals if not _is_same_ground(c, candidate))
+    others = (
+        c.population
+        for c in rivals
+        if c.precision == candidate.precision and not _is_same_ground(c, candidate)
+    )
     return candidate.population > _DOMINANT * max(others, default=0)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONELY = 30_000
 _REACH = 6
+_RIVAL = 5
 _COUNTRY = 2
 _LINKS = frozenset({"in", "of"})
 
@@ -67,22 +68,31 @@ def read_context(parsed: Parsed, names: Sequence[Name], gazetteer: Gazetteer) ->
             if contested_division(name) is None:
                 countries.update(dict.fromkeys(filter(None, named), _COUNTRY))
             continue
-        owners = {c.country for c in name.candidates if _is_sizeable(c)}
-        if len(owners) == 1 and (owner := owners.pop()):
+        owner = _only_owner(name)
+        if owner is not None:
             countries[owner] += 1
         first = name.candidates[0] if name.candidates else None
         if first is not None and first.precision == "area":
             countries.update(first.countries)
-        if first is not None and _is_sizeable(first) and len(name.candidates) < _REACH:
-            divisions[first.country or "", fold(first.admin1 or "")] += 1
+        if owner is not None and first is not None and len(name.candidates) < _REACH:
+            divisions[owner, fold(first.admin1 or "")] += 1
     for token in parsed.doc:
         if token.text[0].isupper() and (country := gazetteer.country_of(token.text)):
             countries[country] += 1
     return Context(countries, divisions)
 
 
-def _is_sizeable(candidate: Candidate) -> bool:
-    return candidate.likeness == 0 and candidate.population > _LONELY
+def _only_owner(name: Name) -> str | None:
+    """The country that a name alone shows: of a sizeable place with no rival abroad."""
+    best = max((c for c in name.candidates if c.likeness == 0), key=_population, default=None)
+    if best is None or best.population < _LONELY:
+        return None
+    rivals = (c.population for c in name.candidates if c.country != best.country)
+    return best.country if best.population > _RIVAL * max(rivals, default=0) else None
+
+
+def _population(candidate: Candidate) -> int:
+    return candidate.population
 
 
 def contested_division(name: Name) -> Candidate | None:

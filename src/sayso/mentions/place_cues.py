@@ -9,6 +9,8 @@ from sayso.lexicons.toponyms import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from sayso.lexicons.place_words import PlaceWords
+
 NAMED_PLACE = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset(
     {"ORG", "PERSON", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"}
@@ -53,6 +55,29 @@ def preposition_before(doc: Doc, start: int) -> str:
     while i > 0 and doc[i].text.islower() and doc[i].dep_ in _MODIFIERS:
         i -= 1
     return doc[i].lower_ if i >= 0 else ""
+
+
+def is_called_place(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether a word for a settlement or district makes names before it a place's.
+
+    "the Sheikh Maqsoud neighbourhood", "Kafr Zita village": all words of the name, and no more.
+    """
+    kind = words.kind(doc[end].lower_) if end < len(doc) else None
+    if kind is None or doc[end].is_title or kind.group not in {"settlement", "division"}:
+        return False
+    own = doc[start:end]
+    if not all(t.pos_ == "PROPN" and not words.has("plain", t.lower_) for t in own[-1:]):
+        return False
+    return all(t.pos_ == "PROPN" for t in own) and (start == 0 or doc[start - 1].pos_ != "PROPN")
+
+
+def measured_from(doc: Doc, start: int, words: PlaceWords) -> bool:
+    """Whether a name is what a distance or direction is taken from: "20 km north of X"."""
+    return (
+        start > 1
+        and doc[start - 1].lower_ in {"of", "from"}
+        and words.has("bearing", doc[start - 2].lower_)
+    )
 
 
 def family_names(doc: Doc) -> frozenset[str]:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _TIES = frozenset({"of", "from", "to"})
 _ENDS = frozenset({("from", "to"), ("between", "and")})
 _FAR = 6
+_SMALL = frozenset({PlacePrecision.EXACT, PlacePrecision.ADMIN2})
+_WHOLE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
+_AROUND = frozenset({"land", "water"})
+_COARSE = frozenset({"division", "land", "water"})
 
 
 def with_kind_and_part(doc: Doc, name: Name, words: PlaceWords) -> tuple[int, int]:
@@ -27,7 +31,7 @@ def with_kind_and_part(doc: Doc, name: Name, words: PlaceWords) -> tuple[int, in
             if doc[end : end + size].text.lower() == name.kind.word and end + size <= len(doc):
                 end += size
                 break
-    while start > 0 and words.has("part", doc[start - 1].lower_) and doc[start - 1].is_lower:
+    while start > 0 and words.has("part", doc[start - 1].lower_):
         start -= 1
     return start, end
 
@@ -36,45 +40,58 @@ def read_precision(
     parsed: Parsed, name: Name, place: Candidate | None, words: PlaceWords
 ) -> tuple[PlacePrecision, str]:
     """The precision of a mention, and the words that make it so."""
-    doc = parsed.doc
     own = PlacePrecision(place.precision) if place else _of_unknown(name)
-    start, end = with_kind_and_part(doc, name, words)
-    whole = {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA}
-    if (
-        place is not None
-        and place.precision == "country"
-        and (shore := _at_sea(doc, start, words))
-    ):
-        return PlacePrecision.WATER, f"“{shore}” says at sea"
-    if start < name.start and own in whole:
-        return PlacePrecision.AREA, f"“{doc[start : name.start].text}” is a part of it"
-    kind = name.kind
-    if kind and own is not PlacePrecision.COUNTRY and kind.group in {"division", "land", "water"}:
-        if end > name.end or kind.group == "division":
-            return PlacePrecision(kind.precision), f"“{kind.word}” says how fine"
-    if own not in {PlacePrecision.EXACT, PlacePrecision.ADMIN2}:
-        return own, "the place itself"
-    if ends := _one_end(doc, start, end, words):
-        return PlacePrecision.AREA, f"“{ends}”: one end of a stretch"
-    if near := _near(doc, start, words):
-        return PlacePrecision.NEAR, f"“{near}” says near"
-    if place is not None and kind and kind.group == "facility" and end > name.end:
-        return PlacePrecision.NEAR, f"“{kind.word}”: a site with the name of a town"
-    return own, "the place itself"
+    wide = _wide(parsed.doc, name, own, words)
+    fine = _fine(parsed.doc, name, own, words) if own in _SMALL else None
+    return wide or fine or (own, "the place itself")
 
 
 def _of_unknown(name: Name) -> PlacePrecision:
     return PlacePrecision(name.kind.precision) if name.kind else PlacePrecision.EXACT
 
 
+def _wide(
+    doc: Doc, name: Name, own: PlacePrecision, words: PlaceWords
+) -> tuple[PlacePrecision, str] | None:
+    """What makes a mention coarser: at sea, a part of a country, a province, a mountain range."""
+    start, end = with_kind_and_part(doc, name, words)
+    if own is PlacePrecision.COUNTRY and (shore := _at_sea(doc, start, words)):
+        return PlacePrecision.WATER, f"“{shore}” says at sea"
+    if start < name.start and own in _WHOLE:
+        return PlacePrecision.AREA, f"“{doc[start : name.start].text}” is a part of it"
+    kind = name.kind
+    if kind is None or kind.group not in _COARSE:
+        return None
+    if own is PlacePrecision.COUNTRY:
+        told = kind.group in _AROUND and end > name.end
+    else:
+        told = kind.group == "division" or end > name.end
+    return (PlacePrecision(kind.precision), f"“{kind.word}” says how fine") if told else None
+
+
+def _fine(
+    doc: Doc, name: Name, own: PlacePrecision, words: PlaceWords
+) -> tuple[PlacePrecision, str]:
+    """What sets a mention beside the place that it names: a stretch of road, distance, site."""
+    start, end = with_kind_and_part(doc, name, words)
+    if ends := _one_end(doc, start, end, words):
+        return PlacePrecision.AREA, f"“{ends}”: one end of a stretch"
+    if near := _near(doc, start, words):
+        return PlacePrecision.NEAR, f"“{near}” says near"
+    if name.candidates and name.kind and name.kind.group == "facility" and end > name.end:
+        return PlacePrecision.NEAR, f"“{name.kind.word}”: a site with the name of a town"
+    return own, "the place itself"
+
+
 def _at_sea(doc: Doc, start: int, words: PlaceWords) -> str | None:
-    """ "off Yemen", "off the coast of Libya"."""
-    before = [t for t in doc[max(0, start - _FAR) : start] if not t.is_punct]
+    """The words of "off Yemen", "off the Yemeni coast" and "off the coast of Yemen"."""
+    before = [t for t in doc[max(0, start - _FAR) : start] if t.pos_ not in {"DET", "PUNCT"}]
     if before and words.has("away", before[-1].lower_):
         return before[-1].text
-    if len(before) > 2 and before[-1].lower_ == "of" and words.has("shore", before[-2].lower_):
-        if any(words.has("away", t.lower_) for t in before[-4:-2]):
-            return f"off … {before[-2].text}"
+    of_shore = len(before) > 2 and before[-1].lower_ == "of"
+    if of_shore and words.has("shore", before[-2].lower_):
+        away = any(words.has("away", t.lower_) for t in before[-4:-2])
+        return f"off … {before[-2].text}" if away else None
     return None
 
 
@@ -100,7 +117,7 @@ def _one_end(doc: Doc, start: int, end: int, words: PlaceWords) -> str | None:
     first, last = max(sent.start, start - _FAR), min(sent.end, end + _FAR)
     joined = doc[start - 1].text == "-" if start else False
     if (joined or (end < last and doc[end].text == "-")) and any(
-        words.has("road", t.lower_) for t in doc[end : min(last, end + 3)]
+        words.has("road", t.lower_) for t in doc[end - 1 : min(last, end + 3)]
     ):
         return "-"
     for opening, closing in _ENDS:

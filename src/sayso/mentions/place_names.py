@@ -11,8 +11,10 @@ from sayso.mentions.place_cues import (
     NAMED_PLACE,
     entity_around,
     family_names,
+    is_called_place,
     is_inside_longer_name,
     is_named_place,
+    measured_from,
     preposition_before,
 )
 from sayso.records.document import PassageKind
@@ -27,9 +29,15 @@ if TYPE_CHECKING:
     from sayso.lexicons.place_words import PlaceType, PlaceWords
 
 _LONGEST = 6
+_OWN_NAME = 2
 _LARGE = 100_000
-_NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+_ACRONYM = 4
+_NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
+_MISTAKEN = frozenset({"", "ORG", "NORP", "LANGUAGE"})
+_SITES = frozenset({"facility", "street"})
 _NO_NAME = frozenset({"PRON", "DET", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT"})
+_LIST = frozenset({"and", "or", ","})
+_SETTLED = frozenset({"exact", "admin1", "admin2"})
 _WIDE = frozenset({"area", "water"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -58,20 +66,32 @@ class Name:
 def find_names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
     """Names of places in the order of the text, the longest first where they overlap.
 
-    A name that a sentence shows to be a place is one elsewhere in the report as well.
+    A name that a sentence shows to be a place is one elsewhere in the report as well, and so is
+    the next of a list.
     """
     families = family_names(parsed.doc)
     names = list(_names(parsed, gazetteer, words))
-    shown = {fold(name_words(parsed, n.start, n.end)) for n in names if n.strength == 2}
-    kept = []
+    shown = {_folded(parsed, n) for n in names if n.strength == 2}
+    kept: list[Name] = []
     for name in names:
-        folded = fold(name_words(parsed, name.start, name.end))
-        strength = 1 if not name.strength and folded in shown else name.strength
-        if name.strength < 2 and folded in families:
-            continue
-        if strength:
+        folded = _folded(parsed, name)
+        joined = bool(kept) and _is_joined(parsed.doc, kept[-1], name)
+        strength = name.strength or int(folded in shown or joined)
+        if strength and not (name.strength < 2 and folded in families):
             kept.append(replace(name, strength=strength))
     return kept
+
+
+def _folded(parsed: Parsed, name: Name) -> str:
+    return fold(name_words(parsed, name.start, name.end))
+
+
+def _is_joined(doc: Doc, before: Name, name: Name) -> bool:
+    """Whether a name goes on a list of places of one country: "Ajdabiya and Brega"."""
+    if name.start != before.end + 1 or doc[before.end].lower_ not in _LIST:
+        return False
+    theirs = {c.country for c in before.candidates if c.precision in _SETTLED}
+    return any(c.country in theirs and c.likeness < 2 for c in name.candidates)
 
 
 def name_words(parsed: Parsed, start: int, end: int) -> str:
@@ -86,12 +106,25 @@ def name_words(parsed: Parsed, start: int, end: int) -> str:
 def _names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Name]:
     doc, i = parsed.doc, 0
     while i < len(doc):
-        name = _name_at(parsed, i, gazetteer, words) if _may_begin(doc[i]) else None
+        name = _shore_at(doc, i, gazetteer, words)
+        if name is None and _may_begin(doc[i]):
+            name = _name_at(parsed, i, gazetteer, words)
         if name is None:
             i += 1
             continue
         yield name
         i = name.end
+
+
+def _shore_at(doc: Doc, at: int, gazetteer: Gazetteer, words: PlaceWords) -> Name | None:
+    """The country of "the Libyan coast"."""
+    if at + 1 >= len(doc) or not words.has("shore", doc[at + 1].lower_):
+        return None
+    code = gazetteer.country_of(doc[at].text) if doc[at].text[0].isupper() else None
+    state = gazetteer.country(code) if code else None
+    if state is None:
+        return None
+    return Name(at, at + 1, 2, (state,), words.kind(doc[at + 1].lower_))
 
 
 def _may_begin(token: Token) -> bool:
@@ -103,18 +136,27 @@ def _name_at(parsed: Parsed, start: int, gazetteer: Gazetteer, words: PlaceWords
     for end in range(min(len(doc), start + _LONGEST, doc[start].sent.end), start, -1):
         if not _may_be_name(doc, start, end, words):
             continue
-        candidates = gazetteer.candidates(name_words(parsed, start, end))
+        candidates = _candidates(parsed, start, end, gazetteer)
         name = Name(start, end, 0, candidates, kind_beside(doc, start, end, words))
         adjective = end - start == 1 and gazetteer.country_of(doc[start].text)
         if adjective and not name.is_state:
             continue
-        if not candidates:
+        if not candidates or _lends_its_name(doc, name):
             if _stands_alone(doc, name, words):
-                return replace(name, strength=2)
+                return replace(name, strength=2, candidates=())
             continue
         if _is_trusted(parsed, name, words):
             return replace(name, strength=_strength(parsed, name, words))
     return None
+
+
+def _candidates(
+    parsed: Parsed, start: int, end: int, gazetteer: Gazetteer
+) -> tuple[Candidate, ...]:
+    """The places of a name; none by consonants alone where a word in it is no name's."""
+    found = gazetteer.candidates(name_words(parsed, start, end))
+    joined = any(t.is_lower and t.pos_ in _NO_NAME for t in parsed.doc[start:end])
+    return () if found and found[0].likeness == 2 and joined else found
 
 
 def _may_be_name(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
@@ -122,7 +164,7 @@ def _may_be_name(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
     last = doc[end - 1]
     if not last.text[0].isalnum() or last.text.islower() or "\n" in doc[start:end].text:
         return False
-    if any(t.ent_type_ in _NUMERIC and t.pos_ != "PROPN" for t in doc[start:end]):
+    if doc[start].ent_type_ in _NUMERIC and doc[start].pos_ != "PROPN":
         return False
     if end - start > 1:
         return doc[start:end].text.lower() not in words.types
@@ -140,6 +182,8 @@ def kind_beside(doc: Doc, start: int, end: int, words: PlaceWords) -> PlaceType 
         return kind
     before = start - 1
     if before >= 1 and doc[before].lower_ == "of":
+        if before >= _OWN_NAME and doc[before - _OWN_NAME].pos_ == "PROPN":
+            return None
         return words.kind(doc[before - 1].lower_, doc[before - 1].lemma_.lower())
     if before >= 0 and (kind := words.kind(doc[before].lower_)) and kind.group == "division":
         return kind
@@ -148,8 +192,12 @@ def kind_beside(doc: Doc, start: int, end: int, words: PlaceWords) -> PlaceType 
 
 def _stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
     """Whether words that no gazetteer knows are a place by parse and by sentence."""
-    if not is_named_place(doc, name.start, name.end):
+    text = doc[name.start : name.end].text
+    site = name.kind is not None and name.kind.group in _SITES
+    if text.isupper() or (words.has("part", doc[name.start].lower_) and not site):
         return False
+    if not is_named_place(doc, name.start, name.end):
+        return is_called_place(doc, name.start, name.end, words)
     before = preposition_before(doc, name.start)
     return (
         name.kind is not None
@@ -158,18 +206,35 @@ def _stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
     )
 
 
+def _lends_its_name(doc: Doc, name: Name) -> bool:
+    """Whether a place only gives its name to a site: "Venezuela Boulevard", "Lincoln Park"."""
+    if name.kind is None or name.end >= len(doc) or not doc[name.end].is_title:
+        return False
+    return name.kind.group == "street" or (name.kind.group == "facility" and name.is_state)
+
+
 def _is_trusted(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
     """Whether a name of the gazetteer is one here, and no part of another name."""
     doc = parsed.doc
     before = preposition_before(doc, name.start)
-    if _in_dateline(parsed, name) or (words.has("inside", before) and name.start > 0):
+    if not in_dateline(parsed, name) and _is_acronym(doc, name):
+        return False
+    if in_dateline(parsed, name) or (words.has("inside", before) and name.start > 0):
         return name.candidates[0].likeness < 2 or entity_around(doc, name.start) is not None
     if is_inside_longer_name(doc, name.start, name.end):
         return False
     return name.candidates[0].likeness < 2 or doc[name.start].ent_type_ in NAMED_PLACE
 
 
-def _in_dateline(parsed: Parsed, name: Name) -> bool:
+def _is_acronym(doc: Doc, name: Name) -> bool:
+    """Whether a word of few capitals stands for no country or region: EU is not Eu in France."""
+    text = doc[name.start].text
+    short = name.end - name.start == 1 and text.isupper() and text.isalpha()
+    return short and len(text) <= _ACRONYM and all(c.precision == "exact" for c in name.candidates)
+
+
+def in_dateline(parsed: Parsed, name: Name) -> bool:
+    """Whether a name stands in a dateline, where nothing but places and agencies are named."""
     offset = parsed.doc[name.start].idx
     return any(
         p.start <= offset < p.end for p in parsed.passages if p.kind is PassageKind.DATELINE
@@ -179,25 +244,29 @@ def _in_dateline(parsed: Parsed, name: Name) -> bool:
 def _strength(parsed: Parsed, name: Name, words: PlaceWords) -> int:
     doc, best = parsed.doc, name.candidates[0]
     label = doc[name.start].ent_type_
-    if name.is_state or _in_dateline(parsed, name):
-        return 2
-    if name.kind is not None and (name.kind.group != "facility" or label in NAMED_PLACE):
-        return 2
-    before = preposition_before(doc, name.start)
-    if words.has("inside", before) and (label or doc[name.end - 1].pos_ == "PROPN"):
-        return 2
-    if _has_parent(doc, name) and (label in NAMED_PLACE or best.likeness == 0):
-        return 2
-    if words.has("loose", before) and label in NAMED_PLACE:
+    if _is_shown(parsed, name, words):
         return 2
     if name.end - name.start == 1 and doc[name.start].lower_ in words.ambiguous:
         return 0
     if label in NAMED_PLACE or best.precision in _WIDE:
         return 1
     large = best.likeness == 0 and best.population > _LARGE
-    return int(
-        large and label in {"", "ORG", "NORP", "LANGUAGE"} and doc[name.start].pos_ == "PROPN"
-    )
+    return int(large and label in _MISTAKEN and doc[name.start].pos_ == "PROPN")
+
+
+def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
+    """Whether the sentence shows that a name of the gazetteer is a place's here."""
+    doc = parsed.doc
+    label = doc[name.start].ent_type_
+    before, guessed = preposition_before(doc, name.start), label in NAMED_PLACE
+    if in_dateline(parsed, name) or (name.is_state and label != "PERSON"):
+        return True
+    if name.kind is not None and (guessed or name.kind.group not in _SITES):
+        return True
+    inside = words.has("inside", before) and (label or doc[name.end - 1].pos_ == "PROPN")
+    beside = _has_parent(doc, name) and (guessed or name.candidates[0].likeness == 0)
+    told = measured_from(doc, name.start, words) or (words.has("loose", before) and guessed)
+    return bool(inside or beside or told)
 
 
 def _has_parent(doc: Doc, name: Name) -> bool:

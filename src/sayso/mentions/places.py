@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from sayso.lexicons.place_words import load_place_words
 from sayso.lexicons.toponyms import fold
 from sayso.mentions.place_choice import Choice, choose
 from sayso.mentions.place_context import find_parent, read_context
 from sayso.mentions.place_cues import NAMED_PLACE
 from sayso.mentions.place_extent import read_precision, with_kind_and_part
-from sayso.mentions.place_names import Name, find_names, name_words
+from sayso.mentions.place_names import Name, find_names, in_dateline, name_words
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import PlaceMention, PlacePrecision
 from sayso.records.version import VERSION
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from sayso.records.evidence import Span
 
 _POINTS = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR})
-_JOINTS = frozenset({"of", "in", ","})
+_JOINTS = frozenset({"of", "in"})
 
 
 def find_places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
@@ -50,6 +52,8 @@ def find_places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
 
 def _is_kept(parsed: Parsed, name: Name) -> bool:
     """Whether words stay as a place that nobody can locate."""
+    if in_dateline(parsed, name):
+        return False
     return parsed.doc[name.start].ent_type_ in NAMED_PLACE or name.strength == 2
 
 
@@ -76,7 +80,11 @@ def _city_around(
     doc, name = parsed.doc, names[at]
     end = with_kind_and_part(doc, name, load_place_words(parsed.document.language))[1]
     beside = None
-    if at + 1 < len(names) and names[at + 1].start == end + 1 and doc[end].lower_ in _JOINTS:
+    if (
+        at + 1 < len(names)
+        and names[at + 1].start == end + 1
+        and (doc[end].lower_ in _JOINTS or (doc[end].text == "," and name.kind is not None))
+    ):
         beside = choices[at + 1]
     elif at and name.start - names[at - 1].end == 1 and doc[name.start - 1].tag_ == "POS":
         beside = choices[at - 1]
@@ -104,9 +112,8 @@ def _district(parsed: Parsed, name: Name, city: Choice, words: PlaceWords) -> Pl
     start, end = with_kind_and_part(parsed.doc, name, words)
     quoted = name_words(parsed, name.start, name.end)
     span = _span(parsed, name, start, end)
-    return _record(
-        parsed, name, span, local, PlacePrecision.EXACT, label=f"{town.name} - {quoted}"
-    )
+    mention = _record(parsed, name, span, local, PlacePrecision.EXACT)
+    return msgspec.structs.replace(mention, name=f"{town.name} - {quoted}")
 
 
 def _mention(parsed: Parsed, name: Name, choice: Choice, words: PlaceWords) -> PlaceMention:
@@ -132,8 +139,6 @@ def _record(
     span: Span,
     choice: Choice,
     precision: PlacePrecision,
-    *,
-    label: str | None = None,
 ) -> PlaceMention:
     place = choice.candidate
     point = place if precision in _POINTS else None
@@ -141,7 +146,7 @@ def _record(
         id=span_id("p", parsed.document.id, span),
         span=span,
         head=parsed.doc[name.start : name.end].root.idx,
-        name=label or (place.name if place else None),
+        name=place.name if place else None,
         geonameid=place.id if place and place.id > 0 else None,
         country=place.country if place else None,
         admin1=place.admin1 if place and place.precision != "country" else None,
