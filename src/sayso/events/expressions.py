@@ -160,7 +160,7 @@ def _governors(noun: Token) -> Iterator[tuple[Token, list[str]]]:
     head = first.head
     if first.dep_ in {"dobj", "nsubjpass", "attr"} and head.pos_ in {"VERB", "AUX"}:
         yield head, []
-    if first.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
+    if first.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"} and not _describes(head.head):
         yield head.head, [head.lower_]
     if first.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN":
         whole = head.head
@@ -171,6 +171,11 @@ def _governors(noun: Token) -> Iterator[tuple[Token, list[str]]]:
             yield child, []
         if child.dep_ == "relcl" and _is_object_of(child):
             yield child, []
+
+
+def _describes(verb: Token) -> bool:
+    """Whether "to be" only says how somebody is: "was {neutral} in the talks"."""
+    return verb.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} for c in verb.children)
 
 
 def _is_object_of(verb: Token) -> bool:

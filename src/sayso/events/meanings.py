@@ -22,6 +22,7 @@ _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _THEY = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "it", "we", "us"})
 _PEOPLE_PRONOUNS = frozenset(
     {"he", "she", "they", "him", "her", "them", "we", "us", "who", "whom", "i", "me", "you"}
+    | {"those"}
 )
 
 

@@ -114,7 +114,7 @@ def _is_passive(verb: Token) -> bool:
     """
     if is_passive(verb):
         return True
-    if any(c.dep_ in {"aux", "dobj"} for c in verb.children):
+    if any(c.dep_ == "aux" or _is_own_object(c) for c in verb.children):
         return False
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _WITNESSED and verb.tag_ in {"VBN", "VBD"}:
         return any(c.dep_ == "nsubj" and c.i > verb.head.i for c in verb.children)
@@ -122,6 +122,17 @@ def _is_passive(verb: Token) -> bool:
         return False
     named = any(c.dep_ in {"agent", "nsubj"} for c in verb.children)
     return named or (verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head))
+
+
+def _is_own_object(noun: Token) -> bool:
+    """Whether a direct object is not that of a relative clause read as its adjective.
+
+    "were killed and injured in raids {that targeted stations}".
+    """
+    stray = any(
+        c.dep_ == "amod" and any(inner.dep_ == "nsubj" for inner in c.children) for c in noun.lefts
+    )
+    return noun.dep_ == "dobj" and not stray
 
 
 def _subject_of_plan(noun: Token) -> list[Token]:
@@ -138,7 +149,9 @@ def _object(verb: Token, words: Sequence[Token]) -> list[Token]:
         return [found] if found is not None else []
     if reads_as_adjective(verb):
         return [verb.head]
-    direct = [relative_antecedent(c) or c for c in verb.children if c.dep_ in {"dobj", "oprd"}]
+    direct = [
+        relative_antecedent(c) or c for c in verb.children if c.dep_ == "oprd" or _is_own_object(c)
+    ]
     direct = [token for token in direct if token not in words]
     if direct:
         return direct
