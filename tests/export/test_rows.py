@@ -1,0 +1,87 @@
+"""Rows in other forms: Arrow, Parquet and CSV hold what JSON Lines holds, for any reading."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import jsonschema
+import msgspec
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from tests.strategies import read_documents
+
+from sayso.cli.output import Format, open_writer
+from sayso.export.arrow import arrow_schema, to_arrow
+from sayso.export.flat import COLUMNS, flat
+from sayso.records.codec import decode, encode, schema
+from sayso.records.rows import EventRow, to_rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sayso.records.reading import ReadDocument
+
+VALIDATOR = jsonschema.Draft202012Validator(schema("event"))
+
+
+@settings(deadline=None)
+@given(read_documents())
+def test_json_is_valid_and_comes_back(read: ReadDocument) -> None:
+    for row in to_rows(read):
+        line = encode(row)
+        assert b"\n" not in line
+        VALIDATOR.validate(msgspec.json.decode(line))
+        assert decode(line, EventRow) == row
+
+
+@settings(deadline=None)
+@given(read_documents())
+def test_arrow_holds_every_field(read: ReadDocument) -> None:
+    rows = to_rows(read)
+    table = to_arrow(rows, EventRow)
+    assert table.schema == arrow_schema(EventRow)
+    back = table.to_pylist()
+    for row in back:
+        row["provenance"] = dict(row["provenance"])
+    assert [msgspec.convert(row, EventRow) for row in back] == rows
+
+
+@settings(deadline=None)
+@given(read_documents())
+def test_csv_has_a_cell_for_every_column(read: ReadDocument) -> None:
+    rows = to_rows(read)
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    writer.writerows(flat(row) for row in rows)
+    back = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+    assert len(back) == len(rows)
+    for line, row in zip(back, rows, strict=True):
+        assert line["quote"] == row.quote
+        assert line["status"] == row.status
+        assert line["place"] == (row.place.text if row.place else "")
+        assert float(line["confidence"]) == row.confidence
+
+
+def test_all_event_keys_but_offsets_and_reasons_reach_the_spreadsheet() -> None:
+    names = set(EventRow.__struct_fields__)
+    told_otherwise = {"sentence", "aux", "attribution", "provenance"}
+    assert names - told_otherwise <= set(COLUMNS) | {"actors", "recipients", "place", "date"}
+
+
+def test_a_file_that_is_not_finished_is_not_left(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    with pytest.raises(KeyboardInterrupt), open_writer(Format.JSONL, str(path)):
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_older_file_stays_until_the_new_one_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "events.parquet"
+    path.write_bytes(b"older")
+    with open_writer(Format.PARQUET, str(path)):
+        assert path.read_bytes() == b"older"
+    assert pq.read_table(path).num_rows == 0
