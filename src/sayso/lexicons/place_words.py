@@ -12,7 +12,9 @@ from sayso.records.evidence import Record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-USES = frozenset({"inside", "loose", "near", "bearing", "part", "away", "road", "shore", "plain"})
+USES = frozenset(
+    {"inside", "loose", "near", "bearing", "part", "away", "taken", "road", "shore", "plain"}
+)
 
 
 class PlaceType(Record, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SIZEABLE = 30_000
 _CITY = 20_000
+_BY_SOUND = 2
 _WORLD_CITY = 100_000
 _DOMINANT = 8
 _MARGIN = 0.04
@@ -78,7 +79,7 @@ def _by_context(fitting: Sequence[Candidate], context: Context) -> Choice:
     if not told and context.countries and not _is_dominant(best, fitting):
         return Choice(None, "no place of that name in the countries that the report speaks of")
     margin = _MARGIN if told else _MARGIN_OF_SIZE
-    for rival in scored[1:]:
+    for rival in scored[1:] if told else fitting:
         close = _support(best, fitting, context) - _support(rival, fitting, context) < margin
         if close and not _is_same_ground(best, rival):
             first, second = _in_words(best), _in_words(rival)
@@ -121,7 +122,7 @@ def _has_city(division: Candidate, rivals: Sequence[Candidate]) -> bool:
     return any(
         c.precision == "exact"
         and c.country == division.country
-        and c.likeness <= division.likeness
+        and c.likeness < _BY_SOUND
         and (c.population > _WORLD_CITY or (c.admin1 == division.admin1 and c.population > _CITY))
         for c in rivals
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.toponyms import fold
+from sayso.mentions.place_names import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,23 @@ _LINKS = frozenset({"in", "of"})
 
 @dataclass(frozen=True)
 class Context:
-    """How often a report speaks of each country, and of each province (country, folded name)."""
+    """How often a report speaks of each country, and of each province (country, folded name).
+
+    `towns` is how often it names a town that alone shows its country, by the town's folded name.
+    """
 
     countries: Counter[str]
     divisions: Counter[tuple[str, str]]
+    towns: Counter[tuple[str, str, str]]
+
+    def without(self, folded: str) -> Context:
+        """What the rest of the report says: a name is no evidence of its own place."""
+        own = {key: n for key, n in self.towns.items() if key[0] == folded}
+        countries, divisions = Counter(self.countries), Counter(self.divisions)
+        for (_, country, division), n in own.items():
+            countries[country] -= n
+            divisions[country, division] -= n
+        return Context(+countries, +divisions, self.towns) if own else self
 
     def share(self, candidate: Candidate) -> float:
         """The country's part of all that the report says of countries, 0 to 1."""
@@ -62,6 +76,7 @@ def read_context(parsed: Parsed, names: Sequence[Name], gazetteer: Gazetteer) ->
     """The countries of a report by name, nationality and towns of one country only."""
     countries: Counter[str] = Counter()
     divisions: Counter[tuple[str, str]] = Counter()
+    towns: Counter[tuple[str, str, str]] = Counter()
     for name in names:
         if name.is_state:
             named = {c.country for c in name.candidates if c.precision == "country"}
@@ -70,25 +85,27 @@ def read_context(parsed: Parsed, names: Sequence[Name], gazetteer: Gazetteer) ->
             continue
         owner = _only_owner(name)
         if owner is not None:
-            countries[owner] += 1
+            folded = fold(name_words(parsed, name.start, name.end))
+            towns[folded, owner.country or "", fold(owner.admin1 or "")] += 1
         first = name.candidates[0] if name.candidates else None
         if first is not None and first.precision == "area":
             countries.update(first.countries)
-        if owner is not None and first is not None and len(name.candidates) < _REACH:
-            divisions[owner, fold(first.admin1 or "")] += 1
     for token in parsed.doc:
         if token.text[0].isupper() and (country := gazetteer.country_of(token.text)):
             countries[country] += 1
-    return Context(countries, divisions)
+    for (_, country, division), n in towns.items():
+        countries[country] += n
+        divisions[country, division] += n
+    return Context(countries, divisions, towns)
 
 
-def _only_owner(name: Name) -> str | None:
-    """The country that a name alone shows: of a sizeable place with no rival abroad."""
+def _only_owner(name: Name) -> Candidate | None:
+    """The place that a name alone shows: a sizeable one with no rival abroad."""
     best = max((c for c in name.candidates if c.likeness == 0), key=_population, default=None)
     if best is None or best.population < _LONELY:
         return None
     rivals = (c.population for c in name.candidates if c.country != best.country)
-    return best.country if best.population > _RIVAL * max(rivals, default=0) else None
+    return best if best.population > _RIVAL * max(rivals, default=0) else None
 
 
 def _population(candidate: Candidate) -> int:

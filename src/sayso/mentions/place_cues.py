@@ -16,6 +16,9 @@ _OTHER_NAMES = frozenset(
     {"ORG", "PERSON", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"}
 )
 _NO_PART = frozenset({"DET", "PART", "PUNCT", "SPACE"})
+_ENDS = (("from", "to"), ("between", "and"))
+_FAR = 6
+_SIDE = 3
 _MODIFIERS = frozenset({"amod", "advmod", "det", "nmod", "compound"})
 
 
@@ -88,3 +91,42 @@ def family_names(doc: Doc) -> frozenset[str]:
         if entity.label_ == "PERSON" and len(own) > 1:
             found |= {fold(own[-1].text), fold(own[0].text)}
     return frozenset(found - {""})
+
+
+def one_end(doc: Doc, start: int, end: int, words: PlaceWords) -> str | None:
+    """The words that make a name one end of a stretch of road or coast, or null.
+
+    "the road from A to B", "the coast between A and B", "the A-B highway".
+    """
+    sent = doc[start].sent
+    hyphened = (start > sent.start and doc[start - 1].text == "-") or (
+        end < sent.end and doc[end].text == "-"
+    )
+    if hyphened and _has_road(doc, end - 1, min(sent.end, end + _SIDE), words):
+        return "-"
+    for opening, closing in _ENDS:
+        opened = _opening(doc, start, end, opening, closing)
+        if opened is not None and _has_road(doc, max(sent.start, opened - _SIDE), opened, words):
+            return f"{opening} … {closing}"
+    return None
+
+
+def _opening(doc: Doc, start: int, end: int, opening: str, closing: str) -> int | None:
+    """Where the opening word of a pair stands that a name is the first or second of."""
+    sent = doc[start].sent
+    before = doc[max(sent.start, start - _FAR) : start]
+    opened = next((t.i for t in reversed(before) if t.lower_ == opening), None)
+    if opened is None:
+        return None
+    closed = next(
+        (t.i for t in doc[opened : min(sent.end, end + _FAR)] if t.lower_ == closing), None
+    )
+    if closed is None:
+        return None
+    is_first = start - opened <= _SIDE and closed >= end
+    is_second = opened < closed < start and start - closed <= _SIDE
+    return opened if is_first or is_second else None
+
+
+def _has_road(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
+    return any(words.has("road", t.lower_) for t in doc[start:end])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.mentions.place_cues import one_end
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from sayso.mentions.place_names import Name
 
 _TIES = frozenset({"of", "from", "to"})
-_ENDS = frozenset({("from", "to"), ("between", "and")})
 _FAR = 6
 _SMALL = frozenset({PlacePrecision.EXACT, PlacePrecision.ADMIN2})
 _WHOLE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
@@ -74,7 +74,7 @@ def _fine(
 ) -> tuple[PlacePrecision, str]:
     """What sets a mention beside the place that it names: a stretch of road, distance, site."""
     start, end = with_kind_and_part(doc, name, words)
-    if ends := _one_end(doc, start, end, words):
+    if ends := one_end(doc, start, end, words):
         return PlacePrecision.AREA, f"“{ends}”: one end of a stretch"
     if near := _near(doc, start, words):
         return PlacePrecision.NEAR, f"“{near}” says near"
@@ -108,29 +108,4 @@ def _near(doc: Doc, start: int, words: PlaceWords) -> str | None:
             return tied.text
         if before[-1].lower_ == "of" and len(before) > 2 and words.has("near", before[-3].lower_):
             return before[-3].text if tied.lower_ in {"city", "town", "village"} else None
-    return None
-
-
-def _one_end(doc: Doc, start: int, end: int, words: PlaceWords) -> str | None:
-    """The words of "the road from A to B", "the coast between A and B", "the A-B highway"."""
-    sent = doc[start].sent
-    first, last = max(sent.start, start - _FAR), min(sent.end, end + _FAR)
-    joined = doc[start - 1].text == "-" if start else False
-    if (joined or (end < last and doc[end].text == "-")) and any(
-        words.has("road", t.lower_) for t in doc[end - 1 : min(last, end + 3)]
-    ):
-        return "-"
-    for opening, closing in _ENDS:
-        before = [t.i for t in doc[first:start] if t.lower_ == opening]
-        after = [t.i for t in doc[end:last] if t.lower_ == closing]
-        middle = [t.i for t in doc[first:start] if t.lower_ == closing]
-        is_first = bool(before) and start - before[-1] <= 3 and bool(after)
-        is_last = (
-            bool(before) and bool(middle) and before[-1] < middle[-1] and start - middle[-1] <= 3
-        )
-        if not (is_first or is_last):
-            continue
-        opened = doc[max(sent.start, before[-1] - 3) : before[-1]]
-        if any(words.has("road", t.lower_) for t in opened):
-            return f"{opening} … {closing}"
     return None

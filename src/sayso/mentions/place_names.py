@@ -15,6 +15,7 @@ from sayso.mentions.place_cues import (
     is_inside_longer_name,
     is_named_place,
     measured_from,
+    one_end,
     preposition_before,
 )
 from sayso.records.document import PassageKind
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 6
 _OWN_NAME = 2
-_LARGE = 100_000
+_LARGE = 30_000
 _ACRONYM = 4
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 _MISTAKEN = frozenset({"", "ORG", "NORP", "LANGUAGE"})
@@ -251,7 +252,18 @@ def _strength(parsed: Parsed, name: Name, words: PlaceWords) -> int:
     if label in NAMED_PLACE or best.precision in _WIDE:
         return 1
     large = best.likeness == 0 and best.population > _LARGE
-    return int(large and label in _MISTAKEN and doc[name.start].pos_ == "PROPN")
+    taken = _is_taken(doc, name, words)
+    plain = label in _MISTAKEN and (doc[name.start].pos_ == "PROPN" or taken)
+    return int(large and (plain or (taken and label == "PERSON")))
+
+
+def _is_taken(doc: Doc, name: Name, words: PlaceWords) -> bool:
+    """Whether something is done to the name that is done to towns: "retook Palmyra"."""
+    head = doc[name.start : name.end].root
+    verbs = [doc[name.start - 1]] if name.start else []
+    if head.dep_ in {"dobj", "nsubjpass"}:
+        verbs.append(head.head)
+    return any(words.has("taken", verb.lemma_.lower()) for verb in verbs)
 
 
 def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
@@ -266,7 +278,8 @@ def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
     inside = words.has("inside", before) and (label or doc[name.end - 1].pos_ == "PROPN")
     beside = _has_parent(doc, name) and (guessed or name.candidates[0].likeness == 0)
     told = measured_from(doc, name.start, words) or (words.has("loose", before) and guessed)
-    return bool(inside or beside or told)
+    stretch = one_end(doc, name.start, name.end, words) is not None
+    return bool(inside or beside or told or stretch)
 
 
 def _has_parent(doc: Doc, name: Name) -> bool:

@@ -60,10 +60,11 @@ def _is_kept(parsed: Parsed, name: Name) -> bool:
 def _choices(parsed: Parsed, names: list[Name], gazetteer: Gazetteer) -> list[Choice]:
     """The place of each name; one that the text places once is the same place throughout."""
     context = read_context(parsed, names, gazetteer)
-    choices = [
-        choose(name, context, find_parent(parsed, name, names, gazetteer)) for name in names
-    ]
     folded = [fold(name_words(parsed, n.start, n.end)) for n in names]
+    choices = [
+        choose(name, context.without(own), find_parent(parsed, name, names, gazetteer))
+        for own, name in zip(folded, names, strict=True)
+    ]
     told = {f: c for f, c in zip(reversed(folded), reversed(choices), strict=True) if c.told}
     return [
         Choice(told[f].candidate, f"placed elsewhere in the report: {told[f].reason}")
