@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import click
 
 OUT = Path("docs/reference")
+_SPACES = re.compile(r"\s+")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 _EVENT_INTRODUCTION = """One JSON object a line, as `sayso read --format jsonl` writes it. Offsets
 are Unicode code points in the stored text, 0-based, end-exclusive; days are ISO 8601.
@@ -33,8 +35,9 @@ are Unicode code points in the stored text, 0-based, end-exclusive; days are ISO
 _CODEBOOK_INTRODUCTION = """PLOVER (openeventdata/PLOVER, version 2.0) and CAMEO; codes are theirs,
 definitions our own words.
 """
-_RULES_INTRODUCTION = """Each rule stands with the sentences that test it on every run of `sayso
-lint`. Marked words are **bold**.
+_RULES_INTRODUCTION = """Each rule stands as it is written, then the sentences that test it on
+every run of `sayso lint`: those that it must match, with the words that it must find in **bold**,
+and those that it must refuse, with the reason.
 """
 
 
@@ -78,22 +81,28 @@ def _leaves(
 
 
 def event_page() -> str:
-    """Every key of an event row, from the JSON Schema."""
+    """Every key of an event row: its type from the JSON Schema, its meaning from our table."""
     definitions = schema("event")["$defs"]
-    parts = [
-        "# The event record\n",
-        _EVENT_INTRODUCTION,
-    ]
+    meanings = event_keys()
+    parts = ["# The event record\n", _EVENT_INTRODUCTION]
     for name, definition in definitions.items():
         parts.append(f"## {name}\n\n{_plain(definition.get('description', ''))}\n")
         if "enum" in definition:
             parts.append(", ".join(f"`{value}`" for value in definition["enum"]) + "\n")
             continue
-        parts.append("| key | value |\n|---|---|")
+        parts.append("| key | type | meaning |\n|---|---|---|")
         for key, value in definition.get("properties", {}).items():
-            parts.append(f"| `{key}` | {_type(value)} |")
+            parts.append(f"| `{key}` | {_type(value)} | {_cell(meanings[name, key])} |")
         parts.append("")
     return "\n".join(parts)
+
+
+def event_keys() -> dict[tuple[str, str], str]:
+    """What each key of each record means, by record and key."""
+    path = Path(__file__).with_name("event_keys.tsv")
+    _, *lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {(record, key): meaning for record, key, meaning in rows}
 
 
 def _plain(docstring: str) -> str:
@@ -140,42 +149,61 @@ def _table(path: Path) -> str:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     width = len(rows[0])
-    cells = [
-        [cell.replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows
-    ]
+    cells = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
     head, *body = ["| " + " | ".join(row) + " |" for row in cells]
     return "\n".join([head, "|" + "---|" * width, *body])
 
 
 def rules_page() -> str:
-    """Every rule with the sentences that it must match and must refuse."""
-    parts = [
-        "# Rules\n",
-        _RULES_INTRODUCTION,
-    ]
+    """Every rule as it is written, with the sentences that it must match and must refuse."""
+    parts = ["# Rules\n", _RULES_INTRODUCTION]
     for path in sorted((DATA / "rules").rglob("*.yaml")):
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
         parts.append(f"## {path.parent.name}/{path.stem}\n\n{len(content['rules'])} rules.\n")
         for rule in content["rules"]:
-            parts.append(f"### {rule['id']}\n")
-            parts += [f"* {_marked(x['text'])}" for x in rule.get("matches", [])]
-            parts += [
-                f"* not: {_marked(x['text'])}" + (f" ({x['why']})" if x.get("why") else "")
-                for x in rule.get("rejects", [])
-            ]
-            parts.append("")
+            parts += [f"### {rule['id']}\n", *_rule(rule), ""]
     return "\n".join(parts)
+
+
+def _rule(rule: dict[str, Any]) -> Iterator[str]:
+    written = [_key(k, v) for k, v in rule.items() if k not in {"id", "matches", "rejects"}]
+    if written:
+        yield "\n".join(["```yaml", *written, "```\n"])
+    for example in rule.get("matches", ()):
+        told = [example[key] for key in ("gives", "status", "why") if key in example]
+        yield f"* {_marked(example['text'])}" + (f" ({_escaped(', '.join(told))})" if told else "")
+    for example in rule.get("rejects", ()):
+        why = f" ({_escaped(example['why'])})" if example.get("why") else ""
+        yield f"* not: {_marked(example['text'])}{why}"
+
+
+def _key(key: str, value: Any) -> str:
+    if isinstance(value, str):
+        return f"{key}: {value}"
+    # Lists and maps one line each, as far as they fit.
+    return yaml.safe_dump(
+        {key: value}, sort_keys=False, allow_unicode=True, default_flow_style=None, width=90
+    ).strip()
 
 
 def _marked(text: str) -> str:
     marked = parse_marks(text)
     out, done = "", 0
     for _, start, end in sorted(marked.spans, key=lambda span: span[1]):
-        if start < done:
+        if start < done or start == end:
             continue
-        out += marked.text[done:start] + f"**{marked.text[start:end]}**"
+        out += _escaped(marked.text[done:start]) + f"**{_escaped(marked.text[start:end])}**"
         done = end
-    return out + marked.text[done:]
+    return out + _escaped(marked.text[done:])
+
+
+def _escaped(text: str) -> str:
+    """Text whose characters mean themselves in Markdown, on one line."""
+    return _MARKDOWN.sub(r"\\\1", _SPACES.sub(" ", text))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;")
 
 
 def lexicons_page() -> str:
@@ -187,8 +215,8 @@ def lexicons_page() -> str:
             for line in path.read_text(encoding="utf-8").splitlines()
             if line.strip() and not line.startswith("#")
         ]
-        columns = ", ".join(lines[0].split("\t"))
-        parts.append(f"| {path.relative_to(DATA).as_posix()} | {len(lines) - 1} | {columns} |")
+        columns = ", ".join(f"`{name}`" for name in lines[0].split("\t"))
+        parts.append(f"| `{path.relative_to(DATA).as_posix()}` | {len(lines) - 1} | {columns} |")
     return "\n".join(parts) + "\n"
 
 

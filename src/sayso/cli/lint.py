@@ -13,7 +13,7 @@ from sayso.cli.messages import USAGE, count, fail, say
 def lint(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE…]", help="Your overlays; none: all of ours"),
+        typer.Argument(metavar="FILE", help="Your overlays; none: all of ours"),
     ] = None,
     examples: Annotated[bool, typer.Option(help="Run the rules' example sentences too")] = True,
 ) -> None:

@@ -14,7 +14,7 @@ from sayso.cli.output import Format, open_writer
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders, globs; - is standard input"),
+        typer.Argument(metavar="PATH", help="Files, folders, globs; - is standard input"),
     ],
     into: Annotated[str | None, typer.Option(help="Ledger: a path or a database URL")] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="Write the events")] = None,
