@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sayso.records.version import VERSION as __version__
+from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
     from sayso.export.reading import Reading
     from sayso.pipeline.api import UnreadableError, open, read, read_many  # noqa: A004
     from sayso.records.codec import schema
+
+__version__ = VERSION
 
 __all__ = ["Reading", "UnreadableError", "__version__", "open", "read", "read_many", "schema"]
 

@@ -53,6 +53,17 @@ def attach_date(
         return _attach(mention, rule, reason)
     if status in _AHEAD or status is Status.HISTORICAL:
         return Attached.make(_COMPONENT, None, "none", f"{status.value}, and no date is told")
+    return _fallback(parsed, trigger, usable, publication, status)
+
+
+def _fallback(
+    parsed: Parsed,
+    trigger: Trigger,
+    usable: Sequence[TimeMention],
+    publication: TimeMention | None,
+    status: Status,
+) -> Attached:
+    """The date of an event whose sentence tells none: carried on, of the denial, of the news."""
     if carried := _carried(parsed, trigger, usable):
         return _attach(carried, "date.carried", "told in the sentence before, same paragraph")
     if status is Status.NEGATED and (said := _saying(parsed, trigger, usable)):
@@ -60,12 +71,10 @@ def attach_date(
     if publication is None:
         return Attached.make(_COMPONENT, None, "none", "no date is told, nor that of publication")
     if _is_known(trigger):
-        return Attached.make(
-            _COMPONENT, None, "none", "a known event, whose date is not told here"
-        )
-    return Attached.make(
-        _COMPONENT, publication.id, "date.publication", "told as current news without a date"
-    )
+        why = "a known event, whose date is not told here"
+        return Attached.make(_COMPONENT, None, "none", why)
+    why = "told as current news without a date"
+    return Attached.make(_COMPONENT, publication.id, "date.publication", why)
 
 
 _LEVELS = (
