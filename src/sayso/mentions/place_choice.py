@@ -76,9 +76,10 @@ def _by_context(fitting: Sequence[Candidate], context: Context) -> Choice:
         return Choice(None, "several places may be meant, and no country is spoken of")
     scored = sorted(likely, key=lambda c: -_support(c, fitting, context))
     best, told = scored[0], context.share(scored[0]) > 0
-    if not told and context.countries and not _is_dominant(best, fitting):
+    dominant = _is_dominant(best, fitting)
+    if not told and context.countries and not dominant:
         return Choice(None, "no place of that name in the countries that the report speaks of")
-    margin = _MARGIN if told else _MARGIN_OF_SIZE
+    margin = _MARGIN if told or dominant else _MARGIN_OF_SIZE
     for rival in scored[1:] if told else fitting:
         close = _support(best, fitting, context) - _support(rival, fitting, context) < margin
         if close and not _is_same_ground(best, rival):
