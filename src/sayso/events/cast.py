@@ -176,8 +176,10 @@ class Cast:
         return any(self._has(noun, name) for name in _THINGS)
 
     def _has_side(self, noun: Token) -> bool:
-        """Whether a word before a vehicle says whose it is: "rebel tanks"."""
-        return any(c.dep_ in _OWNERS and self._has(c, "@human") for c in noun.lefts)
+        """Whether a word before a vehicle says whose it is: "rebel tanks", "its planes"."""
+        return any(
+            c.dep_ in _OWNERS and (self._has(c, "@human") or c.tag_ == "PRP$") for c in noun.lefts
+        )
 
     def _has(self, token: Token, name: str) -> bool:
         return any(self.words.has(name, lemma) for lemma in lemmas(token))
