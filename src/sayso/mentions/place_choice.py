@@ -130,12 +130,15 @@ def _has_city(division: Candidate, rivals: Sequence[Candidate]) -> bool:
 
 
 def _is_dominant(candidate: Candidate, rivals: Sequence[Candidate]) -> bool:
+    """Whether a city is far larger than any other place with that for its main name."""
     if candidate.population < _WORLD_CITY or candidate.likeness:
         return False
     others = (
         c.population
         for c in rivals
-        if c.precision == candidate.precision and not _is_same_ground(c, candidate)
+        if not c.likeness
+        and c.precision == candidate.precision
+        and not _is_same_ground(c, candidate)
     )
     return candidate.population > _DOMINANT * max(others, default=0)
 
