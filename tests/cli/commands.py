@@ -28,8 +28,12 @@ REPORTS = {
 
 
 def run(*arguments: str | Path, stdin: str | bytes | None = None, **env: str) -> Result:
-    """A command in this process; standard output and error apart."""
-    return CliRunner().invoke(app, [str(a) for a in arguments], input=stdin, env=env)
+    """A command in this process; standard output and error apart.
+
+    COLUMNS of the environment counts only when the test gives it.
+    """
+    environment = {"COLUMNS": None, **env}
+    return CliRunner().invoke(app, [str(a) for a in arguments], input=stdin, env=environment)
 
 
 def run_alone(
