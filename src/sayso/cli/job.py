@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Job:
-    """What to read, how, and where it goes. `into` is a ledger's path or URL, or null."""
+    """What to read, how, and where it goes.
+
+    `into` is a ledger's path or URL, or null; `progress` is whether a line may show the work.
+    """
 
     paths: list[str]
     ingest: IngestOptions
@@ -35,12 +38,13 @@ class Job:
     into: str | None = None
     resume: bool = False
     workers: int = 1
+    progress: bool = True
 
     def run(self, write: Callable[[ReadDocument], None]) -> Summary:
         """Reads everything; `write` gets each reading in the order of the input."""
         sources = read_sources(self.paths, self.ingest)
         into = self._open()
-        with _progress() as progress:
+        with self._progress() as progress:
             task = progress.add_task("reading", total=None, documents=0, events=0)
             events = documents = 0
 
@@ -64,6 +68,20 @@ class Job:
             into.ledger.finish_run(into.run_id)
             into.ledger.close()
         return summary
+
+    def _progress(self) -> Progress:
+        """A line on standard error that shows the work; silent where no person watches."""
+        watched = self.progress and Console(stderr=True).is_terminal
+        return Progress(
+            SpinnerColumn(),
+            TextColumn(
+                "{task.fields[documents]:,} documents, {task.fields[events]:,} event mentions"
+            ),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=not watched,
+        )
 
     def _stopped(self, documents: int) -> str:
         done = f"stopped after {count(documents, 'document')}"
@@ -105,15 +123,3 @@ def report(summary: Summary, into: str | None) -> None:
     say(f"  first: {first.path}{where}: {first.reason}; {first.remedy}")
     if into:
         say(f"  all of them: sayso rejects {into}")
-
-
-def _progress() -> Progress:
-    """A line on standard error that shows the work; silent where no person watches."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.fields[documents]:,} documents, {task.fields[events]:,} event mentions"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not Console(stderr=True).is_terminal,
-    )

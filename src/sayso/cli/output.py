@@ -47,6 +47,11 @@ def open_writer(format_: Format | None, output: str) -> Iterator[Callable[[ReadD
         yield _by_reading(write_rows)
 
 
+def streams_to_terminal(format_: Format | None, output: str) -> bool:
+    """Whether events appear on the terminal one by one, where nothing may stand between them."""
+    return format_ in {Format.JSONL, Format.CSV} and output == "-" and sys.stdout.isatty()
+
+
 @contextmanager
 def _new_file(path: Path) -> Iterator[TextIO]:
     """A file that takes the place of `path` when it is whole; a device or pipe is written to."""

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.messages import REJECTED, USAGE, fail
-from sayso.cli.output import Format, open_writer
+from sayso.cli.output import Format, open_writer, streams_to_terminal
 
 
 def read(
@@ -72,7 +72,15 @@ def read(
         )
     except ValueError as error:
         fail(str(error), status=USAGE)
-    job = Job(paths, ingest, read_config_, into, resume, workers or defaults.workers or 1)
+    job = Job(
+        paths,
+        ingest,
+        read_config_,
+        into=into,
+        resume=resume,
+        workers=workers or defaults.workers or 1,
+        progress=not streams_to_terminal(format_, output),
+    )
     with open_writer(format_, output) as write:
         summary = job.run(write)
     report(summary, into)
