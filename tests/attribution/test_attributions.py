@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.attribution.reading import actor, attributions
 
 from sayso.records.attribution import Attribution, Effect, ReportKind, Stance
+from tests.attribution.reading import actor, attributions
 
 
 def only(text: str) -> Attribution:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.attribution.reading import attributions, report_verbs
 
 from sayso.lexicons.marks import parse_marks
+from tests.attribution.reading import attributions, report_verbs
 
 if TYPE_CHECKING:
     from sayso.lexicons.load import Example

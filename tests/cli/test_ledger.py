@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.commands import rows, run
-from tests.cli.script import run_as_script
 
 from sayso.ledger.store import open_ledger
+from tests.cli.commands import rows, run
+from tests.cli.script import run_as_script
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.cli.script import run_as_script
 
 if TYPE_CHECKING:

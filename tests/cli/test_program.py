@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.cli.commands import REPORTS, run, run_alone
 from typer.main import get_command
 
 from sayso.cli.main import app
+from tests.cli.commands import REPORTS, run, run_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,11 +10,11 @@ import jsonschema
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from tests.cli.commands import rows, run
-from tests.cli.script import run_as_script
 
 import sayso
 from sayso.export.flat import COLUMNS
+from tests.cli.commands import rows, run
+from tests.cli.script import run_as_script
 
 DENIAL = "The army denied on Tuesday that its planes had bombed Aleppo."
 

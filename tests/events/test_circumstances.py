@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.events.reading import parse_report, trigger_at
 
 from sayso.events.how_many import attach_quantities
 from sayso.events.when import attach_date
@@ -22,6 +21,7 @@ from sayso.records.mention import (
     TimeMention,
     TimePrecision,
 )
+from tests.events.reading import parse_report, trigger_at
 
 if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed

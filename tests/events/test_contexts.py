@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.events.reading import read_marked
 
 from sayso.events.contexts import classify_contexts
 from sayso.lexicons.codebook import CODEBOOKS
@@ -14,6 +13,7 @@ from sayso.lexicons.load import DataFileError, read_table
 from sayso.records.evidence import Provenance
 from sayso.records.mention import ActorMention
 from sayso.records.reading import Annotations
+from tests.events.reading import read_marked
 
 if TYPE_CHECKING:
     from pathlib import Path

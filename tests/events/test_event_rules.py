@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.events.reading import parse_report
 
 from sayso.events.arguments import Stage, attach_participants
 from sayso.events.cast import Cast
@@ -13,6 +12,7 @@ from sayso.events.triggers import find_triggers
 from sayso.lexicons.event_rules import EventRule, EventRules
 from sayso.lexicons.marks import parse_marks
 from sayso.records.reading import Annotations
+from tests.events.reading import parse_report
 
 if TYPE_CHECKING:
     from sayso.lexicons.load import Example

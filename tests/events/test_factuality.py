@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.events.reading import document, parse_report, read_marked, trigger_at
 
 from sayso.events.factuality import Judged, age_status, classify_status
 from sayso.events.told import compose
@@ -15,6 +14,7 @@ from sayso.records.attribution import Attribution, ReportKind, Stance
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Provenance, Span
 from sayso.records.mention import TimeBasis, TimeMention, TimePrecision
+from tests.events.reading import document, parse_report, read_marked, trigger_at
 
 BY = Provenance(component="tests", version="0")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.reading import read_marked
 
 from sayso.events.rhetoric import is_rhetoric
+from tests.events.reading import read_marked
 
 
 def refusal(marked: str, event_type: str = "ASSAULT") -> str | None:

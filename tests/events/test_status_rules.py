@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.reading import parse_report, trigger_at
 
 from sayso.events.factuality import Judged, classify_status
 from sayso.lexicons.marks import parse_marks
 from sayso.lexicons.operators import OperatorRule, StatusExample, load_operators
+from tests.events.reading import parse_report, trigger_at
 
 RULES = load_operators().rules.values()
 MATCHES = [

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.events.reading import parse_report
 
 from sayso.events.triggers import find_triggers
 from sayso.lexicons.event_rules import EventRules
 from sayso.records.reading import Annotations
+from tests.events.reading import parse_report
 
 if TYPE_CHECKING:
     from sayso.events.trigger import Trigger

@@ -11,13 +11,13 @@ import msgspec
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
-from tests.strategies import read_documents
 
 from sayso.cli.output import Format, open_writer
 from sayso.export.arrow import arrow_schema, to_arrow
 from sayso.export.flat import COLUMNS, flat
 from sayso.records.codec import decode, encode, schema
 from sayso.records.rows import EventRow, to_rows
+from tests.strategies import read_documents
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
-from tests.strategies import make_document, read_documents
 
 import sayso
 from sayso.export.cards import event_card, heading
@@ -21,6 +20,7 @@ from sayso.lexicons.examples import load_examples
 from sayso.records.coverage import Coverage, PublisherCoverage
 from sayso.records.mention import Counted, QuantityOp
 from sayso.records.rows import QuantityRow, to_rows
+from tests.strategies import make_document, read_documents
 
 if TYPE_CHECKING:
     from sayso.records.reading import ReadDocument

@@ -13,6 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from sayso.ingest.options import IngestOptions
+from sayso.ingest.sources import read_sources
+from sayso.records.document import Document, Reject
 from tests.ingest.reading import (
     STORY,
     documents,
@@ -22,10 +26,6 @@ from tests.ingest.reading import (
     read_bytes,
     rejects,
 )
-
-from sayso.ingest.options import IngestOptions
-from sayso.ingest.sources import read_sources
-from sayso.records.document import Document, Reject
 
 
 def lines(*ids: str) -> bytes:

@@ -7,10 +7,10 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.reading import one_document, one_reject, read_bytes
 
 from sayso.ingest.html import read_page
 from sayso.ingest.unreadable import UnreadableError
+from tests.ingest.reading import one_document, one_reject, read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

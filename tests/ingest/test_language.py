@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.reading import STORY, one_document, read_bytes
 
 from sayso.ingest.language import LANGUAGES_WITH_DATA, language_of, languages_with_data
+from tests.ingest.reading import STORY, one_document, read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from sayso.ingest.json_values import read_values
 from tests.ingest.reading import (
     STORY,
     documents,
@@ -21,8 +23,6 @@ from tests.ingest.reading import (
     read_bytes,
     rejects,
 )
-
-from sayso.ingest.json_values import read_values
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.reading import STORY, one_document, one_reject, read_bytes
 
 from sayso.ingest.markdown import markdown_text
+from tests.ingest.reading import STORY, one_document, one_reject, read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.strategies import make_document
-
 from sayso.records.attribution import Attribution, ReportKind, Stance
 from sayso.records.event import EventMention, Status
 from sayso.records.evidence import Provenance, Span, content_id, span_id
@@ -18,6 +16,7 @@ from sayso.records.mention import (
     TimePrecision,
 )
 from sayso.records.reading import Annotations, ReadDocument
+from tests.strategies import make_document
 
 if TYPE_CHECKING:
     from sayso.records.document import Document

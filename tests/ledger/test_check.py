@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from sqlalchemy import text
-from tests.ledger.samples import TEXT, make_reading
-from tests.strategies import make_document
 
 from sayso.ledger.connect import connect, writing
 from sayso.records.document import Reject
 from sayso.records.evidence import Span
+from tests.ledger.samples import TEXT, make_reading
+from tests.strategies import make_document
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger

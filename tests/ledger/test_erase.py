@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from sqlalchemy import select
-from tests.ledger.samples import TEXT, make_empty, make_reading
-from tests.strategies import make_document
 
 from sayso.ledger import connect as connecting
 from sayso.ledger.connect import connect, reading
 from sayso.ledger.store import LedgerError, open_ledger
 from sayso.ledger.tables import erasure, metadata
 from sayso.records.document import Document, Reject
+from tests.ledger.samples import TEXT, make_empty, make_reading
+from tests.strategies import make_document
 
 if TYPE_CHECKING:
-    from tests.postgres import Server
-
     from sayso.ledger.store import Ledger
+    from tests.postgres import Server
 
 TITLE = "Quayside Night Of Fire"
 URL = "https://herald.example/quayside-night"

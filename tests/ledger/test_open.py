@@ -12,16 +12,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from tests.ledger.samples import make_reading
 
 from sayso.ledger import migrations
 from sayso.ledger.connect import connect, reading, writing
 from sayso.ledger.migrate import HEAD, REVISIONS, VERSION_TABLE, migrate
 from sayso.ledger.store import LedgerError, open_ledger, upgrade_ledger
 from sayso.ledger.tables import metadata
+from tests.ledger.samples import make_reading
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
     from tests.postgres import Server
 
 

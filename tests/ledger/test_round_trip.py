@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import documents, read_documents, rejects
 
 from sayso.ledger.store import open_ledger
 from sayso.records.codec import encode
 from sayso.records.document import Reject
 from sayso.records.reading import ReadDocument
+from tests.strategies import documents, read_documents, rejects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from tests.ledger.samples import TEXT, make_empty, make_reading
-from tests.strategies import make_document
 
 from sayso.ledger.store import LedgerError, open_ledger
 from sayso.records.coverage import Coverage, PublisherCoverage
 from sayso.records.document import Reject
+from tests.ledger.samples import TEXT, make_empty, make_reading
+from tests.strategies import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

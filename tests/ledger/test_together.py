@@ -10,12 +10,12 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ledger.samples import TEXT, make_reading
-from tests.strategies import make_document
 
 from sayso.ledger import connect as connecting
 from sayso.ledger.connect import connect, writing
 from sayso.ledger.store import LedgerError, open_ledger
+from tests.ledger.samples import TEXT, make_reading
+from tests.strategies import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

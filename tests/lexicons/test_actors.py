@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.mentions.scenes import lexicon
 
 from sayso.lexicons.actors import Actor, ActorLexicon, NameUse
 from sayso.lexicons.load import DATA, DataFileError
 from sayso.lexicons.names import agree_in_case, name_key
+from tests.mentions.scenes import lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,6 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.events.reading import parse_report
 
 from sayso.lexicons.marks import parse_marks
 from sayso.linking.events import link_events
@@ -23,6 +22,7 @@ from sayso.records.mention import (
     TimePrecision,
 )
 from sayso.records.reading import Annotations
+from tests.events.reading import parse_report
 
 if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed

@@ -11,14 +11,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from sayso.ingest.sources import read_sources
-from tests.pipeline.corpus import write_corpus
 
 from sayso.ingest.options import IngestOptions
+from sayso.ingest.sources import read_sources
 from sayso.ledger.store import open_ledger
 from sayso.pipeline.config import ReadConfig
 from sayso.pipeline.run import Into, Summary, read_sources_into
 from sayso.records.version import VERSION
+from tests.pipeline.corpus import write_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path

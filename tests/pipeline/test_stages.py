@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.pipeline.tables import column
 
 import sayso
 from sayso.ingest.options import IngestOptions
@@ -19,6 +18,7 @@ from sayso.pipeline.config import ReadConfig
 from sayso.pipeline.stages import read_document
 from sayso.records.document import Document
 from sayso.records.rows import to_rows
+from tests.pipeline.tables import column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
