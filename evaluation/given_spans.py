@@ -1,0 +1,128 @@
+"""Predictions where the benchmark gives the spans: the same reading, asked about those words."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evaluation.projections import ROOTS
+from sayso import read
+from sayso.analysis.model import parse
+from sayso.analysis.parsed import Parsed
+from sayso.attribution.find import find_attributions
+from sayso.events.factuality import classify_status
+from sayso.events.find import find_chain
+from sayso.events.trigger import Trigger
+from sayso.lexicons.operators import load_operators
+from sayso.linking.actors import link_actors
+from sayso.mentions.actors import find_actors
+from sayso.pipeline.stages import load_lexicons
+from sayso.records.document import Document
+from sayso.records.event import Status
+from sayso.segment.passages import split_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evaluation.items import Item
+    from sayso.events.factuality import Judged
+    from sayso.export.reading import Reading
+    from sayso.records.rows import EventRow, Words
+
+_QUADS = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1),
+    **dict.fromkeys(("COOPERATE", "AID", "YIELD"), 2),
+    **dict.fromkeys(("ACCUSE", "REQUEST", "REJECT", "THREATEN"), 3),
+    **dict.fromkeys(("PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT"), 4),
+}
+_VALUES = Path(__file__).with_name("factuality.tsv")
+_ELSEWHERE = 0.25
+
+
+def relation_of(item: Item) -> dict[str, Any]:
+    """The type of the event between two given sides, or null (task relation)."""
+    row = _between(read(item["text"], lang="en"), item)
+    return {"event_type": ROOTS.get(row.event_type, row.event_type) if row else None}
+
+
+def quad_of(item: Item) -> dict[str, Any]:
+    """The quad class of a sentence's surest event; 0 for none (task relation-cameo)."""
+    rows = read(item["text"], lang="en").events
+    best = max(rows, key=lambda row: (row.confidence, -row.start), default=None)
+    return {"quad": _QUADS[ROOTS.get(best.event_type, best.event_type)] if best else 0}
+
+
+def _between(reading: Reading, item: Item) -> EventRow | None:
+    return max(reading.events, key=lambda row: (_fit(row, item), -row.start), default=None)
+
+
+def _fit(row: EventRow, item: Item) -> float:
+    """How well an event's sides are the two given: two points for a side at its place."""
+    patients: list[Words] = [*row.recipients, *([row.place] if row.place else [])]
+    if not row.recipients:
+        patients += row.actors
+    fit = 2.0 * _covers(row.actors, item["actor"]) + 2.0 * _covers(patients, item["recipient"])
+    swapped = _covers(row.actors, item["recipient"]) or _covers(row.recipients, item["actor"])
+    told = 0.0 if row.status is Status.OCCURRED else -0.1
+    return fit + _ELSEWHERE * 2 * swapped + row.confidence / 2 + told
+
+
+def _covers(found: Iterable[Words], given: dict[str, int] | None) -> bool:
+    return given is not None and any(
+        words.start < given["end"] and given["start"] < words.end for words in found
+    )
+
+
+def factuality_of(item: Item) -> dict[str, Any]:
+    """How surely a given event happened, from -3 to 3 (Lee et al. 2015; tasks factuality…).
+
+    A table fitted on training sentences turns status and certainty into the value.
+    """
+    judged, table = judge(item), load_values()
+    status = judged.status.value
+    return {"value": table.get((status, judged.certainty.value), table[status, "*"])}
+
+
+def judge(item: Item) -> Judged:
+    """The status and certainty of the event at the words given."""
+    text, words = item["text"], item["event"]
+    document = _document(text)
+    passages = tuple(split_passages(text))
+    parsed = Parsed(document, passages, parse(text, passages))
+    lexicons = load_lexicons("en", ())
+    actors = link_actors(parsed, find_actors(parsed, lexicons.actors), lexicons.actors)
+    attributions = find_attributions(parsed, actors, lexicons.report_verbs)
+    span = parsed.doc.char_span(words["start"], words["end"], alignment_mode="expand")
+    assert span is not None
+    head = span.root
+    trigger = Trigger(
+        head=head,
+        start=words["start"],
+        end=words["end"],
+        rule_id="given",
+        event_type="",
+        modes=(),
+        cameo=None,
+        confidence=1.0,
+        verbal=head.pos_ in {"VERB", "AUX"},
+        words=(head,),
+    )
+    chain = find_chain(parsed.span(words["start"], words["end"]), attributions)
+    return classify_status(parsed, trigger, chain, load_operators())
+
+
+@cache
+def load_values() -> dict[tuple[str, str], float]:
+    """The table from status and certainty to a value; `*` stands for any certainty."""
+    with _VALUES.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t")
+        return {(row["status"], row["certainty"]): float(row["value"]) for row in rows}
+
+
+def _document(text: str) -> Document:
+    return Document(
+        id="given", report="given", address="given", text=text, sha256_bytes="",
+        sha256_text="", media_type="text/plain",
+    )  # fmt: skip

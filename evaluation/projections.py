@@ -1,0 +1,119 @@
+"""What a reading says, in the form that each benchmark asks for. Nothing is decided here."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from evaluation.timex import to_timex
+
+if TYPE_CHECKING:
+    from sayso.export.reading import Reading
+    from sayso.records.evidence import Span
+    from sayso.records.mention import ActorMention
+    from sayso.records.rows import EventRow
+
+Prediction = dict[str, Any]
+Pair = list[int]
+
+ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+
+
+def to_attributions(reading: Reading) -> Prediction:
+    """Every attribution with its source, cue and content (task attribution)."""
+    return {
+        "attributions": [
+            {
+                "source": [_pair(a.source)] if a.source else [],
+                "cue": [_pair(a.cue)],
+                "content": [_pair(part) for part in a.content],
+            }
+            for a in reading.attributions
+        ]
+    }
+
+
+def to_triples(reading: Reading) -> Prediction:
+    """Every event, whatever its status, with its first actor and recipient (task triples).
+
+    Where several stand on one side the event is given once for each pair, as the gold marks
+    them, but no more than four times. A place stands for a recipient that has no words.
+    """
+    return {
+        "events": [
+            {"event_type": ROOTS.get(row.event_type, row.event_type), "actor": a, "recipient": r}
+            for row in reading.events
+            for a, r in _sides(row)
+        ]
+    }
+
+
+def _sides(row: EventRow) -> list[tuple[Pair | None, Pair | None]]:
+    actors = [[a.start, a.end] for a in row.actors]
+    recipients = [[r.start, r.end] for r in row.recipients]
+    if not recipients and len(actors) > 1:
+        actors, recipients = actors[:1], actors[1:]
+    if not recipients and row.place is not None:
+        recipients = [[row.place.start, row.place.end]]
+    none: list[Pair | None] = [None]
+    return list(product(actors or none, recipients or none))[:4]
+
+
+def to_times(reading: Reading) -> Prediction:
+    """Every time that words state, with TIMEX3 type and value (task times)."""
+    found = []
+    for mention in reading.dates:
+        if mention.span is None:
+            continue
+        kind, value = to_timex(mention)
+        found.append({**_range(mention.span), "type": kind, "value": value})
+    return {"times": found}
+
+
+def to_places(reading: Reading) -> Prediction:
+    """Every place with its coordinates; none where the precision bears none (task places)."""
+    return {
+        "places": [
+            {**_range(place.span), "lat": place.lat, "lon": place.lon} for place in reading.places
+        ]
+    }
+
+
+def to_entities(reading: Reading) -> Prediction:
+    """Actors, places, times and quantities under re3d's names for them (task entities).
+
+    Relations are those that events state: fights, speaks with.
+    """
+    entities = [
+        {**_range(actor.span), "type": kind}
+        for actor in reading.actors
+        if (kind := _actor_kind(actor)) is not None
+    ]
+    entities += [{**_range(place.span), "type": "Location"} for place in reading.places]
+    entities += [{**_range(t.span), "type": "Temporal"} for t in reading.dates if t.span]
+    return {"entities": entities, "relations": list(_relations(reading))}
+
+
+def _actor_kind(actor: ActorMention) -> str | None:
+    if actor.antecedent is not None or not any(c.isupper() for c in actor.span.quote):
+        return None
+    return "Person" if actor.sector == "ELI" else "Organisation"
+
+
+def _relations(reading: Reading) -> list[Prediction]:
+    kinds = {"ASSAULT": "FightingAgainst", "CONSULT": "CommWith", "AID": "AlliesOf"}
+    return [
+        {"type": kinds[row.event_type], "source": a, "target": r}
+        for row in reading.events
+        if row.event_type in kinds
+        for a, r in _sides(row)
+        if a is not None and r is not None
+    ]
+
+
+def _pair(span: Span) -> Pair:
+    return [span.start, span.end]
+
+
+def _range(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}

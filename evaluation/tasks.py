@@ -1,0 +1,100 @@
+"""The benchmarks' tasks: how each prediction is made, and which figures tell how good it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sayso
+from evaluation import given_spans, projections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from evaluation.items import Item
+    from sayso.export.reading import Reading
+
+_BOUNDS = {"date": "published", "publisher": "publisher", "title": "title"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task: its prediction from an item, its metrics in the table, and the marks to reach.
+
+    `metrics` are names of the scorer's figures with the words for them; `marks` the issue's
+    marks in the same order, as fractions except errors in points.
+    """
+
+    predict: Callable[[Item], dict[str, Any]]
+    metrics: tuple[tuple[str, str], ...]
+    marks: tuple[float, ...]
+
+
+def reading_of(item: Item) -> Reading:
+    """What `sayso read` gives on an item's text, with its date and publisher where it has them."""
+    known = {ours: item[theirs] for theirs, ours in _BOUNDS.items() if item.get(theirs)}
+    return sayso.read(item["text"], lang="en", **known)
+
+
+def predict(task: str, items: Iterable[Item]) -> Iterator[Item]:
+    """One prediction an item, in order."""
+    making = TASKS[task].predict
+    for item in items:
+        yield {"id": item["id"], **making(item)}
+
+
+def _projected(project: Callable[[Reading], dict[str, Any]]) -> Callable[[Item], dict[str, Any]]:
+    return lambda item: project(reading_of(item))
+
+
+_FACTUALITY = (("mae", "mean error"), ("pearson_r", "r"))
+
+TASKS = {
+    "relation": Task(
+        given_spans.relation_of,
+        (("root_macro_f1", "root"), ("quad_macro_f1", "quad"), ("binary_macro_f1", "binary")),
+        (0.84, 0.925, 0.965),
+    ),
+    "relation-cameo": Task(given_spans.quad_of, (("macro_f1", "macro F1"),), ()),
+    "triples": Task(
+        _projected(projections.to_triples),
+        (
+            ("recall", "with type"),
+            ("recall_ignoring_type", "pair"),
+            ("events_per_sentence", "events a sentence"),
+        ),
+        (0.62, 0.78, 3.0),
+    ),
+    "attribution": Task(
+        _projected(projections.to_attributions),
+        (
+            ("source_char_f1", "source"),
+            ("cue_char_f1", "cue"),
+            ("content_char_f1", "content"),
+            ("attribution_f1", "attribution F1"),
+        ),
+        (0.80, 0.76, 0.84, 0.62),
+    ),
+    "factuality": Task(given_spans.factuality_of, _FACTUALITY, (0.45, 0.80)),
+    "factuality-meantime": Task(given_spans.factuality_of, _FACTUALITY, ()),
+    "factuality-uds": Task(given_spans.factuality_of, _FACTUALITY, ()),
+    "times": Task(
+        _projected(projections.to_times),
+        (("strict_f1", "strict"), ("relaxed_f1", "relaxed"), ("value_f1", "value")),
+        (0.82, 0.91, 0.80),
+    ),
+    "places": Task(
+        _projected(projections.to_places),
+        (
+            ("span_f1", "span F1"),
+            ("accuracy_161km", "161 km of found"),
+            ("accuracy_161km_of_all_gold", "161 km of all"),
+        ),
+        (0.82, 0.88, 0.70),
+    ),
+    "entities": Task(
+        _projected(projections.to_entities),
+        (("entity_f1", "entity F1"), ("relation_f1", "relation F1")),
+        (0.69,),
+    ),
+}
