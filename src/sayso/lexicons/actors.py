@@ -79,7 +79,7 @@ class Role(Record, frozen=True, kw_only=True):
     """A noun for people or bodies. `name` is a pattern over {adjective} and {state}.
 
     `kind` is person, group, organisation, asset (stands for its user, only with an owner),
-    relation (only with an owner) or bloc. `title`: may stand before a person's name.
+    relation (only with an owner), counterpart (somebody else than its owner) or bloc. `title`: may stand before a person's name.
     """
 
     forms: tuple[str, ...]

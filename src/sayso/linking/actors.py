@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.linking.descriptions import link_appositions, link_descriptions
+from sayso.linking.home_state import Setting
+from sayso.linking.possessed import link_possessed
 from sayso.linking.pronouns import find_pronouns
 from sayso.linking.same_name import link_surnames, place_all
 
@@ -15,13 +17,18 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.actors import ActorLexicon
     from sayso.linking.mention_view import Placed
-    from sayso.records.mention import ActorMention
+    from sayso.records.mention import ActorMention, PlaceMention
 
 
 def link_actors(
-    parsed: Parsed, actors: Sequence[ActorMention], lexicon: ActorLexicon
+    parsed: Parsed,
+    actors: Sequence[ActorMention],
+    lexicon: ActorLexicon,
+    places: Sequence[PlaceMention] = (),
 ) -> list[ActorMention]:
     """All mentions, with acronyms and pronouns added and definite descriptions resolved.
+
+    `places` tell, beside the actors, which state the report is about.
 
     A linked mention has its `antecedent` and that one's name, country and sector. Where two
     antecedents are as good, there is none: a wrong one is worse than null. "I" and "we" are left
@@ -30,9 +37,11 @@ def link_actors(
     placed = place_all(parsed, actors)
     placed = _updated(placed, link_surnames(placed))
     placed = _updated(placed, link_appositions(placed))
-    placed = _updated(placed, link_descriptions(placed, lexicon))
-    mentions = [p.mention for p in placed]
-    mentions += find_pronouns(parsed, placed, lexicon)
+    setting = Setting.read(parsed, placed, places)
+    placed = _updated(placed, link_descriptions(placed, lexicon, setting))
+    pronouns = find_pronouns(parsed, placed, lexicon)
+    placed = _updated(placed, link_possessed(placed, pronouns, lexicon))
+    mentions = [*(p.mention for p in placed), *pronouns]
     return sorted(mentions, key=lambda m: (m.span.start, m.span.end))
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from sayso.lexicons.names import name_key
-from sayso.linking.mention_view import linked, refer
+from sayso.linking.home_state import of_setting
+from sayso.linking.mention_view import refer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.lexicons.actors import ActorLexicon, Role
+    from sayso.linking.home_state import Setting
     from sayso.linking.mention_view import Placed
     from sayso.records.mention import ActorMention
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _ROLE_RULES = frozenset({"en.actors.role", "en.actors.epithet", "en.actors.role_before_deed"})
 _BODIES = frozenset({"en.actors.known", "en.actors.unlisted", "en.linking.acronym"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
@@ -42,12 +41,14 @@ def link_appositions(placed: Sequence[Placed]) -> dict[str, ActorMention]:
     return found
 
 
-def link_descriptions(placed: Sequence[Placed], lexicon: ActorLexicon) -> dict[str, ActorMention]:
+def link_descriptions(
+    placed: Sequence[Placed], lexicon: ActorLexicon, setting: Setting
+) -> dict[str, ActorMention]:
     """Definite role nouns without an owner, resolved where one reading alone is left.
 
     First the last named mention with the same noun ("the Syrian army … the army"), then a body
-    named just before ("Hamas … the group"), then the only state that the sentence or the report
-    speaks of ("the army" in a report on El Salvador). Two candidates leave it null.
+    named just before ("Hamas … the group"), then the state that the sentence or the report speaks
+    of ("the army" in a report on El Salvador). Two candidates leave it null.
     """
     found: dict[str, ActorMention] = {}
     for at, one in enumerate(placed):
@@ -59,7 +60,7 @@ def link_descriptions(placed: Sequence[Placed], lexicon: ActorLexicon) -> dict[s
             _same_office(one, role, placed[:at], before)
             or _same_noun(one, role, placed[:at], before)
             or _named_body(one, role, placed[:at], before)
-            or _only_state(one, role, placed, lexicon)
+            or of_setting(one, role, setting, lexicon)
         )
         if result is not None:
             found[one.mention.id] = result
@@ -71,14 +72,19 @@ def _current(one: Placed, found: dict[str, ActorMention]) -> ActorMention:
 
 
 def _plain_role(one: Placed, lexicon: ActorLexicon) -> Role | None:
-    """The role of a definite description that nothing but its noun describes."""
+    """The role of a definite description that nothing but its noun describes.
+
+    A body that goes without an article ("police said") is as definite as one with it.
+    """
     mention = one.mention
     if mention.provenance.rule not in _ROLE_RULES or mention.name or mention.country:
         return None
     words = name_key(mention.span.quote)
-    if len(words) < 2 or words[0] not in _DEFINITE:
-        return None
-    return lexicon.roles.get(words[1:])
+    if words[0] in _DEFINITE:
+        return lexicon.roles.get(words[1:])
+    bare = lexicon.roles.get(words)
+    uncounted = bare is not None and bare.kind == "organisation" and bare.sector == "COP"
+    return bare if uncounted else None
 
 
 def _same_noun(
@@ -147,30 +153,3 @@ def _named_body(
         return None
     antecedent = next(iter(names.values()))
     return refer(one.mention, antecedent, "named_body", "the only body named just before")
-
-
-def _only_state(
-    one: Placed, role: Role, placed: Sequence[Placed], lexicon: ActorLexicon
-) -> ActorMention | None:
-    """The body of the only state that the sentence so far, or the whole report, speaks of."""
-    if role.name is None or (one.is_plural and role.sector == "GOV"):
-        return None
-    same = {
-        p.mention.country
-        for p in placed
-        if p.sentence == one.sentence and p.mention.span.start < one.mention.span.start
-    }
-    everywhere = {p.mention.country for p in placed}
-    for countries, where in ((same, "sentence"), (everywhere, "report")):
-        known = countries - {None} - _INTERNATIONAL
-        state = lexicon.states.get(next(iter(known)) or "") if len(known) == 1 else None
-        if state is not None:
-            sector = "MIL" if role.sector == "UAF" else role.sector
-            return msgspec.structs.replace(
-                one.mention,
-                name=role.name_in(state),
-                country=state.code,
-                sector=sector,
-                provenance=linked("only_state", f"the only state that the {where} speaks of"),
-            )
-    return None

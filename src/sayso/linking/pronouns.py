@@ -243,7 +243,7 @@ def _governing_subject(token: Token, wanted: Sequence[Placed]) -> Placed | None:
     parallel = False
     while True:
         above = next((c for c in at.children if c.dep_ in _SUBJECTS), None)
-        if above is not None and above.i != token.i:
+        if above is not None and not above.left_edge.i <= token.i <= above.right_edge.i:
             beside = parallel and above.i not in by_token
             if not beside:
                 return by_token.get(above.i)

@@ -39,6 +39,8 @@ def compose(
     if qualifier is not None and qualifier.sector is not None:
         irregular = sector == "MIL" and qualifier.sector in _ARMED_GROUPS
         sector = qualifier.sector if sector in _UNSPECIFIC or irregular else sector
+    if role.kind == "counterpart":
+        return Identity(None, None, sector, "who stands beside or against somebody is another")
     if _is_charged(role, owners, scene.context):
         return Identity(None, None, sector, "whose they are is what a voice charges")
     bodies = [o for o in owners if o.actors and not o.actors[0].is_person]

@@ -117,9 +117,13 @@ def _is_deed(head: Token, scene: Scene) -> bool:
 
 
 def _needs_more(phrase: NounPhrase, role: Role) -> bool:
-    """Whether a noun is too vague to be anybody without an owner or an adjective."""
+    """Whether a noun is too vague to be anybody without an owner or an adjective.
+
+    Whose "its warplanes" are, the pronoun's antecedent tells later.
+    """
     if role.kind in _NEED_OWNER:
-        return True
+        pronoun = any(t.tag_ == "PRP$" for t in phrase.head.lefts)
+        return not pronoun or role.sector is None
     described = any(t.dep_ in {"amod", "compound", "nmod"} for t in phrase.before())
     return role.kind == "bloc" and not described
 

@@ -68,13 +68,14 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     lexicons = load_lexicons(document.language, config.overlays)
     passages = tuple(split_passages(document.text))
     parsed = Parsed(document, passages, parse(document.text, passages))
-    actors = link_actors(parsed, find_actors(parsed, lexicons.actors), lexicons.actors)
+    places = find_places(parsed, lexicons.gazetteer)
+    actors = link_actors(parsed, find_actors(parsed, lexicons.actors), lexicons.actors, places)
     dates = find_times(parsed)
     found = Annotations(
         actors=tuple(actors),
-        places=tuple(_unclaimed(find_places(parsed, lexicons.gazetteer), actors)),
+        places=tuple(_unclaimed(places, actors)),
         dates=(*dates, *filter(None, [publication_time(document)])),
-        quantities=tuple(find_quantities(parsed, dates)),
+        quantities=tuple(find_quantities(parsed, dates, actors)),
         attributions=tuple(find_attributions(parsed, actors, lexicons.report_verbs)),
     )
     found = link_events(parsed, find_events(parsed, found, lexicons.event_rules))

@@ -1,0 +1,133 @@
+"""Which state "the army" and "the government" are of, where the report leaves one reading."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.analysis.syntax import token_at
+from sayso.linking.mention_view import linked
+from sayso.records.document import PassageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Self
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.lexicons.actors import ActorLexicon, Role
+    from sayso.linking.mention_view import Placed
+    from sayso.records.mention import ActorMention, PlaceMention
+
+_INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+_DATELINE_WEIGHT = 2
+_LEAD = 2
+_LEAST = 2
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The states that a report speaks of, at which code point, and the one that it is about.
+
+    `told` are the states of actors and places by sentence; `placed` those of places alone;
+    `only` the one state of the whole report, `home` the one named at least twice as often as any
+    other, the dateline counting double. Both are null where two are as good.
+    """
+
+    told: Mapping[int, tuple[tuple[int, str], ...]]
+    placed: Mapping[int, frozenset[str]]
+    only: str | None
+    home: str | None
+
+    @classmethod
+    def read(
+        cls, parsed: Parsed, actors: Sequence[Placed], places: Sequence[PlaceMention]
+    ) -> Self:
+        """The setting of a report, from its actors and the places that are resolved."""
+        numbers = {s.start: n for n, s in enumerate(parsed.doc.sents)}
+        told: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        placed: dict[int, set[str]] = defaultdict(set)
+        votes: Counter[str] = Counter()
+        for actor in actors:
+            if (code := _state(actor.mention.country)) is not None:
+                told[actor.sentence].append((actor.mention.span.start, code))
+                votes[code] += 1
+        heads = {a.token.idx for a in actors if a.mention.country}
+        datelines = [p for p in parsed.passages if p.kind is PassageKind.DATELINE]
+        for place in places:
+            token = token_at(parsed.doc, place.head)
+            code = _state(place.country)
+            if token is None or code is None or place.head in heads:
+                continue
+            sentence = numbers[token.sent.start]
+            if any(p.start <= place.head < p.end for p in datelines):
+                votes[code] += _DATELINE_WEIGHT
+                continue
+            told[sentence].append((place.span.start, code))
+            placed[sentence].add(code)
+            votes[code] += 1
+        return cls(
+            told={n: tuple(found) for n, found in told.items()},
+            placed={n: frozenset(found) for n, found in placed.items()},
+            only=next(iter(votes)) if len(votes) == 1 else None,
+            home=_leader(votes),
+        )
+
+    def state_at(self, one: Placed) -> tuple[str, str] | None:
+        """The state that an unowned body at a mention is of, with the reason; null if in doubt.
+
+        The sentence decides first. A state that only speaks in it ("Moscow said the army …") has
+        to agree with the state that the report is about, and with all others of the sentence.
+        """
+        start = one.mention.span.start
+        told = self.told.get(one.sentence, ())
+        here = {code for at, code in told if at < start}
+        if len(here) == 1:
+            code = next(iter(here))
+            scene = code in self.placed.get(one.sentence, frozenset())
+            alone = self.home is None and len({c for _, c in told}) == 1
+            if scene or self.home == code or alone:
+                return code, "the only state that the sentence speaks of so far"
+            return None
+        if self.only is not None:
+            return self.only, "the only state that the report speaks of"
+        if self.home is not None and (not here or self.home in here):
+            return self.home, "the state that the report speaks of most, twice as often as others"
+        return None
+
+
+def of_setting(
+    one: Placed, role: Role, setting: Setting, lexicon: ActorLexicon
+) -> ActorMention | None:
+    """A body or office of a state, with the country that the report's setting gives it."""
+    plural_office = one.is_plural and role.sector == "GOV"
+    loaded = role.epithet and role.sector != "GOV"
+    if plural_office or loaded or (role.name is None and role.sector not in _ORGANS):
+        return None
+    found = setting.state_at(one)
+    state = lexicon.states.get(found[0]) if found is not None else None
+    if found is None or state is None:
+        return None
+    return msgspec.structs.replace(
+        one.mention,
+        name=role.name_in(state),
+        country=state.code,
+        sector="MIL" if role.sector == "UAF" else role.sector,
+        provenance=linked("home_state", found[1]),
+    )
+
+
+def _state(code: str | None) -> str | None:
+    return None if code in _INTERNATIONAL else code
+
+
+def _leader(votes: Counter[str]) -> str | None:
+    """The state with the most votes, where it leads by far."""
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < _LEAST:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked[0][1] >= _LEAD * second else None

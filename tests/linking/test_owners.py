@@ -1,0 +1,60 @@
+"""Whose an army, a government or "its forces" are when the phrase itself names no owner."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.lexicons.gazetteer import Gazetteer
+from sayso.linking.actors import link_actors
+from sayso.mentions.actors import find_actors
+from sayso.mentions.places import find_places
+from tests.mentions.scenes import lexicon, parsed
+
+GAZETTEER = Gazetteer.open()
+
+
+def owner(text: str, words: str) -> tuple[str | None, str | None]:
+    report = parsed(text)
+    found = find_actors(report, lexicon())
+    linked = link_actors(report, found, lexicon(), find_places(report, GAZETTEER))
+    mention = next(m for m in linked if m.span.quote == words)
+    return mention.name, mention.country
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country"),
+    [
+        ("Syria said that its forces had retaken the town.", "its forces",
+         "Syrian Armed Forces", "SYR"),
+        ("The Turkish military said its jets hit a depot.", "its jets",
+         "Turkish Armed Forces", "TUR"),
+        ("The Taliban said their fighters had killed ten men.", "their fighters", "Taliban", "AFG"),
+        ("Gaddafi vowed that his forces would fight.", "his forces", "Libyan Armed Forces", "LBY"),
+        ("Israel said its allies had been told.", "its allies", None, None),
+        ("Hamas said its supporters and their families were safe.", "their families", None, None),
+    ],
+)  # fmt: skip
+def test_possessive_pronouns_give_their_antecedents_country(
+    text: str, words: str, name: str | None, country: str | None
+) -> None:
+    assert owner(text, words) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The government will extend the curfew in Jamaica.", "The government", "JAM"),
+        ("BAMAKO - Gunmen attacked a camp in Mali near the border with Mauritania, the armed "
+         "forces said.", "the armed forces", "MLI"),
+        ("Two bombs exploded in Baghdad. Police said ten died.", "Police", "IRQ"),
+        ("Rebels left Kiev. The president thanked the troops in Ukraine.", "The president", "UKR"),
+        ("Kerry said the government had used gas in Syria.", "the government", None),
+        ("India and Pakistan exchanged fire. The army said one man died.", "The army", None),
+        ("Russian jets bombed Aleppo. Moscow said the army advanced in Syria.", "the army", None),
+        ("The occupiers shelled Kharkiv in Ukraine.", "The occupiers", None),
+    ],
+)  # fmt: skip
+def test_unowned_bodies_are_of_the_state_that_the_report_is_about(
+    text: str, words: str, country: str | None
+) -> None:
+    assert owner(text, words)[1] == country
