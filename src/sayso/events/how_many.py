@@ -60,12 +60,15 @@ def attach_quantities(
 
 
 def _cost(parsed: Parsed, trigger: Trigger, quantity: QuantityMention) -> tuple[int, int] | None:
-    """How far a count stands from an event: 0 inside its words, else steps in the parse."""
+    """How far a count stands from an event: 0 inside its words, else steps in the parse.
+
+    A count in another clause than what somebody says of the event is not of that saying.
+    """
     token = token_at(parsed.doc, quantity.head)
     if token is None:
         return None
     path = way(trigger, token)
-    if path is None:
+    if path is None or (path.leaves_speech and path.inner_clauses):
         return None
     if trigger.start <= quantity.span.start and quantity.span.end <= trigger.end:
         return 0, 0

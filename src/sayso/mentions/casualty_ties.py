@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import is_passive
+from sayso.analysis.syntax import conjuncts, is_passive
 from sayso.mentions.casualty_words import (
     CasualtyNoun,
     CasualtyVerb,
     Fate,
     load_casualty_nouns,
     load_casualty_verbs,
+    noun_class,
 )
+from sayso.mentions.counts import load_quantity_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,7 @@ _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 _PREDICATED = frozenset({"oprd", "acomp", "amod", "ccomp"})
 _CLAUSE = frozenset({"relcl", "acl"})
 _PAST = frozenset({"VBN", "VBD"})
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _NOMINAL = frozenset({"DET", "NUM", "PRON", "PROPN", "NOUN", "ADJ"})
 _REACH = 6
 
@@ -49,17 +53,20 @@ def _governing(head: Token) -> Iterator[Fate]:
     """The verb of which the word, or the coordination it belongs to, is the patient."""
     token = _coordinated(head)
     verb = token.head
-    if token.dep_ in _OBJECT | {"oprd", "dative"} and not is_passive(verb):
+    if token.dep_ in _OBJECT | {"oprd", "dative", "prep"} and not is_passive(verb):
         for each in _sharing(verb):
             yield from _verb_fates(each, "object", head)
     elif token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and is_passive(verb)):
         for each in _verbs(verb):
-            yield from _verb_fates(each, "object" if _is_bare(each) else "subject", head)
+            for told in (each, *_told_of(each)):
+                yield from _verb_fates(told, "object" if _is_bare(told) else "subject", head)
+            yield from _predicate(each)
     elif token.dep_ == "nsubj":
         for each in _verbs(verb):
             role = "object" if is_passive(each) else "subject"
             yield from _verb_fates(each, role, head)
-            yield from _predicate(each)
+            if not _has_object(each):
+                yield from _predicate(each)
 
 
 def _own_clause(head: Token) -> Iterator[Fate]:
@@ -100,24 +107,26 @@ def _small_clause(head: Token) -> Iterator[Fate]:
     words: list[Token] = []
     if head.dep_ in {"dobj", "ROOT"}:
         words = [c for c in (*head.children, *head.head.children) if c.dep_ in _PREDICATED]
+        words = [each for word in words for each in conjuncts(word)]
     elif head.dep_ == "nsubj":
         words = [head.head]
     for word in words:
         row = load_casualty_nouns("adjective").get(word.lower_)
-        own = any(c.dep_ in _SUBJECT for c in word.children)
+        own = any(c.dep_ in _SUBJECT or _is_number(c) for c in word.lefts)
         if row and word.i > head.i and not own:
             yield _fate(row, "adjective", word)
 
 
 def _toll(head: Token) -> Iterator[Fate]:
     """A toll that is told: "the death toll rose to 27", "brought the number of dead to 27"."""
-    token, tolls = head, load_casualty_nouns("toll")
+    token = head
     if token.dep_ == "pobj" and token.head.lower_ in {"to", "at", "of"}:
         token = token.head.head
     elif token.dep_ in {"attr", "dobj", "npadvmod"}:
         token = token.head
     else:
         return
+    tolls = load_casualty_nouns("toll")
     nearby = [token, *token.children, *(g for c in token.children for g in c.children)]
     for noun in nearby:
         before = noun.nbor(-1).lower_ if noun.i else ""
@@ -125,19 +134,47 @@ def _toll(head: Token) -> Iterator[Fate]:
         if row and noun.i < head.i and noun.pos_ in {"NOUN", "PROPN", "ADJ"}:
             yield _fate(row, "toll", noun)
             return
+    for noun in nearby:
+        if found := list(_number_of(noun)):
+            yield from found
+            return
+
+
+def _number_of(noun: Token) -> Iterator[Fate]:
+    """What a noun of number is told of: "the number of people killed", "the total of wounded"."""
+    if noun.lower_ not in load_casualty_nouns("number"):
+        return
+    for word in noun.subtree:
+        row = load_casualty_nouns("adjective").get(word.lower_)
+        if row and word.i > noun.i:
+            yield replace(_fate(row, "toll", word), tie=noun)
+        elif word.tag_ == "VBN":
+            yield from (replace(f, tie=noun) for f in _verb_fates(word, "object", noun))
 
 
 def _beside(head: Token, reach: int = _REACH) -> Iterator[Fate]:
     """A participle or adjective that follows, a verb that goes before, whatever the parse says."""
     sentence, position = head.sent, head.i + 1
+    if position < sentence.end and head.doc[position].text == "+":
+        position += 1
     while position < min(sentence.end, head.i + reach) and _is_skipped(head.doc[position]):
         position += 1
     if position >= sentence.end or _takes_object(word := head.doc[position]):
         return
-    if adjective := load_casualty_nouns("adjective").get(word.lower_):
-        yield _fate(adjective, "adjective", word)
+    adjectives = load_casualty_nouns("adjective")
+    if word.lower_ in adjectives:
+        for each in _joined(word):
+            if each.lower_ in adjectives:
+                yield _fate(adjectives[each.lower_], "adjective", each)
     elif word.tag_ in _PAST:
         yield from _verb_fates(word, "object", head)
+
+
+def _joined(word: Token) -> Iterator[Token]:
+    """A word and the one that "and" or "or" joins to it without anything between."""
+    yield word
+    if word.i + 2 < word.sent.end and word.nbor().tag_ == "CC":
+        yield word.nbor(2)
 
 
 def _modifier(head: Token) -> Iterator[Fate]:
@@ -187,18 +224,38 @@ def _fate(row: CasualtyNoun, role: str, noun: Token) -> Fate:
 
 
 def _coordinated(token: Token) -> Token:
-    """The first of the nouns that a noun is coordinated with: it carries their grammar."""
-    while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
-        token = token.head
-    return token
+    """The noun that carries the grammar: the first of a coordination, "group" of "group of men"."""
+    while True:
+        if token.dep_ in {"conj", "appos"} and token.head.pos_ in _NOUNS:
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and _is_band(token.head.head):
+            token = token.head.head
+        else:
+            return token
+
+
+def _is_band(noun: Token) -> bool:
+    """Whether a noun stands for those that "of" adds: "a group of", "a team of"."""
+    return noun.pos_ == "NOUN" and noun_class(noun) == "collective"
 
 
 def _verbs(verb: Token) -> Iterator[Token]:
     """A verb and those coordinated with it that have no subject of their own."""
     yield verb
     for child in verb.rights:
-        if child.dep_ == "conj" and not any(c.dep_ in _SUBJECT for c in child.children):
+        if child.dep_ != "conj" or any(c.dep_ in _SUBJECT for c in child.children):
+            continue
+        if not any(_is_number(t) for t in verb.doc[verb.i + 1 : child.i] if t.head == child):
             yield from _verbs(child)
+
+
+def _is_number(token: Token) -> bool:
+    return token.like_num or ("vague", token.lower_) in load_quantity_words()
+
+
+def _told_of(verb: Token) -> Iterator[Token]:
+    """What a passive verb of telling tells of its subject: "were reported killed"."""
+    yield from (c for c in verb.children if c.dep_ in {"xcomp", "oprd"} and c.tag_ == "VBN")
 
 
 def _sharing(verb: Token) -> Iterator[Token]:

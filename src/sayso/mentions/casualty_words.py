@@ -100,6 +100,12 @@ def load_casualty_nouns(role: str) -> dict[str, CasualtyNoun]:
     return {word: row for row in rows if row.role == role for word in row.words}
 
 
+def is_deadly(form: str) -> bool:
+    """Whether a form of a verb can tell of death: "shot" in "shot dead", "stabbed to death"."""
+    rows = load_casualty_verbs().get(form, ())
+    return any(row.people is Counted.KILLED for row in rows)
+
+
 @cache
 def load_cumulative_words(part: str) -> frozenset[str]:
     """The words of one part of cumulative_words.tsv."""

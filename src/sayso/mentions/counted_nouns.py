@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import token_at
-from sayso.mentions.casualty_words import is_plural, noun_class
+from sayso.mentions.casualty_words import is_plural, load_casualty_nouns, noun_class
 from sayso.mentions.counts import Bounds, Count, find_counts
 from sayso.records.mention import QuantityOp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.records.mention import TimeMention
+    from sayso.records.mention import ActorMention, TimeMention
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "PRP$", "DT", "``"}
@@ -25,8 +25,12 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "``"})
 _REACH = 8
 _ONE = Bounds(1, 1, 1, QuantityOp.EXACT)
+_TWO = Bounds(2, 2, 2, QuantityOp.EXACT)
 _SOME = Bounds(2, None, None, QuantityOp.VAGUE)
+_PEOPLE = frozenset({"person", "armed"})
 _COUNTABLE = frozenset({"person", "armed", "thing", "platform"})
+_NAMES = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
+_BEFORE_AGE = frozenset({"both", "aged", "age"})
 _PRONOUNS = frozenset({"no one", "nobody", "none", "not one"})
 
 
@@ -35,7 +39,7 @@ class CountedNoun:
     """A number with its noun. Offsets are code points, end-exclusive.
 
     `head` is the noun, or the number where there is none; `anchor` is the word that stands in the
-    clause for both: "dozens" of "dozens of men". From `of_start` to
+    clause for both: "dozens" of "dozens of men", "between" of "between 5 and 6 men". From `of_start` to
     `end` stands the noun with its modifiers. `numbered` tells "two men" from "men".
     """
 
@@ -54,11 +58,13 @@ class CountedNoun:
         return noun_class(self.noun) if self.noun is not None else None
 
 
-def find_counted(parsed: Parsed, dates: Sequence[TimeMention]) -> list[CountedNoun]:
+def find_counted(
+    parsed: Parsed, dates: Sequence[TimeMention], actors: Sequence[ActorMention] = ()
+) -> list[CountedNoun]:
     """All that is counted in a report, in the order of the text, without overlaps.
 
     Numbers inside times (`dates`, found before), of measures ("12 miles") and of ages are left
-    out.
+    out. Each person whom the text names (among `actors`) is one.
     """
     times = [(t.span.start, t.span.end) for t in dates if t.span]
     found: list[CountedNoun] = []
@@ -66,14 +72,30 @@ def find_counted(parsed: Parsed, dates: Sequence[TimeMention]) -> list[CountedNo
         if any(start < count.end and count.number < end for start, end in times):
             continue
         noun = _with_noun(parsed.doc, count)
-        if noun is not None and not _is_no_count(parsed, noun):
+        inside = noun is not None and any(n.start < noun.start < n.end for n in found[-1:])
+        if noun is not None and not inside and not _is_no_count(parsed, noun):
             found.append(noun)
     taken = {i for n in found for i in range(n.start, n.end)}
+    named = [n for n in _named(parsed, actors) if n.head.idx not in taken]
+    persons = {n.head.i for n in named}
     for token in parsed.doc:
         bounds = _without_number(token)
-        if bounds and token.idx not in taken:
+        aside = token.i in persons or (token.dep_ == "appos" and token.head.i in persons)
+        if bounds and token.idx not in taken and not aside:
             found.append(_unnumbered(token, bounds))
+    found += named
     return sorted(found, key=lambda n: (n.start, n.end))
+
+
+def _named(parsed: Parsed, actors: Sequence[ActorMention]) -> Iterator[CountedNoun]:
+    """The persons whom the text names, one each, but for names that only explain a noun."""
+    for actor in actors:
+        token = token_at(parsed.doc, actor.head)
+        if token is None or actor.provenance.rule not in _NAMES or _is_aside(token):
+            continue
+        if token.dep_ != "appos" or noun_class(token.head) not in _PEOPLE:
+            start, end = actor.span.start, actor.span.end
+            yield CountedNoun(_ONE, start, end, token, token, token, start, numbered=False)
 
 
 def _without_number(token: Token) -> Bounds | None:
@@ -82,13 +104,22 @@ def _without_number(token: Token) -> Bounds | None:
         return None
     if any(c.dep_ == "nummod" for c in token.children) or _is_aside(token):
         return None
-    articles = {c.lower_ for c in token.lefts if c.dep_ == "det"}
+    if token.dep_ == "pobj" and token.head.head.lower_ in load_casualty_nouns("number"):
+        return None
+    articles = {c.lower_ for c in token.lefts if c.dep_ in {"det", "preconj"}}
     if token.lower_ == "people" and "the" in articles:
         return None
     if is_plural(token):
-        return _SOME
-    added = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "plus"
-    return _ONE if articles & {"a", "an", "another"} or (added and "the" in articles) else None
+        both = "both" in articles and not any(c.dep_ == "cc" for c in token.children)
+        return _TWO if both else _SOME
+    if articles & {"a", "an", "another"}:
+        return _ONE
+    return _ONE if noun_class(token) in _PEOPLE and _is_definite(token) else None
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a singular noun is one that is known: "the driver", "his wife"."""
+    return any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.lefts)
 
 
 def _is_aside(noun: Token) -> bool:
@@ -113,6 +144,8 @@ def _is_no_count(parsed: Parsed, noun: CountedNoun) -> bool:
     first = token_at(parsed.doc, noun.start)
     if first is None or first.i < 2 or noun.head.i + 1 >= len(parsed.doc):
         return False
+    if first.nbor(-1).lower_ in _BEFORE_AGE:
+        return True
     aside = first.nbor(-1).text == "," and noun.head.nbor().text in {",", ".", ";", ")"}
     return aside and first.nbor(-2).tag_ in {"NNP", "NNPS"}
 
@@ -128,14 +161,23 @@ def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
     noun = _noun(last, after) if after is not None and after.sent == last.sent else None
     if noun is None or after is None:
         head = _number_head(first, last)
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and (band := _band(head.head.head)):
+            return replace(_unnumbered(band, count.bounds), end=count.number_end, numbered=True)
         return CountedNoun(
             count.bounds, count.start, count.number_end, head, head, None, 0, numbered=True
         )
     begin, end = _modified_from(after, noun), noun.idx + len(noun.text)
     anchor = _number_head(first, last) if after.lower_ == "of" else noun
+    if anchor.dep_ == "pobj" and count.start <= anchor.head.idx < count.number:
+        anchor = anchor.head
     return CountedNoun(
         count.bounds, count.start, end, noun, anchor, noun, begin.idx, numbered=True
     )
+
+
+def _band(noun: Token) -> Token | None:
+    """The noun, if it stands for as many as "of" says: "a family of six", "a crew of 12"."""
+    return noun if noun.tag_ == "NN" and noun_class(noun) == "collective" else None
 
 
 def _unnumbered(noun: Token, bounds: Bounds) -> CountedNoun:
@@ -143,8 +185,8 @@ def _unnumbered(noun: Token, bounds: Bounds) -> CountedNoun:
     doc = noun.doc
     edges = (t.left_edge.i for t in noun.lefts if t.dep_ in _MODIFIERS)
     first = min(edges, default=noun.i)
-    article = next((t for t in noun.lefts if t.dep_ == "det"), None)
-    start = article.idx if article is not None and bounds.best == 1 else doc[first].idx
+    article = next((t.left_edge for t in noun.lefts if t.dep_ in {"det", "poss"}), None)
+    start = article.idx if article is not None and bounds.best is not None else doc[first].idx
     end = noun.idx + len(noun.text)
     return CountedNoun(bounds, start, end, noun, noun, noun, doc[first].idx, numbered=False)
 
@@ -159,10 +201,10 @@ def _noun(last: Token, after: Token) -> Token | None:
     if last.dep_ in {"nummod", "amod", "det", "compound"} and last.head.tag_ in _NOUN_TAGS:
         head = last.head
         between = last.doc[after.i : head.i]
-        inside = all(t.tag_ in _INSIDE_TAGS or t.is_quote or t.is_space for t in between)
+        inside = all(_is_inside(t) or t.is_quote or t.is_space for t in between)
         if after.i <= head.i < after.i + _REACH and inside:
             return _before_participle(after, head)
-    return _scan(after)
+    return None if after.tag_ == "DT" else _scan(after)
 
 
 def _scan(token: Token) -> Token | None:
@@ -171,7 +213,7 @@ def _scan(token: Token) -> Token | None:
     for word in token.doc[token.i : min(token.sent.end, token.i + _REACH)]:
         if word.is_space:
             continue
-        if word.tag_ not in _INSIDE_TAGS and not (word.is_quote and noun is None):
+        if not _is_inside(word) and not (word.is_quote and noun is None):
             break
         if noun is not None and (word.tag_ not in _NOUN_TAGS or _ends(noun, word)):
             if word.tag_ != "POS":
@@ -180,6 +222,13 @@ def _scan(token: Token) -> Token | None:
         elif word.tag_ in _NOUN_TAGS:
             noun = word
     return noun
+
+
+def _is_inside(word: Token) -> bool:
+    """Whether a word can stand inside a noun phrase; a model's number does ("two T-72 tanks")."""
+    return word.tag_ in _INSIDE_TAGS or (
+        word.tag_ == "CD" and not word.like_num and any(c.isdigit() for c in word.text)
+    )
 
 
 def _ends(noun: Token, word: Token) -> bool:
@@ -201,6 +250,7 @@ def _modified_from(after: Token, noun: Token) -> Token:
     while first.i < noun.i and (
         first.lower_ in {"of", "more", "other", "others", "additional", "further"}
         or first.tag_ in _DETERMINERS
+        or (first.like_num and first.tag_ == "CD")
         or first.text in _QUOTES
         or first.is_space
     ):

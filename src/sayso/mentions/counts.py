@@ -11,6 +11,7 @@ from sayso.mentions.numbers import number_pattern, parse_number
 from sayso.records.evidence import Record
 from sayso.records.mention import QuantityOp
 
+_CLOCK = re.compile(r"0\d+")
 _PERCENT = r"(?!\s?(?:%|‰|per\s?cent|percent|percentage))"
 
 
@@ -117,6 +118,8 @@ def _bounds(match: re.Match[str]) -> Bounds | None:
     if match["none"]:
         return Bounds(0, 0, 0, QuantityOp.EXACT)
     number = parse_number(match["number"])
+    if _CLOCK.fullmatch(match["number"]):
+        return None
     return None if number is None else _qualified(number, number, number, match)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.mentions.casualty_ties import find_fates
-from sayso.mentions.casualty_words import Fate, load_casualty_nouns
+from sayso.mentions.casualty_words import Fate, is_deadly, load_casualty_nouns
 from sayso.mentions.counted_nouns import find_counted
 from sayso.mentions.running_totals import is_running_total
 from sayso.records.evidence import Provenance, content_id
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.mentions.counted_nouns import CountedNoun
     from sayso.mentions.counts import Bounds
-    from sayso.records.mention import TimeMention
+    from sayso.records.mention import ActorMention, TimeMention
 
 COMPONENT = "mentions.quantities"
 _JOINED = re.compile(
@@ -54,15 +54,18 @@ class _Found:
 _Done: TypeAlias = tuple[_Found, QuantityMention]
 
 
-def find_quantities(parsed: Parsed, dates: Sequence[TimeMention]) -> list[QuantityMention]:
+def find_quantities(
+    parsed: Parsed, dates: Sequence[TimeMention], actors: Sequence[ActorMention] = ()
+) -> list[QuantityMention]:
     """The counts of a report that are tied to harm, capture, flight or force, in text order.
 
     A number without such a tie is none, unless it counts people or machines under arms (`force`).
-    Numbers of times (`dates`, found before), money, percentages, ages and names are none. One
+    "A guard", "his wife" and a person whom the text names (among `actors`) are one each. Numbers
+    of times (`dates`, found before), money, percentages, ages and names are none. One
     count may have two fates ("were kidnapped and killed"), which are two mentions.
     """
     done: list[_Done] = []
-    for noun in find_counted(parsed, dates):
+    for noun in find_counted(parsed, dates, actors):
         found = [_set_apart(parsed, each, done) for each in _tied(noun)]
         found = found or _untied(parsed, noun, done)
         done += [(each, _mention(parsed, each)) for each in found]
@@ -83,7 +86,11 @@ def _tied(noun: CountedNoun) -> list[_Found]:
                 noun, what, noun.bounds, fate, fate.rule, reason, is_running_total(fate.tie)
             )
     if set(found) >= _HARMED and noun.bounds.high != 0:
-        return [_shared(each) for each in found.values()]
+        hurt = found[Counted.INJURED].fate
+        if hurt is not None and is_deadly(hurt.tie.lower_):
+            del found[Counted.INJURED]
+        else:
+            return [_shared(each) for each in found.values()]
     return list(found.values())
 
 
@@ -105,8 +112,8 @@ def _set_apart(parsed: Parsed, found: _Found, done: list[_Done]) -> _Found:
 
 def _untied(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> list[_Found]:
     """A count that no word of its own ties: a part, one of a list, none at all, or a force."""
-    if noun.bounds.high == 0:
-        return _nought(noun)
+    if (harm := load_casualty_nouns("harm").get(noun.head.lower_)) and harm.people:
+        return _harmed(noun)
     whole = _whole(parsed, noun, done) if noun.numbered else None
     if whole is not None:
         rule, reason = "en.quantity.part", f"a part of {whole[1].span.quote!r}"
@@ -136,13 +143,18 @@ def _listed(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Found | No
     return replace(before, noun=noun, what=what, bounds=noun.bounds) if what else None
 
 
-def _nought(noun: CountedNoun) -> list[_Found]:
-    """Nobody killed, where the words are "no casualties"."""
-    row = load_casualty_nouns("harm").get(noun.head.lower_)
-    if row is None or row.people is None:
+def _harmed(noun: CountedNoun) -> list[_Found]:
+    """Casualties: none at all, or dead and injured together, of each at most as many."""
+    if not noun.numbered:
         return []
-    reason = f"no {noun.head.lower_}: nobody was killed"
-    return [_Found(noun, row.people, noun.bounds, None, "en.quantity.none", reason)]
+    reason = f"{noun.head.lower_} are dead and injured"
+    found = [
+        _Found(
+            noun, what, noun.bounds, None, "en.quantity.harm", reason, is_running_total(noun.head)
+        )
+        for what in (Counted.KILLED, Counted.INJURED)
+    ]
+    return found if noun.bounds.high == 0 else [_shared(each) for each in found]
 
 
 def _whole(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Done | None:
