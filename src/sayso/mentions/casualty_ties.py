@@ -224,7 +224,7 @@ def _fate(row: CasualtyNoun, role: str, noun: Token) -> Fate:
 
 
 def _coordinated(token: Token) -> Token:
-    """The noun that carries the grammar: the first of a coordination, "group" of "group of men"."""
+    """The noun that carries the grammar: the first of a list, "group" in "group of men"."""
     while True:
         if token.dep_ in {"conj", "appos"} and token.head.pos_ in _NOUNS:
             token = token.head

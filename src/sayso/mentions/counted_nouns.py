@@ -39,8 +39,8 @@ class CountedNoun:
     """A number with its noun. Offsets are code points, end-exclusive.
 
     `head` is the noun, or the number where there is none; `anchor` is the word that stands in the
-    clause for both: "dozens" of "dozens of men", "between" of "between 5 and 6 men". From `of_start` to
-    `end` stands the noun with its modifiers. `numbered` tells "two men" from "men".
+    clause for both: "dozens" of "dozens of men", "between" of "between 5 and 6 men". From
+    `of_start` to `end` stands the noun with its modifiers. `numbered` tells "two men" from "men".
     """
 
     bounds: Bounds
@@ -102,10 +102,13 @@ def _without_number(token: Token) -> Bounds | None:
     """One for "a woman", some for "villagers", null for other nouns."""
     if token.tag_ not in _NOUN_TAGS or noun_class(token) not in _COUNTABLE:
         return None
-    if any(c.dep_ == "nummod" for c in token.children) or _is_aside(token):
-        return None
-    if token.dep_ == "pobj" and token.head.head.lower_ in load_casualty_nouns("number"):
-        return None
+    numbered = any(c.dep_ == "nummod" for c in token.children)
+    counted = token.dep_ == "pobj" and token.head.head.lower_ in load_casualty_nouns("number")
+    return None if numbered or counted or _is_aside(token) else _by_form(token)
+
+
+def _by_form(token: Token) -> Bounds | None:
+    """How many a noun's form and determiner say that there are, or null."""
     articles = {c.lower_ for c in token.lefts if c.dep_ in {"det", "preconj"}}
     if token.lower_ == "people" and "the" in articles:
         return None
