@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from sayso.events.how_many import attach_quantities
+from sayso.events.said_on import bound_of
 from sayso.events.when import attach_date
 from sayso.events.where import attach_place
 from sayso.lexicons.marks import parse_marks
@@ -85,6 +87,7 @@ def place_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]
         ("Ships {trigger|delivered aid} to {place|Tarnab}.", "Tarnab"),
         ("Rebels {trigger|fired} rockets from {place|Malo} at {place|Tarnab}.", "Tarnab"),
         ("Rebels {trigger|attacked} a convoy near {place|Tarnab}, a doctor said.", "Tarnab"),
+        ("He said men were ‘{trigger|invading}’ {place|Malo} and Chad did nothing.", "Malo"),
     ],
 )
 def test_the_place_of_the_clause(marked: str, place: str) -> None:
@@ -101,6 +104,8 @@ def test_the_place_of_the_clause(marked: str, place: str) -> None:
         "The guards were {trigger|killed} by gunmen from {place|Tarnab}.",
         "The men who {trigger|shelled} the market were tried in {place|Tarnab}.",
         "Rebels {trigger|shelled} a market and said they would march on {place|Tarnab}.",
+        "Troops {trigger|shelled} a mill after the loss of a fort at {place|Tarnab}.",
+        "They {trigger|withdrew} {country|Chad} troops.",
     ],
 )
 def test_places_of_speakers_governments_and_origins_are_left(marked: str) -> None:
@@ -167,7 +172,6 @@ def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
         ("Two men were {trigger|killed} and four were hurt on {monday|Monday}.", "monday"),
         ("Rebels tried on {monday|Monday} to {trigger|seize} the mill.", "monday"),
         ("On {monday|Monday} a bomb went off, {trigger|killing} six men.", "monday"),
-        ("An envoy said on {monday|Monday} that a bomb {trigger|killed} six men.", "published"),
         ("An envoy said on {monday|Monday} that no bomb had {trigger|killed} anybody.", "monday"),
         ("A bomb {trigger|killed} six men on {sunday|Sunday}, he said {monday|Monday}.", "sunday"),
         ("The army {trigger|seized} the mill.", "published"),
@@ -183,11 +187,33 @@ def test_the_date_that_governs(marked: str, date: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
+        "An envoy said on {monday|Monday} that a bomb {trigger|killed} six men.",
+        "An envoy said {monday|Monday} a bomb had {trigger|killed} six men.",
+        "The radio on {monday|Monday} sang while it admitted that he was {trigger|killed}.",
+    ],
+)
+def test_what_is_told_on_a_day_happened_by_then(marked: str) -> None:
+    attached, rule = date_of(marked)
+    assert rule == "date.told_by"
+    assert attached not in {None, "monday", "published"}
+
+
+def test_the_day_of_telling_is_open_at_its_beginning() -> None:
+    day = msgspec.structs.replace(PUBLISHED, id="monday", earliest="2016-08-01")
+    bound = bound_of(day)
+    assert (bound.earliest, bound.latest) == (None, day.latest)
+    assert bound.id != day.id
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
         "The bishop condemned the {trigger|raid} on {monday|Monday}.",
         "The army will {trigger|leave} the mill.",
         "The army said on {monday|Monday} that it would {trigger|leave}.",
         "The men who {trigger|burned} the mill were tried on {monday|Monday}.",
         "The {trigger|raid} shocked the town.",
+        "They stormed the mill with men trained and {trigger|armed} by the envoy.",
     ],
 )
 def test_no_date_where_none_is_told(marked: str) -> None:

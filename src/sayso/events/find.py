@@ -14,6 +14,7 @@ from sayso.events.factuality import Judged, age_status, classify_status
 from sayso.events.how_many import attach_quantities
 from sayso.events.retyping import Retyped, retype
 from sayso.events.rhetoric import is_rhetoric
+from sayso.events.said_on import bound_of
 from sayso.events.triggers import find_triggers
 from sayso.events.weapons import find_weapons
 from sayso.events.when import attach_date
@@ -24,7 +25,7 @@ from sayso.records.evidence import Provenance, span_id
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sayso.analysis.parsed import Parsed
     from sayso.events.attached import Attached, AttachedMany
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sayso.lexicons.event_rules import EventRules
     from sayso.records.attribution import Attribution
     from sayso.records.evidence import Span
+    from sayso.records.mention import TimeMention
     from sayso.records.reading import Annotations
 
 _NOBODY = 0.8
@@ -53,7 +55,7 @@ class _Read:
 
 
 def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annotations:
-    """The annotations with their events, and with the actors that events needed besides.
+    """The annotations with their events, and with the actors and dates that events needed besides.
 
     Figures of speech and the language of sport, business and film are no events.
 
@@ -72,10 +74,17 @@ def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annota
         triggers={trigger.head.i: trigger for trigger in triggers},
         rules=rules,
     )
-    reader = _Reader(parsed, found, rules, stage)
+    bounds = tuple(bound_of(date) for date in found.dates if date.span is not None)
+    reader = _Reader(parsed, found, rules, stage, bounds)
     events = [_to_event(parsed, trigger, reader.read(trigger)) for trigger in triggers]
+    used = {event.date for event in events}
     actors = sorted((*found.actors, *stage.cast.created), key=lambda m: (m.span.start, m.span.end))
-    return msgspec.structs.replace(found, events=tuple(events), actors=tuple(actors))
+    return msgspec.structs.replace(
+        found,
+        events=tuple(events),
+        actors=tuple(actors),
+        dates=(*found.dates, *(bound for bound in bounds if bound.id in used)),
+    )
 
 
 @dataclass(frozen=True)
@@ -86,13 +95,15 @@ class _Reader:
     found: Annotations
     rules: EventRules
     stage: Stage
+    bounds: tuple[TimeMention, ...]
 
     def read(self, trigger: Trigger) -> _Read:
         parsed, found = self.parsed, self.found
         chain = _chain_of(parsed, trigger, found)
         publication = next((date for date in found.dates if date.span is None), None)
-        dates = {date.id: date for date in found.dates if date.span is not None}
-        date = attach_date(parsed, trigger, tuple(dates.values()), publication)
+        stated = tuple(date for date in found.dates if date.span is not None)
+        dates = {date.id: date for date in (*stated, *self.bounds)}
+        date = attach_date(parsed, trigger, stated, publication, chain)
         judged = age_status(
             classify_status(parsed, trigger, chain, load_operators()),
             dates.get(date.id or ""),
@@ -134,7 +145,16 @@ def find_chain(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribu
         if not attribution.cue.overlaps(span)
         and any(part.contains(span) for part in attribution.content)
     ]
-    return tuple(sorted(holding, key=lambda a: (-_extent(a), a.cue.start)))
+    parents = {a.id: a.parent for a in holding}
+    return tuple(sorted(holding, key=lambda a: (-_extent(a), _depth(a, parents), a.cue.start)))
+
+
+def _depth(attribution: Attribution, parents: Mapping[str, str | None]) -> int:
+    """How many of these attributions pass this one on."""
+    depth, parent = 0, attribution.parent
+    while parent in parents and depth < len(parents):
+        depth, parent = depth + 1, parents[parent]
+    return depth
 
 
 def _extent(attribution: Attribution) -> int:

@@ -1,14 +1,16 @@
-"""When an event took place: the date that governs it, one carried on, or the publication's."""
+"""When an event took place: the date that governs it, one carried on, or that of the telling."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import first_conjunct
 from sayso.events import moods
 from sayso.events.attached import Attached
 from sayso.events.factuality import classify_status
 from sayso.events.links import VERBAL
+from sayso.events.said_on import bound_of, date_word, day_of_saying, stands_by_saying
 from sayso.events.scopes import Way, way
 from sayso.lexicons.operators import load_operators
 from sayso.lexicons.quads import material_types
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.events.trigger import Trigger
+    from sayso.records.attribution import Attribution
     from sayso.records.mention import TimeMention
 
 _COMPONENT = "events.when"
@@ -34,14 +37,19 @@ def attach_date(
     trigger: Trigger,
     dates: Sequence[TimeMention],
     publication: TimeMention | None,
+    chain: Sequence[Attribution] = (),
 ) -> Attached:
     """The date of an event, by syntax first; the publication's only for current news.
+
+    What a voice told on a stated day happened on that day or before: such a date has no first
+    day, and its id is that of the mention that `bound_of` makes of the day of saying.
 
     Args:
         parsed: the report.
         trigger: the event's words.
         dates: the time mentions of the report, in the order of the text.
         publication: the day of publication as a mention without span, or null where unknown.
+        chain: the attributions whose content holds the event, outermost first.
     """
     status = classify_status(parsed, trigger, (), load_operators()).status
     today = publication.latest if publication else None
@@ -53,21 +61,25 @@ def attach_date(
         return _attach(mention, rule, reason)
     if status in _AHEAD or status is Status.HISTORICAL:
         return Attached.make(_COMPONENT, None, "none", f"{status.value}, and no date is told")
-    return _fallback(parsed, trigger, usable, publication, status)
-
-
-def _fallback(
-    parsed: Parsed,
-    trigger: Trigger,
-    usable: Sequence[TimeMention],
-    publication: TimeMention | None,
-    status: Status,
-) -> Attached:
-    """The date of an event whose sentence tells none: carried on, of the denial, of the news."""
     if carried := _carried(parsed, trigger, usable):
         return _attach(carried, "date.carried", "told in the sentence before, same paragraph")
-    if status is Status.NEGATED and (said := _saying(parsed, trigger, usable)):
+    if said := day_of_saying(parsed, trigger, usable, chain):
+        return _as_said(said, status)
+    return _fallback(trigger, publication)
+
+
+def _as_said(said: TimeMention, status: Status) -> Attached:
+    """The date of what was said on a day: that day for a denial, else that day or before."""
+    if status is Status.NEGATED:
         return _attach(said, "date.saying", "did not happen, as was said on that day")
+    if said.latest is None:
+        return Attached.make(_COMPONENT, None, "none", "told on a day that cannot be counted")
+    why = f"told on {said.latest}: on that day or before"
+    return Attached.make(_COMPONENT, bound_of(said).id, "date.told_by", why)
+
+
+def _fallback(trigger: Trigger, publication: TimeMention | None) -> Attached:
+    """The date of an event of which the text tells none: the publication's, for news only."""
     if publication is None:
         return Attached.make(_COMPONENT, None, "none", "no date is told, nor that of publication")
     if _is_known(trigger):
@@ -106,28 +118,17 @@ def _in_sentence(
     parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention], today: str | None
 ) -> Iterator[tuple[tuple[int, int, int], TimeMention]]:
     for mention in dates:
-        token = _root(parsed, mention)
+        token = date_word(parsed, mention)
         path = way(trigger, token) if token is not None else None
         if token is None or path is None:
             continue
         level = 0 if path.is_own else 1
-        if not _dates_noun(trigger, token, mention, today) and (
-            path.leaves_speech or not _governs(path, token)
-        ):
+        said = path.leaves_speech or stands_by_saying(trigger, token)
+        if not _dates_noun(trigger, token, mention, today) and (said or not _governs(path, token)):
             if not path.is_in_next_clause:
                 continue
             level = 2
         yield (level, len(path.up), abs(token.i - trigger.head.i)), mention
-
-
-def _saying(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> TimeMention | None:
-    """The date of the saying that holds the event: all the date that a denied deed can have."""
-    for mention in dates:
-        token = _root(parsed, mention)
-        path = way(trigger, token) if token is not None else None
-        if path is not None and path.leaves_speech and not path.inner_clauses:
-            return mention
-    return None
 
 
 def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str | None) -> bool:
@@ -176,13 +177,6 @@ def _is_presupposed(path: Way) -> bool:
     return after or (rule is not None and path.up[-1].dep_ in {"dobj", "prep"})
 
 
-def _root(parsed: Parsed, mention: TimeMention) -> Token | None:
-    if mention.span is None:
-        return None
-    words = parsed.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    return words.root if words is not None else None
-
-
 def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> TimeMention | None:
     """The date of the last sentence before in the paragraph, unless it is that of a saying."""
     if trigger.event_type not in material_types():
@@ -192,7 +186,7 @@ def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> 
     if passage is None:
         return None
     for mention in reversed(dates):
-        token = _root(parsed, mention)
+        token = date_word(parsed, mention)
         if token is None or not passage.start <= token.idx < sent.start_char:
             continue
         verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
@@ -208,4 +202,5 @@ def _clause_gap(token: Token, start: int) -> int:
 def _is_known(trigger: Trigger) -> bool:
     """Whether an event is spoken of as known, not told as news: "the raid", "who fled"."""
     noun = trigger.light is None and trigger.head.pos_ not in VERBAL
-    return (noun and moods.is_definite(trigger.head)) or trigger.clause.dep_ in {"relcl", "acl"}
+    clause = first_conjunct(trigger.clause)
+    return (noun and moods.is_definite(trigger.head)) or clause.dep_ in {"relcl", "acl"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import first_conjunct, token_at
+from sayso.analysis.syntax import first_conjunct, is_passive, token_at
 from sayso.events.attached import Attached
 from sayso.events.links import VERBAL, has_to
 from sayso.events.scopes import Way, way
@@ -32,10 +32,12 @@ _AWAY = frozenset({"from"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on"})
 _SCENIC = _LOCATIVE | {"into", "over", "across", "through", "throughout", "to", "towards"}
 _BREAKS = frozenset({"elsewhere", "meanwhile", "separately"})
+_THEN = frozenset({"after", "before", "since", "following", "until", "despite"})
 _TOWARD = frozenset({"to", "toward", "towards", "for"})
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "capital", "province", "region", "district", "area", "port"}
 )
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
 _VAST = frozenset({PlacePrecision.COUNTRY, PlacePrecision.AREA})
 _SCENE = 2
 _SHORT = 2
@@ -81,11 +83,14 @@ def _in_sentence(
     for mention in places:
         token = token_at(parsed.doc, mention.head)
         path = way(trigger, token) if token is not None else None
-        if token is None or path is None or not _may_locate(trigger, path, token, mention):
+        if token is None or path is None:
+            continue
+        object_ = is_deed and token.dep_ not in _MODIFIERS and _is_next(parsed, trigger, mention)
+        if not object_ and not _may_locate(trigger, path, token, mention):
             continue
         if not is_deed and not _speaks_in(trigger, path):
             continue
-        level = 0 if path.is_own else 1 if not path.inner_clauses else 2
+        level = 0 if path.is_own or object_ else 1 if not path.inner_clauses else 2
         key = (
             level,
             _role(path),
@@ -94,6 +99,18 @@ def _in_sentence(
             token.i,
         )
         yield key, mention
+
+
+def _is_next(parsed: Parsed, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Whether a name stands right behind an active verb, whatever the parser makes of it.
+
+    "said fighters were 'invading' X and Y did nothing": X is no subject of "did".
+    """
+    verb = trigger.head
+    if verb.pos_ != "VERB" or is_passive(verb) or verb.idx + len(verb.text) != trigger.end:
+        return False
+    between = parsed.document.text[trigger.end : mention.span.start]
+    return mention.span.start >= trigger.end and between.strip(" '’‘\"“”") in {"", "the"}
 
 
 def _speaks_in(trigger: Trigger, path: Way) -> bool:
@@ -112,15 +129,19 @@ def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention
         return False
     if token.dep_ in {"nsubj", "csubj"} or _is_agent(token):
         return False
-    if any(t.dep_ == "ccomp" for t in path.down):
+    if any(t.dep_ == "ccomp" or _tells_of_another(t, token) for t in path.down):
         return False
     if path.in_subject and not _locative(path):
         return False
     leaves = path.down[-1:] == (token.head,) and trigger.event_type in leaving_types()
     if token.dep_ == "pobj" and token.head.lower_ in _AWAY and not leaves:
         return False
-    modifies = token.dep_ in {"compound", "nmod", "amod", "poss"}
-    return not (modifies and mention.precision is PlacePrecision.COUNTRY)
+    return not (token.dep_ in _MODIFIERS and mention.precision is PlacePrecision.COUNTRY)
+
+
+def _tells_of_another(word: Token, place: Token) -> bool:
+    """Whether a word joins another happening that has the place: "after the battle of X"."""
+    return word.dep_ == "prep" and word.lower_ in _THEN and place.head != word
 
 
 def _is_agent(token: Token) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.analysis.syntax import token_at
+from sayso.analysis.syntax import first_conjunct, token_at
 from sayso.lexicons.anaphors import anaphoric_nouns
 from sayso.lexicons.quads import material_types
 from sayso.linking.sameness import PAST, Sides, are_apart, own_place
@@ -46,15 +46,18 @@ def link_events(parsed: Parsed, found: Annotations) -> Annotations:
             else _join(parsed, event, antecedent)
         )
     dated = tuple(_date(sides, linked))
-    return msgspec.structs.replace(found, events=tuple(_place(dated)))
+    return msgspec.structs.replace(found, events=tuple(_place(parsed, dated)))
 
 
-def _place(events: Sequence[EventMention]) -> Iterator[EventMention]:
-    """The mentions; a deed without a place takes the one place of its sentence's other deeds."""
+def _place(parsed: Parsed, events: Sequence[EventMention]) -> Iterator[EventMention]:
+    """The mentions; a deed without a place takes the one place of its sentence's other deeds.
+
+    A clause that only describes a noun ("men armed by X") has a scene of its own.
+    """
     deeds = [e for e in events if e.event_type in material_types() and e.status in PAST]
     for event in events:
         places = {e.place for e in deeds if e.sentence == event.sentence and e.place}
-        if event.place or len(places) != 1 or event not in deeds:
+        if event.place or len(places) != 1 or event not in deeds or _describes(parsed, event):
             yield event
             continue
         lender = next(e for e in deeds if e.place in places and e.sentence == event.sentence)
@@ -64,19 +67,29 @@ def _place(events: Sequence[EventMention]) -> Iterator[EventMention]:
         )
 
 
+def _describes(parsed: Parsed, event: EventMention) -> bool:
+    """Whether a deed is told in a participle that only says which men or things are meant."""
+    head = _head(parsed, event)
+    clause = None if head is None else first_conjunct(head)
+    return clause is not None and clause.dep_ == "acl" and clause.tag_ == "VBN"
+
+
 def _date(sides: Sides, linked: Sequence[EventMention]) -> Iterator[EventMention]:
-    """The mentions, fallback dates replaced where another mention of the event is dated."""
+    """The mentions; a fallback date, or one open at its beginning, gives way to a stated one."""
     for event in linked:
         stated = {
             other.date: other
             for other in linked
             if other.event == event.event and sides.is_stated(other.date)
         }
-        windows = {sides.window(date) for date in stated}
-        if len(windows) != 1 or not sides.is_fallback(event.date):
+        closed = {date: other for date, other in stated.items() if not sides.is_open(date)}
+        lenders = closed or stated
+        windows = {sides.window(date) for date in lenders}
+        weak = sides.is_fallback(event.date) or (bool(closed) and sides.is_open(event.date))
+        if len(windows) != 1 or not weak:
             yield event
             continue
-        lender = next(iter(stated.values()))
+        lender = next(iter(lenders.values()))
         why = _because("event.inherited", f"dated by {lender.trigger.quote!r}, the same event")
         yield msgspec.structs.replace(
             event, date=lender.date, provenance=event.provenance | {"date": why}

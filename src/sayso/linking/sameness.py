@@ -84,6 +84,11 @@ class Sides:
         """Whether a date is told by words of the text."""
         return date in self.dates and not self.is_fallback(date)
 
+    def is_open(self, date: str | None) -> bool:
+        """Whether a date tells no first day: "before Monday", told on Monday."""
+        mention = self.dates.get(date or "")
+        return mention is not None and mention.earliest is None
+
     def window(self, date: str | None) -> tuple[str | None, str | None]:
         """The first and last day of a date, null where open."""
         mention = self.dates.get(date or "")
