@@ -20,8 +20,15 @@ _OWNING = frozenset({"have", "lack", "give"})
 
 
 def forms(word: Token) -> tuple[str, ...]:
-    """The forms by which a word may be listed: with its particle, as it stands, its lemma."""
-    particles = [c.lower_ for c in word.rights if c.dep_ == "prt"]
+    """The forms by which a word may be listed: with its particle, as it stands, its lemma.
+
+    An adverb right behind a verb counts as a particle: "have yet to", "turn back".
+    """
+    particles = [
+        c.lower_
+        for c in word.rights
+        if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == word.i + 1)
+    ]
     joined = tuple(f"{word.lemma_.lower()}_{p}" for p in particles)
     return (*joined, word.lower_, word.lemma_.lower())
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 VERBAL = frozenset({"VERB", "AUX"})
 _DASHES = frozenset({"–", "—", "--", "-"})
 _PAIRS = frozenset({"even_if", "only_if", "rather_than"})
+_ASKED = frozenset({"who", "whom", "what"})
 _NONFINITE = frozenset({"xcomp", "advcl", "acl", "pcomp"})
 _NOUN_FRAMES = {
     "dobj": "obj", "obj": "obj", "dative": "obj", "nsubjpass": "obj", "oprd": "obj",
@@ -90,6 +91,8 @@ def _complement(token: Token) -> Link:
     mark = _mark(token)
     if mark is not None and mark.lower_ not in {"that", "for"}:
         return Link(head, "adv", mark, mark.lower_)
+    if (asked := _asked_for(token)) is not None:
+        return Link(head, "adv", asked, asked.lower_)
     if has_to(token) or (is_open and token.tag_ == "VB"):
         return Link(head, "inf")
     helped = any(c.dep_ in {"aux", "auxpass"} for c in token.children)
@@ -124,6 +127,11 @@ def _mark(verb: Token) -> Token | None:
     return None
 
 
+def _asked_for(verb: Token) -> Token | None:
+    """The pronoun by which a clause asks for a party: "who killed him", "what they bombed"."""
+    return next((c for c in verb.lefts if c.tag_ == "WP" and c.lower_ in _ASKED), None)
+
+
 def _noun_right_before(verb: Token) -> Token | None:
     """The noun that a "when" clause follows without a comma: "the debacle when it fell"."""
     edge = verb.left_edge
@@ -156,9 +164,10 @@ def _prepositional(token: Token) -> Link | None:
     if top == prep and any(c.lower_ == "instead" for c in prep.lefts):
         return Link(top.head, prep.lower_, prep, f"instead_{prep.lower_}")
     noun = top.head
-    if top == prep and noun.dep_ == "pobj" and not any(c.dep_ == "det" for c in noun.lefts):
-        bare = f"{noun.head.lower_}_{noun.lower_}_{prep.lower_}"
-        return Link(noun, prep.lower_, prep, bare)
+    if top == prep and noun.dep_ == "pobj":
+        article = [c.lower_ for c in noun.lefts if c.dep_ == "det"]
+        fixed = "_".join((noun.head.lower_, *article, noun.lower_, prep.lower_))
+        return Link(noun, prep.lower_, prep, fixed)
     if top.head == top:
         return None
     return Link(_outside_dashes(top), prep.lower_, top, "_".join(words))

@@ -50,6 +50,8 @@ def negations(verb: Token) -> Iterator[Token]:
     for word in clause_words(verb):
         if word.dep_ == "neg" or (word.dep_ == "preconj" and word.lower_ == "neither"):
             yield word
+        elif word.tag_ == "RBR" and any(c.dep_ == "neg" for c in word.lefts):
+            yield word
     if verb.dep_ == "conj":
         yield from (c for c in verb.head.rights if c.lower_ == "nor" and c.i < verb.i)
     for child in verb.children:

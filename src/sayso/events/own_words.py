@@ -32,6 +32,8 @@ class OwnWords:
 
     def read(self, token: Token, place: Told) -> Told:
         """The status of a word in a place, with what its own clause or phrase adds."""
+        if token.pos_ in VERBAL and moods.has_open_subject(token) and not moods.looks_back(token):
+            return by_form(self.operators, "anybody", "whoever it may be", place)
         if token.pos_ in VERBAL or token.dep_ == "acomp":
             return self._adverbs(token, self._clause(token)).within(place)
         return self._noun(token, place)
@@ -41,9 +43,7 @@ class OwnWords:
         modal = moods.modal(verb)
         rule = self._modal_rule(verb, modal)
         own = Told()
-        if moods.has_open_subject(verb) and not moods.looks_back(verb):
-            own = by_form(self.operators, "anybody", "whoever it may be")
-        elif rule is not None and modal is not None:
+        if rule is not None and modal is not None:
             own = self._modal(verb, modal, rule, negated=bool(nots))
         elif nots:
             own = self._not(nots[0].text, own)

@@ -119,8 +119,20 @@ class Walk:
         rule = governing_rule(self.operators, link.head, link.frame)
         if rule is None or rule.affirmed == "same":
             return Told()
-        own = self._own.read(link.head, Told())
+        own = self._own.read(link.head, self._cue_place(link.head, rule))
         return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
+
+    def _cue_place(self, cue: Token, rule: OperatorRule) -> Told:
+        """The place of a cue: of no matter where somebody only says, else what governs the act.
+
+        "Denied that it had threatened to attack": no threat was made. "Refused to rule out" is
+        one cue. What nobody in particular says ("rejected claims that") is the voice's above.
+        """
+        above = governor(cue)
+        says = rule.affirmed == "occurred" and self.voice is not None and self.voice.source
+        if above is None or (says and not self._is_cue(above.head)):
+            return Told()
+        return self._place(cue, _DEPTH)
 
     def _stance(self, told: Told) -> Told:
         """What the innermost voice's stance adds to what its words say."""
@@ -216,7 +228,8 @@ class Walk:
         if rule.presupposes and unsure and token.pos_ not in VERBAL and moods.is_open(token):
             return Status.HYPOTHETICAL
         is_deed = self.trigger.event_type in rule.deed_types and token == self.trigger.clause
-        if is_deed and rule.deed and own.status is Status.OCCURRED:
+        granted = rule.deed == "occurred" and token.pos_ in VERBAL
+        if is_deed and rule.deed and not granted and own.status is Status.OCCURRED:
             return Status(rule.deed)
         return status
 
