@@ -1,0 +1,63 @@
+"""`python -m tests.reading [NAME…]`: how much of each sentence file is read right, and what not.
+
+A name stands for all files that begin with it; `--quiet` prints the table without the misses.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from tests.reading.items import phenomena
+from tests.reading.score import Score, score
+
+HEAD = f"{'file':22}{'items':>6}{'events':>8}{'missed':>8}{'fields right':>20}{'invented':>10}"
+
+
+def report(scores: list[Score], *, quiet: bool) -> list[str]:
+    """The misses of each file, the table by file and by field, and what it comes to."""
+    misses = [] if quiet else [line for one in scores for line in ("", one.name, *one.misses)]
+    held = [one for one in scores if one.name.endswith("_held")]
+    tuned = [one for one in scores if not one.name.endswith("_held")]
+    return [
+        *misses, "", HEAD, *map(_line, scores), "", *_fields(scores), "",
+        *_sum("tuned on", tuned), *_sum("held out", held),
+    ]  # fmt: skip
+
+
+def _line(one: Score) -> str:
+    right, asked = one.right.total(), one.asked.total()
+    share = f"{right} of {asked} = {one.share:5.1f}" if asked else "-"
+    return f"{one.name:22}{one.items:6}{one.expected:8}{one.missed:8}{share:>20}{one.occurred:10}"
+
+
+def _fields(scores: list[Score]) -> list[str]:
+    asked = sum((one.asked for one in scores), Counter[str]())
+    right = sum((one.right for one in scores), Counter[str]())
+    return [
+        f"{name:22}{f'{right[name]} of {count} = {100 * right[name] / count:5.1f}':>20}"
+        for name, count in asked.most_common()
+    ]
+
+
+def _sum(told: str, scores: list[Score]) -> list[str]:
+    """Of files with events the share of right fields; of the others the items with an event."""
+    lines = []
+    if asked := sum(one.asked.total() for one in scores):
+        right = sum(one.right.total() for one in scores)
+        lines.append(f"{told}: {100 * right / asked:.1f} % of {asked} fields right")
+    empty = [one for one in scores if one.name.startswith("nothing")]
+    if items := sum(one.items for one in empty):
+        occurred = sum(one.occurred for one in empty)
+        lines.append(f"{told}: {occurred} of {items} empty items yield an event that occurred")
+    return lines
+
+
+def main(arguments: list[str]) -> None:
+    begins = tuple(name for name in arguments if name != "--quiet") or ("",)
+    scores = [score(name) for name in phenomena() if name.startswith(begins)]
+    sys.stdout.write("\n".join(report(scores, quiet="--quiet" in arguments)) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
