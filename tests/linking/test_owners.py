@@ -28,7 +28,7 @@ def owner(text: str, words: str) -> tuple[str | None, str | None]:
          "Syrian Armed Forces", "SYR"),
         ("The Turkish military said its jets hit a depot.", "its jets",
          "Turkish Armed Forces", "TUR"),
-        ("The Taliban said their fighters had killed ten men.", "their fighters", "Taliban", "AFG"),
+        ("The Taliban said their fighters killed ten men.", "their fighters", "Taliban", "AFG"),
         ("Gaddafi vowed that his forces would fight.", "his forces", "Libyan Armed Forces", "LBY"),
         ("Israel said its allies had been told.", "its allies", None, None),
         ("Hamas said its supporters and their families were safe.", "their families", None, None),
@@ -44,8 +44,8 @@ def test_possessive_pronouns_give_their_antecedents_country(
     ("text", "words", "country"),
     [
         ("The government will extend the curfew in Jamaica.", "The government", "JAM"),
-        ("BAMAKO - Gunmen attacked a camp in Mali near the border with Mauritania, the armed "
-         "forces said.", "the armed forces", "MLI"),
+        ("BAMAKO - Gunmen attacked a camp near the border with Mauritania, the army said.",
+         "the army", "MLI"),
         ("Two bombs exploded in Baghdad. Police said ten died.", "Police", "IRQ"),
         ("Rebels left Kiev. The president thanked the troops in Ukraine.", "The president", "UKR"),
         ("Kerry said the government had used gas in Syria.", "the government", None),

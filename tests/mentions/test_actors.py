@@ -151,6 +151,48 @@ def test_two_states_before_one_noun_are_two_mentions() -> None:
     assert found["British troops"] == ("British Armed Forces", "GBR", "MIL")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("There are UK and US naval units off the coast.", {"GBR", "USA"}),
+        ("The Afghan, Pakistani and Indian governments agreed.", {"AFG", "PAK", "IND"}),
+        ("German, French and Italian leaders met.", {"DEU", "FRA", "ITA"}),
+        ("Arms came from Qatari or Turkish officers.", {"QAT", "TUR"}),
+    ],
+)
+def test_every_state_of_a_list_before_one_noun_is_a_mention(text: str, names: set[str]) -> None:
+    assert {code[1] for code in coded(text).values()} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("Former Kenyan minister Daniel Oloo was shot.", "Former Kenyan minister Daniel Oloo",
+         ("Daniel Oloo", "KEN", "ELI")),
+        ("The former Libyan interior minister spoke.", "The former Libyan interior minister",
+         (None, "LBY", "ELI")),
+        ("Police Colonel Oscar Ruiz died.", "Police Colonel Oscar Ruiz",
+         ("Oscar Ruiz", None, "COP")),
+        ("Bush administration officials met.", "Bush administration officials",
+         (None, "USA", "GOV")),
+        ("The Zionist regime denied it.", "The Zionist regime",
+         ("Government of Israel", "ISR", "GOV")),
+        ("Israel's allies were told.", "Israel's allies", (None, None, None)),
+        ("Van Tran was wounded.", "Van Tran", ("Van Tran", None, None)),
+    ],
+)  # fmt: skip
+def test_words_around_an_office_tell_its_kind(text: str, words: str, codes: Codes) -> None:
+    assert coded(text)[words] == codes
+
+
+def test_a_surname_that_is_also_an_office_is_a_surname_after_the_full_name() -> None:
+    assert coded("Police chief Don Bishop spoke. Bishop said so.")["Bishop"][0] == "Bishop"
+
+
+def test_what_a_border_is_shared_with_is_a_place() -> None:
+    assert coded("The border with Turkey is closed.") == {}
+
+
 def test_states_before_a_deed_are_its_doers() -> None:
     found = coded("They condemned any Anglo-French-US attack.")
     assert {code[1] for code in found.values()} == {"GBR", "FRA", "USA"}

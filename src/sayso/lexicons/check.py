@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_OWN_CODES = frozenset({"KOS"})
 _ACTOR_FILES = frozenset({"groups", "leaders", "organisations"})
 
 
@@ -116,7 +115,7 @@ class _Codes:
         self.sectors = {row["code"] for _, row in read_rows(books / "sectors.tsv")}
         international = {row["code"] for _, row in read_rows(books / "international_actors.tsv")}
         states = {row["code"] for _, row in read_rows(data / "actors" / "states.tsv")}
-        self.countries = international | states | _OWN_CODES
+        self.countries = international | states
 
     def check(self, path: Path) -> Iterator[Finding]:
         for line, row in read_rows(path):

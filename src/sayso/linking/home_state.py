@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self
 
+    from spacy.tokens import Token
+
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.actors import ActorLexicon, Role
     from sayso.linking.mention_view import Placed
@@ -44,7 +46,11 @@ class Setting:
 
     @classmethod
     def read(
-        cls, parsed: Parsed, actors: Sequence[Placed], places: Sequence[PlaceMention]
+        cls,
+        parsed: Parsed,
+        actors: Sequence[Placed],
+        places: Sequence[PlaceMention],
+        lexicon: ActorLexicon,
     ) -> Self:
         """The setting of a report, from its actors and the places that are resolved."""
         numbers = {s.start: n for n, s in enumerate(parsed.doc.sents)}
@@ -60,7 +66,7 @@ class Setting:
         for place in places:
             token = token_at(parsed.doc, place.head)
             code = _state(place.country)
-            if token is None or code is None or place.head in heads:
+            if token is None or code is None or place.head in heads or _borders(token, lexicon):
                 continue
             sentence = numbers[token.sent.start]
             if any(p.start <= place.head < p.end for p in datelines):
@@ -118,6 +124,11 @@ def of_setting(
         sector="MIL" if role.sector == "UAF" else role.sector,
         provenance=linked("home_state", found[1]),
     )
+
+
+def _borders(token: Token, lexicon: ActorLexicon) -> bool:
+    """Whether a place is only told to lie beyond a border: "the border with Mauritania"."""
+    return token.head.lower_ == "with" and token.head.head.lemma_ in lexicon.verbs["boundary"]
 
 
 def _state(code: str | None) -> str | None:

@@ -92,7 +92,7 @@ def _doer(match: NameMatch, scene: Scene, *, deed: bool) -> Identity | None:
 def _outermost(found: list[Found]) -> list[Found]:
     """The mentions that lie in no other, one for each span, in the order of the text."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+    for one in sorted(found, key=lambda f: (f.start, -f.end, f.rule != "en.actors.shared_role")):
         if not kept or one.end > kept[-1].end:
             kept.append(one)
     return kept

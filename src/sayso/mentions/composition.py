@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _NO_OWNER = "a role without a name; the text says of no state or body that it is theirs"
+_LEFT = frozenset({"GOV", "LEG", "JUD"})
 _OFFICES = frozenset({"GOV", "MIL", "REB", "PRM"})
 _ARMED_GROUPS = frozenset({"REB", "PRM", "UAF", "CRM"})
 _UNSPECIFIC = frozenset({None, "UAF", "UNK"})
@@ -51,11 +52,17 @@ def compose(
         names = " and ".join(s.name for s in states)
         return Identity(None, None, sector, f"two owners: {names}")
     if not states:
-        return Identity(role.name if _is_fixed(role) else None, None, sector, _NO_OWNER)
+        return _unowned(role, sector, scene)
     led_by = [o for o in owners if o.actors and o.state is None]
     if sector is None and led_by:
         sector = choose_actor(led_by[0].actors, scene.context).sector
     return _owned_by_state(role, sector, states[0], definite=definite)
+
+
+def out_of_office(identity: Identity) -> Identity:
+    """Somebody who held an office and has left it: of the elite (ELI)."""
+    sector = "ELI" if identity.sector in _LEFT else identity.sector
+    return Identity(identity.name, identity.country, sector, identity.reason)
 
 
 def _is_charged(role: Role, owners: Sequence[NameMatch], context: Context) -> bool:
@@ -73,8 +80,13 @@ def _is_charged(role: Role, owners: Sequence[NameMatch], context: Context) -> bo
     return role.epithet and owner.use(NameUse.ADJECTIVE) is None
 
 
-def _is_fixed(role: Role) -> bool:
-    return role.name is not None and "{" not in role.name
+def _unowned(role: Role, sector: str | None, scene: Scene) -> Identity:
+    """A role without owners; a few have a name of their own, with its state's country."""
+    if role.name is None or "{" in role.name:
+        return Identity(None, None, sector, _NO_OWNER)
+    states = scene.lexicon.states.values()
+    country = next((s.code for s in states if role.name.endswith(s.in_phrase)), None)
+    return Identity(role.name, country, sector, "")
 
 
 def _owned_by_body(role: Role, sector: str | None, body: Identity) -> Identity:

@@ -95,6 +95,8 @@ def _part_after_preposition(token: Token, lexicon: ActorLexicon) -> Part:
     word = preposition.lower_
     if preposition.dep_ == "agent" or word == "by":
         return Part.DOER
+    if governor.lemma_.lower() in lexicon.verbs["boundary"]:
+        return Part.PLACE
     deed = governor.pos_ in _NOUNS and names_deed(governor, lexicon)
     side = (
         word in _AGAINST

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import phrase
+from sayso.lexicons.actors import NameUse
 from sayso.lexicons.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
@@ -27,6 +28,7 @@ _OPPOSED = frozenset({"pro", "anti", "non", "ex"})
 _BRACKETS = frozenset("()[]{}")
 _QUOTES = frozenset({"'", '"', "``", "''"})
 _SCARE_QUOTED = 4
+_LIST_JOINTS = frozenset({"and", "or", ",", "&", "-"})
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,11 @@ def _is_sided(match: NameMatch) -> bool:
     return False
 
 
+def is_former(tokens: Iterable[Token], lexicon: ActorLexicon) -> bool:
+    """Whether words before an office say that it is over: "former", "ex-", "ousted"."""
+    return any(t.lower_.rstrip("-") in lexicon.verbs["former"] for t in tokens)
+
+
 def is_scare_quoted(head: Token) -> bool:
     """Whether a head stands in quotation marks of its own: at most four words, as in "rebels"."""
     doc = head.doc
@@ -212,9 +219,30 @@ def _opens(quote: Token) -> bool:
     return not quote.whitespace_ and (quote.i == 0 or bool(quote.nbor(-1).whitespace_))
 
 
-def coordinated_before(head: Token, matches: Mapping[int, NameMatch]) -> list[Token]:
-    """The modifiers of a head that name different states: "French and British forces"."""
+def coordinated_before(head: Token, first: int, matches: Mapping[int, NameMatch]) -> list[Token]:
+    """The adjectives of different states before a noun: "UK, French and US naval units".
+
+    Read from the words, not the parse, which takes the first of such a list for a noun. `first`
+    is the index of the first token of the role that the head ends.
+    """
+    found: list[Token] = []
+    at = first - 1
+    while at >= head.sent.start:
+        match = matches.get(at)
+        if match is not None and match.use(NameUse.ADJECTIVE) is not None:
+            found.append(match.tokens.root)
+            at = match.tokens.start - 1
+        elif found and _joins_list(head.doc[at], matches):
+            at -= 1
+        else:
+            break
     firsts = [t for t in head.lefts if t.i in matches and t.dep_ in {"amod", "compound", "nmod"}]
-    found = [t for first in firsts for t in first.subtree if t.i in matches and t.i < head.i]
+    found += [t for t in (t for f in firsts for t in f.subtree) if t.i in matches and t.i < head.i]
     by_state = {m.state.code: t for t in found if (m := matches[t.i]).state is not None}
     return sorted(by_state.values(), key=lambda t: t.i) if len(by_state) > 1 else []
+
+
+def _joins_list(token: Token, matches: Mapping[int, NameMatch]) -> bool:
+    """Whether a comma or "and" stands after a known name, or after a comma."""
+    listed = token.i - 1 in matches or (token.i > 0 and token.nbor(-1).text == ",")
+    return listed and token.lower_ in _LIST_JOINTS

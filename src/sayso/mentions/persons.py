@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct
 from sayso.lexicons.names import ARTICLE, name_key
-from sayso.mentions.composition import compose
+from sayso.mentions.composition import compose, out_of_office
 from sayso.mentions.known_names import Identity, choose_actor
 from sayso.mentions.metonymy import Part, part_of_state
-from sayso.mentions.noun_phrases import noun_phrase, owners, role_at, role_before, title_before
+from sayso.mentions.noun_phrases import (
+    is_former,
+    noun_phrase,
+    owners,
+    role_at,
+    role_before,
+    title_before,
+)
 from sayso.mentions.scene import Found
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from sayso.lexicons.actors import Actor
     from sayso.mentions.scene import Scene
@@ -85,7 +92,8 @@ def _continues_name(token: Token, scene: Scene) -> bool:
     if token.i in scene.matches:
         return any(a.is_person for a in scene.matches[token.i].actors)
     if token.text in {"-", "."} or token.lower_ in {"al", "el", "bin", "ibn", "de", "van", "von"}:
-        return token.i > 0 and token.nbor(-1).tag_ in _NAME_TAGS
+        opens = token.text[0].isupper() and token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
+        return opens or (token.i > 0 and token.nbor(-1).tag_ in _NAME_TAGS)
     if token.tag_ not in _NAME_TAGS or not token.text[:1].isupper() or token.ent_type_ == "NORP":
         return False
     key = name_key(token.text)
@@ -103,7 +111,7 @@ def _model_says_person(head: Token, first: int, scene: Scene) -> bool:
         return False
     key = name_key(head.text)
     if first == head.i and (key in scene.lexicon.titles or key in scene.lexicon.roles):
-        return False
+        return _is_surname(head, key, scene)
     alone = len([word for word in name if word != ARTICLE]) == 1
     placed = first_conjunct(head)
     if placed.dep_ == "pobj" and placed.head.lower_ in (_WHITHER if alone else _LOCATIVE):
@@ -115,6 +123,14 @@ def _model_says_person(head: Token, first: int, scene: Scene) -> bool:
     )
     determined = any(c.dep_ == "det" for c in head.lefts)
     return head.ent_type_ == "PERSON" and (not alone or (acts and not determined))
+
+
+def _is_surname(head: Token, key: tuple[str, ...], scene: Scene) -> bool:
+    """Whether a word for an office is here somebody's surname: "Don Bishop … Bishop said"."""
+    role = scene.lexicon.roles.get(key)
+    office = key in scene.lexicon.titles or (role is not None and role.title is not None)
+    bare = head.tag_ == "NNP" and not any(c.dep_ in {"det", "poss"} for c in head.lefts)
+    return office and bare and key[-1] in scene.surnames
 
 
 def _end_of_name(head: Token, scene: Scene) -> int:
@@ -178,10 +194,20 @@ def office_of(head: Token, first: int, scene: Scene) -> Identity:
     else:
         states = [o.state.code for o in owned_by if o.state is not None]
         country = states[0] if states else None
+        sector = _force_of_rank(doc, begin, scene) or sector
     beside = _beside(head, scene)
     if beside is not None:
         country, sector = country or beside.country, sector or beside.sector
-    return Identity(None, country, sector, "")
+    office = Identity(None, country, sector, "")
+    former = is_former(doc[phrase.first : first], scene.lexicon)
+    return out_of_office(office) if former else office
+
+
+def _force_of_rank(doc: Doc, rank: int, scene: Scene) -> str | None:
+    """The sector of the force right before a rank: "police" of "Police Sergeant Ruiz"."""
+    before = role_at(doc[rank - 1], scene.lexicon) if rank > 0 else None
+    force = before is not None and before[0].kind == "organisation"
+    return before[0].sector if before is not None and force else None
 
 
 def _beside(head: Token, scene: Scene) -> Identity | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.names import name_key
-from sayso.mentions.composition import compose
+from sayso.mentions.composition import compose, out_of_office
 from sayso.mentions.known_names import Identity
 from sayso.mentions.metonymy import names_deed
 from sayso.mentions.noun_phrases import (
     coordinated_before,
     entity_at,
+    is_former,
     is_scare_quoted,
     noun_phrase,
     owners,
@@ -41,12 +42,12 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     phrase = noun_phrase(head)
     if _is_place(head, role) or _is_deed(head, scene):
         return []
-    if split := _split_by_state(head, role, scene):
+    if split := _split_by_state(head, first, role, scene):
         return split
     owned_by = [
         o
         for o in owners(phrase, scene.matches)
-        if (o.tokens.end <= first or o.tokens.start > head.i) and not _names_unit(o, role)
+        if (o.tokens.end <= first or o.tokens.start > head.i) and not _names_unit(o, role, first)
     ]
     if not owned_by and _needs_more(phrase, role):
         return []
@@ -58,6 +59,8 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
         qualifier=_qualifier(phrase, first, scene),
         definite=not any(t.lower_ in _INDEFINITE for t in head.lefts),
     )
+    if role.kind == "person" and is_former(phrase.before(), scene.lexicon):
+        identity = out_of_office(identity)
     identity = _proper(phrase, first, identity, scene)
     epithet = role.epithet or is_scare_quoted(head) or _loaded(phrase, first, scene)
     rule = "epithet" if epithet else "role"
@@ -70,10 +73,11 @@ def _is_of_name(head: Token, scene: Scene) -> bool:
     return match is not None and len(match.tokens) > 1
 
 
-def _names_unit(owner: NameMatch, role: Role) -> bool:
-    """Whether a person's name before people is but their unit's: "Bolivar commandos"."""
+def _names_unit(owner: NameMatch, role: Role, first: int) -> bool:
+    """Whether a person's name right before people is but their unit's: "Bolivar commandos"."""
     person = bool(owner.actors) and all(a.is_person for a in owner.actors)
-    return person and role.kind == "person" and owner.tokens.root.dep_ in {"compound", "nmod"}
+    modifies = owner.tokens.root.dep_ in {"compound", "nmod"} and owner.tokens.end == first
+    return person and role.kind == "person" and modifies
 
 
 def find_modifiers(head: Token, scene: Scene) -> list[Found]:
@@ -128,13 +132,13 @@ def _needs_more(phrase: NounPhrase, role: Role) -> bool:
     return role.kind == "bloc" and not described
 
 
-def _split_by_state(head: Token, role: Role, scene: Scene) -> list[Found]:
+def _split_by_state(head: Token, first: int, role: Role, scene: Scene) -> list[Found]:
     """One mention for each state before a shared noun: "French and British special forces".
 
     The last has the noun; the others have their adjective as head, since a syntactic head can
     carry one mention only.
     """
-    shared = coordinated_before(head, scene.matches)
+    shared = coordinated_before(head, first, scene.matches)
     found = []
     for token in shared:
         owner = scene.matches[token.i]
