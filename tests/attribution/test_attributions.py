@@ -112,6 +112,58 @@ def test_a_blow_at_fighters_is_war_and_no_accusation() -> None:
     assert [a.stance for a in attributions(text, actors)] == [Stance.ASSERTS]
 
 
+@pytest.mark.parametrize(
+    ("voice", "sector", "doer", "doer_sector", "stance"),
+    [
+        ("An official", "GOV", "Blueland's troops", "MIL", Stance.ASSERTS),
+        ("An official", "GOV", "the Blue Front", "REB", Stance.ACCUSES),
+        ("A spokesman", None, "Blueland's troops", "MIL", Stance.ASSERTS),
+        ("A villager", "CVL", "Blueland's troops", "MIL", Stance.ACCUSES),
+        ("A witness", None, "Blueland's troops", "MIL", Stance.ACCUSES),
+    ],
+)
+def test_an_unnamed_voice_accuses_only_who_cannot_be_its_own_side(
+    voice: str, sector: str | None, doer: str, doer_sector: str, stance: Stance
+) -> None:
+    text = f"{voice} said that {doer} had shot two men."
+    actors = (
+        actor(text, voice, None, sector=sector),
+        actor(text, doer, "Blue", country="BLL", sector=doer_sector),
+    )
+    assert [a.stance for a in attributions(text, actors)] == [stance]
+
+
+def test_a_state_that_tells_of_its_own_harm_to_civilians_admits_it() -> None:
+    text = "Redland said that its troops had shot two farmers."
+    actors = (actor(text, "Redland", "Redland", country="RDL", sector="GOV"),)
+    assert [a.stance for a in attributions(text, actors)] == [Stance.ADMITS]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Redland said that Blueland was behind the bombing.", Stance.ACCUSES),
+        ("Redland said that Blueland was responsible for the deaths.", Stance.ACCUSES),
+        ("Redland said that Blueland was behind schedule.", Stance.ASSERTS),
+        ("Redland condemned the attack of the wolves.", Stance.ASSERTS),
+        ("Redland condemned Blueland's attack on the port.", Stance.ACCUSES),
+        ("Redland said talks failed because of the offensive of Blueland.", Stance.ACCUSES),
+        ("Redland neither confirmed nor denied that Blueland had shelled it.", Stance.DECLINES),
+    ],
+)
+def test_blame_without_a_verb_of_harm(text: str, stance: Stance) -> None:
+    actors = [actor(text, "Redland", "Redland", country="RDL", sector="GOV")]
+    if "Blueland" in text:
+        actors.append(actor(text, "Blueland", "Blueland", country="BLL", sector="GOV"))
+    assert [a.stance for a in attributions(text, actors)] == [stance]
+
+
+def test_an_attack_that_somebody_claims_is_claimed() -> None:
+    assert only("The Red Front claimed the bombing.").stance is Stance.CLAIMS_RESPONSIBILITY
+    assert only("The bombing was claimed by a cell.").stance is Stance.CLAIMS_RESPONSIBILITY
+    assert attributions("The flood claimed ten lives.") == []
+
+
 def test_forces_of_ones_own_are_ones_own_side() -> None:
     text = "Redland said its forces had not bombed the hospital."
     actors = (actor(text, "Redland", "Redland", country="RDL"),)
@@ -139,6 +191,57 @@ def test_chains_run_from_the_outermost_voice() -> None:
     assert inner.source is not None
     assert (outer.source.quote, inner.source.quote) == ("The agency", "a doctor")
     assert (outer.parent, inner.parent) == (None, outer.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "The radio, quoting a shepherd, said that the pass was mined.",
+            ["The radio", "a shepherd"],
+        ),
+        ("According to the daily, citing a doctor, ten men drowned.", ["the daily", "a doctor"]),
+        ("A nurse, quoted by the daily, said that ten men drowned.", ["the daily", "A nurse"]),
+        ("The radio said that, according to a nurse, ten men drowned.", ["The radio", "a nurse"]),
+    ],
+)
+def test_who_passes_on_what_another_says_is_the_outer_voice(text: str, voices: list[str]) -> None:
+    found = attributions(text)
+    outer = next(a for a in found if a.parent is None)
+    inner = next(a for a in found if a.parent == outer.id)
+    assert [a.source.quote for a in (outer, inner) if a.source] == voices
+
+
+def test_two_voices_set_against_each_other_are_no_chain() -> None:
+    found = attributions("The army said it took the hill, while the rebels said they held it.")
+    assert [(contents(a), a.parent) for a in found] == [
+        (["it took the hill"], None),
+        (["they held it"], None),
+    ]
+
+
+def test_a_semicolon_parts_what_two_voices_say() -> None:
+    found = attributions("The rebels say the army shot him; the army says he was hit by a car.")
+    assert [contents(a) for a in found] == [["the army shot him"], ["he was hit by a car"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry's statement said that the road was cut.",
+        "A statement issued by the ministry said that the road was cut.",
+        "The ministry issued a statement. The statement said that the road was cut.",
+        "The ministry spoke in a letter of losses. The letter said that the road was cut.",
+    ],
+)
+def test_the_voice_of_a_document_is_who_issued_it(text: str) -> None:
+    words = "The ministry" if "The ministry" in text else "the ministry"
+    ministry = actor(text, words, None, sector="GOV")
+    assert attributions(text, (ministry,))[-1].voice == ministry.id
+
+
+def test_a_document_of_nobody_known_has_no_voice() -> None:
+    assert attributions("The letter said that the road was cut.")[0].voice is None
 
 
 def test_a_pronoun_without_antecedent_is_the_last_speaker() -> None:

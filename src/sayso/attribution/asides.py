@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import OBJECTS, SUBJECTS
+from sayso.analysis.syntax import OBJECTS, SUBJECTS, agents
 from sayso.attribution.complements import is_finite
 from sayso.attribution.report import Report, make_report
 from sayso.attribution.voices import can_speak
@@ -86,12 +86,33 @@ def citations(
     heads = {r.head.i: r for r in reports if r.content}
     for cue in cues:
         row = cue.row("as_saying", "v")
-        outer = next((heads[t.i] for t in cue.head.ancestors if t.i in heads), None)
-        if row is None or outer is None or cue.head.tag_ != "VBG" or cue.head.i in heads:
+        if row is None or cue.head.tag_ != "VBG" or cue.head.i in heads:
             continue
+        outer = next((heads[t.i] for t in cue.head.ancestors if t.i in heads), None)
+        if outer is None:
+            outer = next((r for r in reports if cue.head.head.i in r.content), None)
         cited = [c for c in cue.head.children if c.dep_ in OBJECTS]
-        if cited and can_speak(cited[0], actors, verbs):
+        if outer is not None and cited and can_speak(cited[0], actors, verbs):
             clause = frozenset(t.i for t in cue.head.subtree)
             report = make_report(cue, cited[0], row, "citing", outer.content - clause)
-            found.append(replace(report, stance=outer.stance, effect=outer.effect))
+            found.append(
+                replace(report, stance=outer.stance, effect=outer.effect, under=outer.head.i)
+            )
+    return found
+
+
+def quoted_speakers(cues: Sequence[Cue], reports: Sequence[Report]) -> list[Report]:
+    """Who passes on what a speaker says: "the mayor, quoted by the agency, said …"."""
+    found: list[Report] = []
+    for cue in cues:
+        row = cue.row("as_saying", "v")
+        by = agents(cue.head)
+        if row is None or not by or cue.head.dep_ not in {"acl", "relcl", "advcl"}:
+            continue
+        speaker = cue.head.head
+        inner = next((r for r in reports if r.content and speaker in {r.source, r.head}), None)
+        if inner is not None and inner.head != cue.head:
+            first, last = inner.cue
+            content = inner.content | frozenset(range(first, last + 1))
+            found.append(make_report(cue, by[0], row, "quoted_by", content))
     return found

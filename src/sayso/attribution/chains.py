@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sayso.records.attribution import Attribution
 
 
-def link_chains(attributions: Sequence[Attribution]) -> list[Attribution]:
+def link_chains(
+    attributions: Sequence[Attribution], passed_on: Mapping[str, str]
+) -> list[Attribution]:
     """The attributions with `parent` set to the innermost other one that holds them wholly.
 
     An attribution holds another when its content spans hold the other's cue and content.
+    `passed_on` names the parents of those that are held by no content: "the radio, citing …".
     """
     return [
-        msgspec.structs.replace(inner, parent=_innermost(inner, attributions))
-        if inner.parent is None
-        else inner
+        msgspec.structs.replace(
+            inner, parent=passed_on.get(inner.id) or _innermost(inner, attributions)
+        )
         for inner in attributions
     ]
 

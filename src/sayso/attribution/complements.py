@@ -30,7 +30,9 @@ def content_of(cue: Cue, frame: str, verbs: ReportVerbs) -> Tokens:
     if frame in _PREPOSITIONS:
         return _object_and_preposition(cue, _PREPOSITIONS[frame])
     if frame == "charge":
-        return _charge(cue, verbs)
+        return _nouns_where(cue, verbs.is_claim)
+    if frame == "harm":
+        return _nouns_where(cue, verbs.is_harm)
     return _FRAMES[frame](cue) if frame in _FRAMES else frozenset()
 
 
@@ -38,8 +40,28 @@ def _that(cue: Cue) -> Tokens:
     clauses = [c for c in _children(cue) if _is_report_clause(c, cue)] or _strayed(cue)
     if not clauses:
         return frozenset()
+    clauses = _of_one_sentence(cue, clauses)
     content = _subtrees([*clauses, *_coordinated(cue, clauses)])
     return content - _own(cue) - _dates_of_speech(cue, clauses)
+
+
+def _of_one_sentence(cue: Cue, clauses: list[Token]) -> list[Token]:
+    """The clauses without those of other sentences that the parse hung on the cue.
+
+    "A says this; B says that": what stands before a semicolon. "After A said that this was so,
+    that happened": the main clause of a cue that is itself subordinate.
+    """
+    after = [c for c in clauses if c.i > cue.head.i]
+    if not after:
+        return clauses
+    doc = cue.head.doc
+    before = [
+        c
+        for c in clauses
+        if c.i < cue.head.i and ";" not in {doc[c.right_edge.i].text, doc[c.right_edge.i + 1].text}
+    ]
+    marked = any(c.dep_ == "mark" and c.lower_ != "that" for c in cue.head.lefts)
+    return [*before, *(after[:1] if marked else after)]
 
 
 def _strayed(cue: Cue) -> list[Token]:
@@ -153,9 +175,13 @@ def _np(cue: Cue) -> Tokens:
     return content - _own(cue)
 
 
-def _charge(cue: Cue, verbs: ReportVerbs) -> Tokens:
+def _nouns_where(cue: Cue, fits: Callable[[str], bool]) -> Tokens:
+    """The object, or the subject of the passive, if its lemma fits."""
     nouns = _passive_subjects(cue) if cue.passive else _objects(cue)
-    return _subtrees(n for n in nouns if verbs.is_claim(n.lemma_.lower())) - _own(cue)
+    content = _subtrees(n for n in nouns if fits(n.lemma_.lower()))
+    if any(n.is_ancestor(cue.head) for n in nouns):
+        content -= _subtrees([cue.head])
+    return content - _own(cue)
 
 
 def _object_and_preposition(cue: Cue, preposition: str) -> Tokens:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import SUBJECTS, is_passive, relative_antecedent
+from sayso.analysis.syntax import SUBJECTS, first_conjunct, is_passive, relative_antecedent
 from sayso.records.attribution import Effect, Stance
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _REACH = 7
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _UNREAL = frozenset({"must", "should", "ought", "shall", "may", "might", "would", "could", "will"})
+_NARRATING = frozenset(
+    {"only", "later", "often", "always", "sometimes", "subsequently", "usually"}
+)
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until"})
 _NO = frozenset({"no", "neither", "nobody", "none", "nothing"})
 
@@ -150,7 +153,10 @@ def _belongs(token: Token, words: list[Token]) -> bool:
 
 
 def _negated(token: Token) -> bool:
-    if any(c.dep_ == "neg" or c.lower_ == "never" for c in token.children):
+    first = first_conjunct(token)
+    if any(c.dep_ == "neg" or c.lower_ == "never" for c in token.children) or any(
+        c.dep_ == "preconj" and c.lower_ == "neither" for c in first.children
+    ):
         return True
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
     if any(
@@ -178,13 +184,24 @@ def _is_real(cue: Cue, verbs: ReportVerbs) -> bool:
     modals = {c.lower_ for c in governor.children if c.dep_ == "aux"}
     if "can" in modals and cue.passive:
         return False
-    if modals & _UNREAL and not (cue.negated or _negated(governor)):
+    if modals & _UNREAL and not (cue.negated or _negated(governor) or _is_told(governor)):
         return False
     if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in governor.children):
         return False
     if cue.refused is None and any(c.tag_ == "TO" and c.dep_ == "aux" for c in head.children):
         return _is_implied(head, verbs)
     return True
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a modal narrates what was said: "would say only that", "he would say: '…'"."""
+    would = any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux")
+    following = verb.doc[verb.i + 1 : verb.i + 3]
+    return would and (
+        any(c.lower_ in _NARRATING for c in verb.children if c.dep_ == "advmod")
+        or any(t.is_quote for t in following)
+        or any(t.lower_ == "only" for t in following)
+    )
 
 
 def _is_implied(verb: Token, verbs: ReportVerbs) -> bool:

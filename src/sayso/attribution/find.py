@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.attribution.chains import link_chains
-from sayso.attribution.phrases import find_phrases
+from sayso.attribution.issuers import issuer_of
 from sayso.attribution.quotations import find_quotations
 from sayso.attribution.reports import find_reports
 from sayso.attribution.sources import source_phrase
@@ -53,21 +53,30 @@ def find_attributions(
     """
     quotations = find_quotations(parsed.document.text, parsed.passages)
     reports = find_reports(parsed.doc, actors, verbs)
-    reports += list(find_phrases(parsed.doc, verbs))
     reports.sort(key=lambda r: (r.cue, r.construction))
     reports = attach_quotations(reports, quotations, parsed.doc, parsed.passages)
     text = _Text(parsed, quotations, actors, verbs)
     found: list[Attribution] = []
+    ids: dict[int, str] = {}
+    under: dict[str, int] = {}
     before: Report | None = None
     speaker: ActorMention | None = None
     for report in reports:
         ranges = _ranges(report, text)
         if not ranges or (before is not None and before.cue[0] == report.cue[0]):
             continue
-        voice = voice_of(report, actors, before, speaker)
+        voice = voice_of(report, actors, before, speaker) or _issuer(report, text)
         found.append(_attribution(report, ranges, voice, text))
+        ids[report.head.i] = found[-1].id
+        if report.under is not None:
+            under[found[-1].id] = report.under
         before, speaker = (report, voice) if report.source is not None else (before, speaker)
-    return link_chains(found)
+    passed_on = {inner: ids[outer] for inner, outer in under.items() if outer in ids}
+    return link_chains(found, passed_on)
+
+
+def _issuer(report: Report, text: _Text) -> ActorMention | None:
+    return issuer_of(report.source, text.actors, text.verbs) if report.source else None
 
 
 def _ranges(report: Report, text: _Text) -> list[tuple[int, int]]:

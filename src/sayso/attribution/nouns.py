@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import OBJECTS, subject
+from sayso.analysis.syntax import OBJECTS, SUBJECTS, subject
 from sayso.attribution.report import Report, make_report
 from sayso.attribution.voices import mention_at
 from sayso.records.attribution import Effect
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.lexicons.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
+_COMPLEMENTS = OBJECTS | {"ccomp", "xcomp", "acomp", "attr"}
 _OWN = frozenset({"my", "our", "your", "us", "me", "i", "we", "you"})
 
 
@@ -28,7 +29,7 @@ def noun_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) ->
     if source is not None and source.lower_ in _OWN:
         return None
     for child in noun.children:
-        frame = _noun_frame(child, noun)
+        frame = _noun_frame(child, noun, verbs)
         row = cue.row(frame, "r") if frame else None
         if row is None and frame and source is not None:
             row = cue.row(frame, "n")
@@ -37,11 +38,12 @@ def noun_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) ->
     return None
 
 
-def _noun_frame(child: Token, noun: Token) -> str | None:
+def _noun_frame(child: Token, noun: Token, verbs: ReportVerbs) -> str | None:
     if child.i <= noun.i:
         return None
     marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
-    if child.dep_ in {"acl", "ccomp", "relcl", "appos"} and "that" in marks:
+    that = "that" in marks or any(c.lower_ == "that" and c.dep_ == "dobj" for c in child.lefts)
+    if child.dep_ in {"acl", "ccomp", "relcl", "appos"} and that and _is_content(child, verbs):
         return "that"
     if child.dep_ in {"acl", "xcomp", "relcl"} and any(
         c.tag_ == "TO" and c.dep_ == "aux" for c in child.children
@@ -50,6 +52,19 @@ def _noun_frame(child: Token, noun: Token) -> str | None:
     if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
         return child.lower_
     return None
+
+
+def _is_content(clause: Token, verbs: ReportVerbs) -> bool:
+    """Whether a clause after "that" tells what was said, whatever the parse makes of the "that".
+
+    A verb of making or telling without an object takes the noun itself: "the claim that he made".
+    """
+    if not any(c.dep_ in SUBJECTS and c.lower_ != "that" for c in clause.lefts):
+        return False
+    lemma = clause.lemma_.lower()
+    tells = verbs.deeds.get((lemma, "utterance")) == "utter" or bool(verbs.starting_with(lemma))
+    told = any(c.i > clause.i and c.dep_ in _COMPLEMENTS for c in clause.children)
+    return told or not tells
 
 
 def _noun_source(noun: Token, actors: Sequence[ActorMention], verbs: ReportVerbs) -> Token | None:
@@ -90,7 +105,13 @@ def rejected_nouns(reports: list[Report]) -> list[Report]:
             joined.append(_absorb(report, inner[0]))
         else:
             joined.append(report)
-    return [r for r in joined if not (r.construction == "noun" and r.head.i in used)]
+    told = {r.content for r in joined if r.construction != "noun"}
+    return [
+        r
+        for r in joined
+        if r.construction != "noun"
+        or not (r.head.i in used or (r.source is None and r.content in told))
+    ]
 
 
 def _absorb(report: Report, noun: Report) -> Report:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicons.report_verbs import CueRule, ReportVerbs
+    from sayso.lexicons.report_verbs import ReportVerbs
 
 _CLAUSE_ENDS = frozenset({"ROOT", "ccomp", "parataxis"})
 
@@ -24,7 +24,7 @@ def find_phrases(doc: Doc, verbs: ReportVerbs) -> Iterator[Report]:
     patterns = [tuple(phrase.split()) for phrase in rule.phrases]
     for token in doc:
         for words in patterns:
-            report = _preposition(token, words, rule)
+            report = _preposition(token, words, verbs)
             if report is not None:
                 yield report
                 break
@@ -32,7 +32,8 @@ def find_phrases(doc: Doc, verbs: ReportVerbs) -> Iterator[Report]:
             yield report
 
 
-def _preposition(token: Token, words: tuple[str, ...], rule: CueRule) -> Report | None:
+def _preposition(token: Token, words: tuple[str, ...], verbs: ReportVerbs) -> Report | None:
+    rule = verbs.rules["preposition"]
     tokens = token.doc[token.i : token.i + len(words)]
     if tuple(t.lower_ for t in tokens) != words:
         return None
@@ -47,6 +48,7 @@ def _preposition(token: Token, words: tuple[str, ...], rule: CueRule) -> Report 
     phrase = {t.i for t in token.subtree} | {t.i for t in tokens} | {t.i for t in source.subtree}
     clause = _clause_around(token)
     content = {t.i for t in clause.subtree} - phrase if clause is not None else set()
+    content -= {t.i for c in (clause.children if clause else ()) for t in _beside(c, verbs)}
     if not content:
         return None
     return Report(
@@ -58,6 +60,14 @@ def _preposition(token: Token, words: tuple[str, ...], rule: CueRule) -> Report 
         rule.stance,
         rule.effect,
     )
+
+
+def _beside(token: Token, verbs: ReportVerbs) -> list[Token]:
+    """What stands in a clause and is no part of what is said: its "that", "citing a source"."""
+    if token.dep_ == "mark" and token.lower_ == "that":
+        return [token]
+    rows = verbs.starting_with(token.lemma_.lower()) if token.tag_ == "VBG" else ()
+    return list(token.subtree) if any("as_saying" in row.frames for row in rows) else []
 
 
 def _clause_around(token: Token) -> Token | None:

@@ -19,7 +19,8 @@ class Report:
     """A cue, its source's head, and the token indices of its content; spoken words come later.
 
     `cue` is its first and last token index, `head` its verb or noun. `construction` names the
-    rule of report_cues.yaml, `row` the row of the lexicon.
+    rule of report_cues.yaml, `row` the row of the lexicon. `under` is the token index of
+    the head of the report that passes this one on without holding it: "the radio, citing …".
     """
 
     cue: tuple[int, int]
@@ -32,6 +33,7 @@ class Report:
     row: ReportWord | None = None
     match: Cue | None = None
     speech: tuple[Quotation, ...] = ()
+    under: int | None = None
 
 
 def make_report(

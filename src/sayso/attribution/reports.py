@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS
-from sayso.attribution.asides import citations, parenthetical, quoting
+from sayso.attribution.asides import citations, parenthetical, quoted_speakers, quoting
 from sayso.attribution.complements import content_of
 from sayso.attribution.cues import Cue, find_cues
 from sayso.attribution.nouns import noun_report, rejected_nouns
+from sayso.attribution.phrases import find_phrases
 from sayso.attribution.report import Report, make_report
 from sayso.attribution.sources import source_of
 from sayso.attribution.voices import can_show, can_speak
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 _VERB_FRAMES = (
     *("that", "wh", "as_saying", "obj_to", "to", "for_to", "of", "for", "on", "with", "at"),
-    *("to_np", "as", "sc", "ing", "charge", "np"),
+    *("to_np", "as", "sc", "ing", "charge", "harm", "np"),
 )
 _INFINITIVES = frozenset({"to", "obj_to", "for_to", "ing"})
 _OBJECT_AND_MORE = frozenset({"of", "for", "on", "with", "at", "to_np", "as", "sc"})
+_CONTRASTS = frozenset({"while", "whereas", "whilst", "though", "although"})
 _WILLED = frozenset({Effect.DEMANDED, Effect.THREATENED, Effect.PLANNED})
 
 
@@ -44,7 +46,8 @@ def find_reports(doc: Doc, actors: Sequence[ActorMention], verbs: ReportVerbs) -
         report = noun_report(cue, actors, verbs) if cue.noun else _verb_report(cue, actors, verbs)
         if report is not None:
             found.append(report)
-    found += citations(cues, found, actors, verbs)
+    found += find_phrases(doc, verbs)
+    found += citations(cues, found, actors, verbs) + quoted_speakers(cues, found)
     return _untangled(rejected_nouns(found))
 
 
@@ -81,7 +84,7 @@ def _in_frames(
         row = cue.row(frame, kind)
         if row is None or not (may_speak or (frame == "that" and kind == "v")):
             continue
-        if cue.negated and row.effect in _WILLED:
+        if cue.negated and (row.effect in _WILLED or (frame == "that" and _is_unable(cue))):
             continue
         if cue.passive and source is None and not _is_impersonal(cue, frame, row):
             continue
@@ -94,6 +97,11 @@ def _in_frames(
         if content and not (source is not None and source.i in content):
             return make_report(cue, source, row, _construction(frame, cue), content)
     return None
+
+
+def _is_unable(cue: Cue) -> bool:
+    """Whether the writer says that a thing cannot be said: "he cannot say that he was alone"."""
+    return any(c.lower_ in {"can", "ca"} for c in cue.head.children if c.dep_ == "aux")
 
 
 def _construction(frame: str, cue: Cue) -> str:
@@ -124,7 +132,7 @@ def _refusal(cue: Cue, source: Token | None, verbs: ReportVerbs) -> Report | Non
 def _is_impersonal(cue: Cue, frame: str, row: ReportWord) -> bool:
     """Whether a passive reports without naming who speaks: "is said to have …", "was denied"."""
     if row.pos == "p" or row.stance in {Stance.ACCUSES, Stance.SUSPECTS}:
-        return frame in {"to", "of", "to_np"}
+        return frame in {"to", "of", "to_np", "on", "for", "with"}
     clause = any(c.dep_ in {"nsubjpass", "expl", "auxpass"} for c in cue.head.children)
     future = any(c.lower_ in {"will", "would"} for c in cue.head.children)
     return clause and not future and frame in {"that", "wh", "np", "charge", "obj_to"}
@@ -135,7 +143,43 @@ def _untangled(reports: list[Report]) -> list[Report]:
 
     "… showed a tower while the rebels admitted …": the rebels are no part of what was shown.
     """
-    return [replace(r, content=r.content - _foreign(r, reports)) for r in reports]
+    return [
+        replace(r, content=r.content - _foreign(r, reports) - _contrasted(r, reports))
+        for r in reports
+    ]
+
+
+def _contrasted(report: Report, reports: list[Report]) -> frozenset[int]:
+    """Clauses in which somebody else speaks, set against what is said by a comma.
+
+    "The army said it took the hill, while the rebels said they held it": two voices side by side.
+    """
+    if report.source is None or report.construction not in {"clause", "parenthetical"}:
+        return frozenset()
+    return frozenset(
+        t.i
+        for other in reports
+        if other.head.i in report.content
+        and other.source is not None
+        and other.source.pos_ != "PRON"
+        and other.source.head == other.head
+        and _is_set_against(other.head)
+        for t in other.head.subtree
+    )
+
+
+def _is_set_against(verb: Token) -> bool:
+    first = verb.left_edge
+    before = verb.doc[max(first.i - 1, 0)]
+    if verb.dep_ == "advcl":
+        return first.lower_ in _CONTRASTS and before.text == ","
+    joints = {c.lower_ for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i}
+    return (
+        verb.dep_ == "conj"
+        and bool(joints)
+        and any(t.text == "," for t in verb.doc[max(first.i - 2, 0) : first.i])
+        and not any(c.dep_ == "mark" for c in verb.children)
+    )
 
 
 def _foreign(report: Report, reports: list[Report]) -> frozenset[int]:

@@ -123,6 +123,7 @@ def source_phrase(head: Token, cue: Cue | None) -> tuple[int, int]:
             "appos",
             "case",
             "nummod",
+            "amod",
         }:
             gap = head.doc[last + 1 : child.left_edge.i]
             comma = any(t.text in {",", "-", "--", "—", "–", ";", ":"} for t in gap)

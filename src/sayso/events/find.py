@@ -152,7 +152,7 @@ def find_chain(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribu
 def _depth(attribution: Attribution, parents: Mapping[str, str | None]) -> int:
     """How many of these attributions pass this one on."""
     depth, parent = 0, attribution.parent
-    while parent in parents and depth < len(parents):
+    while parent is not None and parent in parents and depth < len(parents):
         depth, parent = depth + 1, parents[parent]
     return depth
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_HARMS = frozenset({"harm", "war", "act"})
+
+
 class Commitment(StrEnum):
     """How far a voice holds its content true."""
 
@@ -129,6 +132,10 @@ class ReportVerbs:
             row.pos in {"n", "r"} and row.effect is Effect.ASSERTED
             for row in self.starting_with(lemma)
         )
+
+    def is_harm(self, lemma: str) -> bool:
+        """Whether a noun is for a harm or for what may be one ("murder", "blast")."""
+        return self.deeds.get((lemma, "noun")) in _HARMS
 
 
 def _by_first_lemma(path: Path, rows: Iterable[ReportWord]) -> dict[str, tuple[ReportWord, ...]]:
