@@ -288,3 +288,50 @@ def test_who_is_not_let_in_is_refused() -> None:
     text = "Inspectors have not been allowed to enter the plant."
     (event,) = sayso.read(text, published="2016-08-03").events
     assert (event.event_type, event.status) == ("REJECT", "occurred")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Ten guards were killed in an attack by the militia.", "were killed",
+         ["the militia"], ["Ten guards"]),
+        ("Ten guards died, and two were hurt as a result of raids by bandits.", "raids",
+         ["bandits"], []),
+        ("Ten guards were killed when bandits attacked a depot.", "were killed",
+         ["bandits"], ["Ten guards"]),
+        ("Ten bandits were killed when they attacked a depot.", "were killed",
+         [], ["Ten bandits"]),
+        ("Ten guards were killed in clashes between guards and bandits.", "were killed",
+         [], ["Ten guards"]),
+        ("He was arrested by policemen and tortured.", "tortured", ["policemen"], ["He"]),
+        ("A bomb planted by rebels killed two guards.", "killed", ["rebels"], ["two guards"]),
+        ("The ambush of a patrol by bandits was brief.", "The ambush", ["bandits"], ["a patrol"]),
+        ("She deplored the attack on the envoys by the mob.", "the attack",
+         ["the mob"], ["the envoys"]),
+        ("The harassment and attacks by the militia went on.", "attacks", ["the militia"], []),
+        ("Villagers blamed the bandits for the attack.", "the attack", ["the bandits"], []),
+        ("Two officers were charged with the murder of a nurse.", "the murder",
+         ["Two officers"], ["a nurse"]),
+        ("The militia claimed responsibility for the murder of a nurse.", "the murder",
+         ["The militia"], ["a nurse"]),
+        ("Bandits were responsible for the murder of a nurse.", "the murder",
+         ["Bandits"], ["a nurse"]),
+        ("The mayor sent food to the refugees and to the villagers.", "sent",
+         ["The mayor"], ["the refugees", "the villagers"]),
+        ("Police used tear gas against the rioters.", "used", ["Police"], ["the rioters"]),
+    ],
+)  # fmt: skip
+def test_who_did_it_is_found_beyond_the_clause(
+    text: str, trigger: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert read(text)[trigger] == (actors, recipients)
+
+
+def test_a_country_is_the_other_side_of_words_and_aid() -> None:
+    roles = found("The ministry issued an ultimatum to Rwanda and Uganda.")
+    assert [country for _, country in roles["issued an ultimatum"][1]] == ["RWA", "UGA"]
+
+
+def test_whose_words_are_rejected_is_the_other_side() -> None:
+    roles = found("The court rejected an appeal lodged by the journalists.")
+    assert [text for text, _ in roles["rejected"][1]] == ["the journalists"]

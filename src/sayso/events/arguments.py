@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.events.deeds import deeds_of
 from sayso.events.expressions import heads, lemmas
+from sayso.events.occasions import occasions
 from sayso.events.slots import fill_slot
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
@@ -74,6 +75,25 @@ def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]
             found += _actor_ids(stage, slot, token, depth)
         if found:
             return _unique(found), f"slot {slot}"
+    return _actors_of_occasion(stage, trigger) if depth == 0 else ([], "")
+
+
+def _actors_of_occasion(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
+    """Who did the deed in whose course this one was done: "killed in a raid by {soldiers}".
+
+    Both sides of a fight are nobody in particular, and nobody is the victim of his own deed.
+    """
+    traits = stage.rules.traits
+    if not trigger.verbal or not traits[trigger.event_type].strikes_things:
+        return [], ""
+    victims = _recipients(stage, trigger)[0]
+    for other in occasions(trigger.head, stage.triggers):
+        rule = stage.rules.rules[other.rule_id]
+        found = _actors(stage, other, depth=1)[0]
+        mutual = not {"between", "with"}.isdisjoint(rule.noun_actor) and len(found) > 1
+        own = any(stage.cast.same(one, victim) for one in found for victim in victims)
+        if found and not mutual and not own and other.event_type == trigger.event_type:
+            return found, f"of the deed in whose course it was done, {other.head.text!r}"
     return [], ""
 
 
@@ -96,6 +116,8 @@ def _actor_slots(
         for token in fill_slot(slots, trigger.head, trigger.words, verbal=False)
         if token.dep_ == "poss" or token.head.lower_ != "of" or not cast.is_place(token)
     ]
+    agents = [token for token in tokens if token.head.lower_ == "by"]
+    tokens = [t for t in tokens if not agents or t.dep_ != "pobj" or t.head.lower_ != "of"]
     if governor is not None and sides is not None and not sides.actor:
         outer = "|".join(s for s in rule.noun_actor if s not in _OWN_WORDS)
         tokens += fill_slot(outer, governor, (governor, *trigger.words), verbal=True)
@@ -154,6 +176,9 @@ def _recipient_slots(
     stage: Stage, rule: EventRule, trigger: Trigger
 ) -> Iterable[tuple[str, Sequence[Token]]]:
     slots = rule.recipient if trigger.verbal else rule.noun_recipient
+    if not trigger.verbal and "of" in rule.noun_actor and "of" not in slots:
+        agents = fill_slot("by", trigger.head, trigger.words, verbal=False)
+        slots = (*slots, "of") if agents else slots
     for slot in slots:
         if slot == "deed_recipient":
             continue
@@ -188,12 +213,26 @@ def _deed_recipients(stage: Stage, trigger: Trigger) -> list[str]:
     found: list[str] = []
     for deed in deeds_of(_clause_words(trigger)):
         other = stage.triggers.get(deed.i) or by_clause.get(deed.i)
+        if other is None:
+            found += _parties_of(stage.cast, deed)
         if other is None or other is trigger:
             continue
         if any(slot.startswith("deed") for slot in stage.rules.rules[other.rule_id].recipient):
             continue
         found += _recipients(stage, other)[0] or _actors(stage, other, depth=1)[0]
     return found
+
+
+def _parties_of(cast: Cast, deed: Token) -> list[str]:
+    """Whom a deed without a type of its own concerns: "to hand the camp over to {the army}"."""
+    if deed.pos_ != "VERB":
+        return []
+    tied = heads(fill_slot("dative|to|with|from|for", deed, (deed,), verbal=True))
+    parties = [cast.actor(t) or cast.state(t) or cast.owner(t) for t in tied]
+    if not any(parties):
+        objects = heads(fill_slot("object", deed, (deed,), verbal=True))
+        parties = [cast.known(t) or cast.state(t) for t in objects]
+    return [party.id for party in parties if party is not None]
 
 
 def _clause_words(trigger: Trigger) -> tuple[Token, ...]:
@@ -207,7 +246,7 @@ def _recipient_ids(stage: Stage, trigger: Trigger, token: Token, *, direct: bool
     if token.dep_ in {"compound", "amod", "nmod"}:
         mention = cast.modifier(token)
     else:
-        mention = cast.actor(token)
+        mention = cast.actor(token) or cast.state(token)
     if mention is not None:
         return [mention.id]
     other = stage.triggers.get(token.i)
@@ -215,8 +254,17 @@ def _recipient_ids(stage: Stage, trigger: Trigger, token: Token, *, direct: bool
         doers = _actors(stage, other, depth=1)[0]
         if doers or not strikes or other.event_type == trigger.event_type:
             return doers
+    if strikes and _is_means(stage, trigger, token):
+        return []
     mention = cast.target(token, direct=direct) if strikes else cast.owner(token)
     return [mention.id] if mention is not None else []
+
+
+def _is_means(stage: Stage, trigger: Trigger, thing: Token) -> bool:
+    """Whether a thing is what makes the event's mode: the gas of "used tear gas" was not hit."""
+    before = thing.nbor(-1).lower_ if thing.i else ""
+    forms = (*lemmas(thing), *(f"{before} {form}" for form in lemmas(thing)))
+    return any(stage.rules.weapons.get(form) in trigger.modes for form in forms)
 
 
 def _unique(ids: Iterable[str]) -> list[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
-from sayso.analysis.syntax import phrase
+from sayso.analysis.syntax import agents, phrase, prepositional
 from sayso.events.expressions import lemmas
 from sayso.events.meanings import core
 from sayso.lexicons.nationalities import load_nationalities
 from sayso.records.evidence import Provenance, span_id
-from sayso.records.mention import ActorMention
+from sayso.records.mention import ActorMention, PlacePrecision
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ _LAND = frozenset({"GPE", "LOC"})
 _THINGS = ("@building", "@vehicle", "@materiel", "@crewed")
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is known of somebody, and from what."""
+
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    why: str = "name, country and sector are not known"
+
+    @classmethod
+    def of_owner(cls, owner: ActorMention) -> Self:
+        why = f"name, country and sector are those of {owner.span.quote!r}"
+        return cls(owner.name, owner.country, owner.sector, why)
+
+
 class Cast:
     """The actor mentions of one report. Grows by the mentions that participants need.
 
@@ -39,6 +55,12 @@ class Cast:
         self.words = words
         self.created: list[ActorMention] = []
         self._places = tuple((place.span.start, place.span.end) for place in found.places)
+        self._countries = {
+            place.head: place
+            for place in found.places
+            if place.precision is PlacePrecision.COUNTRY
+        }
+        self._states: dict[int, ActorMention] = {}
         self._by_head: dict[int, ActorMention] = {}
         for mention in found.actors:
             known = self._by_head.get(mention.head)
@@ -62,7 +84,7 @@ class Cast:
         noun = core(token, self.words)
         if mention is None:
             abstract = any(c.dep_ == "poss" for c in noun.lefts) and not self._is_thing(noun)
-            return self.owner(token) if abstract else self._belonging(token)
+            return self.owner(token) if abstract else self._belonging(token) or self._user(noun)
         means = self._has(noun, "@vehicle") and not (
             self._has(noun, "@armed") or self._has_side(noun)
         )
@@ -104,15 +126,46 @@ class Cast:
         """The actor to whom a thing belongs: "the mayor" of "the mayor's remarks"."""
         for child in noun.lefts:
             if child.dep_ in _OWNERS:
-                found = self.actor(child) if child.dep_ == "poss" else self.modifier(child)
+                found = self._party(child) if child.dep_ == "poss" else self.modifier(child)
                 if found is not None:
                     return found
-        for prep in noun.rights:
-            if prep.dep_ == "prep" and prep.lower_ in {"by", "of", "from"}:
-                for inner in prep.children:
-                    if inner.dep_ == "pobj" and (found := self.actor(inner)) is not None:
-                        return found
-        return None
+        tied = [*prepositional(noun, "by", "of", "from"), *_makers(noun)]
+        return next((found for inner in tied if (found := self._party(inner)) is not None), None)
+
+    def state(self, token: Token) -> ActorMention | None:
+        """The state that a country's name stands for where a rule asks for a party to a deed."""
+        place = self._countries.get(token.idx)
+        if place is None or token.idx in self._by_head:
+            return self._states.get(token.idx)
+        known = _Known(place.name, place.country, None, "the country of that name")
+        mention = self._create(token, "a country in a slot for the other side", known)
+        self._states[token.idx] = self._by_head.pop(token.idx)
+        return mention
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two mentions, by their ids, may well be of one actor.
+
+        They are where they share a name, an antecedent or their words, and where the first is a
+        pronoun that nothing explains.
+        """
+        marks = self._marks(one)
+        return marks <= {one, *_PEOPLE} or not marks.isdisjoint(self._marks(other))
+
+    def _marks(self, actor: str) -> set[str]:
+        cast = (*self._by_head.values(), *self._states.values())
+        found = [m for m in cast if actor in {m.id, m.antecedent}]
+        marks = {mark for m in found for mark in (m.name, m.antecedent) if mark is not None}
+        return {actor, *marks, *(m.span.quote.lower() for m in found if m.id == actor)}
+
+    def _user(self, means: Token) -> ActorMention | None:
+        """Who used a weapon or fire: "soldiers" of "shells fired by soldiers"."""
+        if not self._has(means, "@weapon"):
+            return None
+        users = [*_makers(means), *prepositional(means, "by", "of", "from")]
+        return next((found for one in users if (found := self.actor(one)) is not None), None)
+
+    def _party(self, token: Token) -> ActorMention | None:
+        return self.actor(token) or self.state(token)
 
     def target(self, token: Token, *, direct: bool) -> ActorMention | None:
         """What was hit, as a recipient: a bare count, a thing, or whoever the noun names.
@@ -156,9 +209,13 @@ class Cast:
                 continue
             mention = self._by_head.get(child.idx)
             if mention is not None and _is_resolved(mention):
-                return self._create(token, "a thing of its owner", mention)
+                return self._create(token, "a thing of its owner", _Known.of_owner(mention))
             if country := load_nationalities().get(child.text):
-                return self._create(token, "a thing of its owner", country=country)
+                known = _Known(country=country, why=f"{country} by the adjective")
+                return self._create(token, "a thing of its owner", known)
+            if (place := self._countries.get(child.idx)) is not None and child.dep_ == "poss":
+                known = _Known(country=place.country, why=f"in {place.span.quote!r}")
+                return self._create(token, "a thing of a country", known)
         return None
 
     def _is_somebody(self, noun: Token) -> bool:
@@ -184,36 +241,31 @@ class Cast:
     def _has(self, token: Token, name: str) -> bool:
         return any(self.words.has(name, lemma) for lemma in lemmas(token))
 
-    def _create(
-        self,
-        token: Token,
-        reason: str,
-        owner: ActorMention | None = None,
-        country: str | None = None,
-    ) -> ActorMention:
+    def _create(self, token: Token, reason: str, known: _Known | None = None) -> ActorMention:
+        who = known or _Known()
         start, end = _phrase_start(token), phrase(core(token, self.words))[1]
         span = self.parsed.span(start, end)
-        known = "name, country and sector are not known"
-        if country:
-            known = f"{country} by the adjective, name and sector are not known"
-        elif owner:
-            known = f"name, country and sector are those of {owner.span.quote!r}"
         mention = ActorMention(
             id=span_id("a", self.parsed.document.id, span),
             span=span,
             head=token.idx,
-            name=owner.name if owner else None,
-            country=owner.country if owner else country,
-            sector=owner.sector if owner else None,
+            name=who.name,
+            country=who.country,
+            sector=who.sector,
             provenance=Provenance(
                 component=_COMPONENT,
                 version=VERSION,
-                reason=f"{reason}; {known}",
+                reason=f"{reason}; {who.why}",
             ),
         )
         self._by_head[token.idx] = mention
         self.created.append(mention)
         return mention
+
+
+def _makers(noun: Token) -> list[Token]:
+    """Who did what a participle tells of a thing: "shells fired by {soldiers}"."""
+    return [agent for c in noun.rights if c.dep_ == "acl" for agent in agents(c)]
 
 
 def _is_told_of(noun: Token) -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import agents, is_passive, prepositional, relative_antecedent, subject
-from sayso.events.expressions import disagrees, reads_as_adjective
+from sayso.analysis.syntax import (
+    agents,
+    conjuncts,
+    first_conjunct,
+    prepositional,
+    relative_antecedent,
+)
+from sayso.events.verb_sides import logical_object, logical_subject, nouns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Token
 
@@ -16,16 +22,14 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 _LOOSE = frozenset(
     {"at", "against", "on", "into", "to", "towards", "toward", "with", "from", "for", "between"}
 )
-_OBJECT_CONTROL = frozenset({"from", "of", "for", "into"})
-_PARTICLES = frozenset({"prt", "prep"})
+_OWNED = ("of", "on", "upon", "against", "at", "in")
+_SHARED = frozenset({"by", "on", "upon", "against"})
 _CHILDREN = {
     "passive": frozenset({"auxpass"}),
     "negation": frozenset({"neg"}),
     "existence": frozenset({"expl"}),
 }
 _OF_VERBS = frozenset({*_CHILDREN, "subject", "object", "mover", "content"})
-_NEAR = 5
-_WITNESSED = frozenset({"see", "leave", "have", "find"})
 
 
 def fill_slot(slot: str, head: Token, words: Sequence[Token], *, verbal: bool) -> list[Token]:
@@ -51,15 +55,22 @@ def _of_verb(name: str, verb: Token, words: Sequence[Token]) -> list[Token]:
     """The words in one slot of a verb."""
     if name in _CHILDREN:
         return [c for c in verb.children if c.dep_ in _CHILDREN[name]]
-    match name:
-        case "subject":
-            return _subject(verb)
-        case "object":
-            return _object(verb, words)
-        case "mover":
-            return _subject(verb) or _object(verb, words)
-    own = {"content": _content, "by": agents}.get(name)
-    return own(verb) if own else _of_any(name, verb, words) or _after_object(name, verb)
+    own: dict[str, Callable[[], list[Token]]] = {
+        "subject": lambda: logical_subject(verb),
+        "object": lambda: logical_object(verb, words),
+        "mover": lambda: logical_subject(verb) or logical_object(verb, words),
+        "content": lambda: _content(verb),
+        "by": lambda: agents(verb) or _of_words("by", verb, words),
+        "possessor": lambda: [o for w in words if w != verb for o in _owners(w)],
+    }
+    if name in own:
+        return own[name]()
+    return _of_any(name, verb, words) or _after_object(name, verb)
+
+
+def _of_words(name: str, verb: Token, words: Sequence[Token]) -> list[Token]:
+    """The nouns of a preposition that hangs on a noun of the expression: "met demands {by A}"."""
+    return [n for word in words if word != verb for n in prepositional(word, name)]
 
 
 def _of_noun(name: str, noun: Token, words: Sequence[Token]) -> list[Token]:
@@ -67,11 +78,32 @@ def _of_noun(name: str, noun: Token, words: Sequence[Token]) -> list[Token]:
     if name in _OF_VERBS:
         return []
     if name == "possessor":
-        return [c for c in noun.lefts if c.dep_ == "poss"]
+        return _owners(noun)
     if name == "modifier":
         deps = _MODIFIERS if noun.pos_ != "VERB" else {*_MODIFIERS, "nsubj"}
         return [c for c in noun.lefts if c.dep_ in deps]
-    return _of_any(name, noun, words) or _after_owned(name, noun)
+    return _of_any(name, noun, words) or _after_owned(name, noun) or _beside(name, noun)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """The owner of a noun, or of the list that it ends: "the army's raids and {shelling}"."""
+    own = [c for c in noun.lefts if c.dep_ == "poss"]
+    bare = noun.dep_ == "conj" and not any(c.dep_ == "det" for c in noun.lefts)
+    return own if own or not bare else [c for c in noun.head.lefts if c.dep_ == "poss"]
+
+
+def _beside(name: str, noun: Token) -> list[Token]:
+    """The nouns of a preposition behind a list, for each of it: "{raids} and shelling by A"."""
+    if name not in _SHARED:
+        return []
+    group = conjuncts(first_conjunct(noun))
+    return [
+        found
+        for other in group
+        if other != noun and other.pos_ in {"NOUN", "PROPN"}
+        for found in prepositional(other, name)
+        if found.head.i > noun.i
+    ]
 
 
 def _of_any(name: str, head: Token, words: Sequence[Token]) -> list[Token]:
@@ -79,7 +111,7 @@ def _of_any(name: str, head: Token, words: Sequence[Token]) -> list[Token]:
     match name:
         case "dative":
             found = [c for c in head.children if c.dep_ == "dative"]
-            return [n for c in found for n in ([c] if c.pos_ != "ADP" else _nouns(c))]
+            return [n for c in found for n in ([c] if c.pos_ != "ADP" else nouns_of(c))]
         case "infinitive":
             return [verb for token in (head, *_objects(head)) for verb in _infinitives(token)]
         case "sentence":
@@ -87,130 +119,13 @@ def _of_any(name: str, head: Token, words: Sequence[Token]) -> list[Token]:
     return _prepositional(name, head, words)
 
 
-def _subject(verb: Token) -> list[Token]:
-    if _is_passive(verb):
-        return agents(verb) or [
-            noun
-            for c in verb.children
-            if c.dep_ == "conj" and not any(s.dep_ in {"nsubj", "nsubjpass"} for s in c.children)
-            for noun in agents(c)
-        ]
-    if verb.dep_ == "pcomp" and verb.head.lower_ in _OBJECT_CONTROL:
-        kept = [c for c in verb.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
-        if kept:
-            return kept
-    if reads_as_adjective(verb):
-        return [verb.head.head]
-    if verb.dep_ == "acl" and verb.tag_ == "VB":
-        return _subject_of_plan(verb.head)
-    found = subject(verb)
-    return [found] if found is not None else []
-
-
-def _is_passive(verb: Token) -> bool:
-    """Passive by itself, by its agent, as a bare participle ("with ten people killed").
-
-    Or as the second of two ("trained and armed by").
-    """
-    if is_passive(verb):
-        return True
-    if any(c.dep_ == "aux" or _is_own_object(c) for c in verb.children):
-        return False
-    if verb.dep_ == "ccomp" and verb.head.lemma_ in _WITNESSED and verb.tag_ in {"VBN", "VBD"}:
-        return any(c.dep_ == "nsubj" and c.i > verb.head.i for c in verb.children)
-    if verb.tag_ != "VBN":
-        return False
-    named = any(c.dep_ in {"agent", "nsubj"} for c in verb.children)
-    return named or (verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head))
-
-
-def _is_own_object(noun: Token) -> bool:
-    """Whether a direct object is not that of a relative clause read as its adjective.
-
-    "were killed and injured in raids {that targeted stations}".
-    """
-    stray = any(
-        c.dep_ == "amod" and any(inner.dep_ == "nsubj" for inner in c.children) for c in noun.lefts
-    )
-    return noun.dep_ == "dobj" and not stray
-
-
-def _subject_of_plan(noun: Token) -> list[Token]:
-    """Who is to do what a noun's infinitive says: "the {army}'s attempt to seize the town"."""
-    owners = [c for c in noun.lefts if c.dep_ == "poss"] or prepositional(noun, "by")
-    if owners or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
-        return owners
-    return _subject(noun.head)
-
-
-def _object(verb: Token, words: Sequence[Token]) -> list[Token]:
-    if _is_passive(verb):
-        found = subject(verb)
-        return [found] if found is not None else []
-    if reads_as_adjective(verb):
-        return [verb.head]
-    direct = [
-        relative_antecedent(c) or c for c in verb.children if c.dep_ == "oprd" or _is_own_object(c)
-    ]
-    direct = [token for token in direct if token not in words]
-    if direct:
-        return direct
-    governed = [noun for word in words if word.dep_ in _PARTICLES for noun in _nouns(word)]
-    if governed:
-        return [relative_antecedent(noun) or noun for noun in governed]
-    return _hidden_object(verb)
-
-
-def _hidden_object(verb: Token) -> list[Token]:
-    """The object of a verb that has none of its own in the parse."""
-    if _is_bare_relative(verb):
-        return [verb.head]
-    if (twin := _twin(verb)) is not None:
-        return _object(twin, (twin,))
-    misread = _misread_object(verb)
-    return [misread] if misread is not None else []
-
-
-def _twin(verb: Token) -> Token | None:
-    """The verb with which this one shares its object: "{kidnapped} and killed two miners"."""
-    for child in verb.rights:
-        between = verb.doc[verb.i + 1 : child.i]
-        if child.dep_ == "conj" and child.pos_ == "VERB":
-            near = all(t.dep_ in {"cc", "advmod", "punct"} for t in between)
-            return child if near and any(c.dep_ == "dobj" for c in child.children) else None
-    return None
-
-
-def _misread_object(verb: Token) -> Token | None:
-    """The object that the parser took into the subject of the clause behind it.
-
-    "were invading {Syria} and Lebanon was watching": the verb agrees with the last noun only.
-    """
-    after = verb.i + 1
-    while after < len(verb.doc) and verb.doc[after].is_quote:
-        after += 1
-    if after >= len(verb.doc):
-        return None
-    for noun in verb.doc[after : after + _NEAR]:
-        if noun.dep_ == "nsubj" and noun.left_edge.i == after:
-            return noun if disagrees(noun) else None
-    return None
-
-
 def _content(verb: Token) -> list[Token]:
     """The parties and objects of the clause that a verb of speech governs."""
     found: list[Token] = []
     for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}):
-        found += [*_subject(clause), *_object(clause, (clause,))]
-        found += [n for prep in clause.children if prep.dep_ == "prep" for n in _nouns(prep)]
+        found += [*logical_subject(clause), *logical_object(clause, (clause,))]
+        found += [n for prep in clause.children if prep.dep_ == "prep" for n in nouns_of(prep)]
     return found
-
-
-def _is_bare_relative(verb: Token) -> bool:
-    """A relative clause without pronoun or object ("the town they took")."""
-    return verb.dep_ == "relcl" and any(
-        c.dep_ == "nsubj" and relative_antecedent(c) is None for c in verb.children
-    )
 
 
 def _prepositional(name: str, head: Token, words: Sequence[Token]) -> list[Token]:
@@ -219,11 +134,19 @@ def _prepositional(name: str, head: Token, words: Sequence[Token]) -> list[Token
         relative_antecedent(noun) or noun
         for token in (head, *(w for w in words if w != head))
         for noun in (
-            _nouns(token)
+            nouns_of(token)
             if token.lower_ == name and token.dep_ == "prep"
-            else prepositional(token, name)
+            else _behind(token, name)
         )
     ]
+
+
+def _behind(token: Token, name: str) -> list[Token]:
+    """The nouns of a preposition, and of the same one repeated: "to the army and {to} them"."""
+    found = prepositional(token, name)
+    first = [noun.head for noun in found]
+    again = [c for prep in first for c in prep.children if c.dep_ == "conj" and c.lower_ == name]
+    return found + [noun for prep in again for noun in nouns_of(prep)]
 
 
 def _after_object(name: str, verb: Token) -> list[Token]:
@@ -241,7 +164,7 @@ def _after_object(name: str, verb: Token) -> list[Token]:
 
 def _after_owned(name: str, noun: Token) -> list[Token]:
     """The nouns of a preposition hung one noun too low: "the killing of {guards by gunmen}"."""
-    inner = prepositional(noun, "of") if name in {"by", "against"} else []
+    inner = prepositional(noun, *_OWNED) if name in {"by", "against"} else []
     return [found for owned in inner for found in prepositional(owned, name)]
 
 
@@ -254,7 +177,3 @@ def _infinitives(token: Token) -> list[Token]:
     return [
         c for c in token.children if c.tag_ == "VB" and any(t.tag_ == "TO" for t in c.children)
     ]
-
-
-def _nouns(preposition: Token) -> Iterable[Token]:
-    return [c for c in preposition.children if c.dep_ == "pobj"]
