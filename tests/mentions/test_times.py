@@ -113,6 +113,9 @@ def test_no_fallback_without_a_publication_date(published: str | None) -> None:
         ("The court meets on Friday.", "2016-08-05"),
         ("The rebels struck on Friday.", "2016-07-29"),
         ("The mayor said on Friday that the army would leave.", "2016-07-29"),
+        ("The order, issued on Friday, would shut the camp.", "2016-07-29"),
+        ("The record date is 5 August.", "2016-08-05"),
+        ("He fled on 5 August.", "2015-08-05"),
         ("The army is gearing up to attack after the vote on 9 August.", "2016-08-09"),
     ],
 )

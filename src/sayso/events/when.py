@@ -116,7 +116,7 @@ def _fits(date: TimeMention, status: Status, today: str | None) -> bool:
 
 def _in_sentence(
     parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention], today: str | None
-) -> Iterator[tuple[tuple[int, int, int], TimeMention]]:
+) -> Iterator[tuple[tuple[int, bool, int, int], TimeMention]]:
     for mention in dates:
         token = date_word(parsed, mention)
         path = way(trigger, token) if token is not None else None
@@ -128,7 +128,8 @@ def _in_sentence(
             if not path.is_in_next_clause:
                 continue
             level = 2
-        yield (level, len(path.up), abs(token.i - trigger.head.i)), mention
+        vague = None in {mention.earliest, mention.latest}
+        yield (level, vague, len(path.up), abs(token.i - trigger.head.i)), mention
 
 
 def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str | None) -> bool:
@@ -185,7 +186,7 @@ def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> 
     passage = next((p for p in parsed.passages if p.start <= trigger.start < p.end), None)
     if passage is None:
         return None
-    for mention in reversed(dates):
+    for mention in reversed([date for date in dates if date.earliest and date.latest]):
         token = date_word(parsed, mention)
         if token is None or not passage.start <= token.idx < sent.start_char:
             continue

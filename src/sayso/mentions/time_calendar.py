@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from sayso.records.mention import TimePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_STALE = 300
 
 
 def read_day(match: TimeMatch, setting: Setting) -> Resolved:
@@ -81,6 +84,23 @@ def read_season(match: TimeMatch, setting: Setting) -> Resolved:
     return nearest(lambda number: calendar.season(number, first), _directed(setting, which), which)
 
 
+def read_quarter(match: TimeMatch, setting: Setting) -> Resolved:
+    """Three months of a stated year, or else the last: a report of them may lie ahead."""
+    first = 3 * load_time_words()["QUARTER", match.get("quarter", "quarter2") or ""] - 2
+    if year := match.get("year", "year2"):
+        return Resolved(calendar.season(int(year), first))
+    last = nearest(lambda number: calendar.season(number, first), replace(setting, ahead=False))
+    over = last.window.latest
+    if (
+        setting.ahead
+        and setting.reference
+        and over
+        and (setting.reference - over).days > _STALE / 2
+    ):
+        return nearest(lambda number: calendar.season(number, first), setting)
+    return last
+
+
 def read_year(match: TimeMatch, _: Setting) -> Resolved | None:
     """A year, a third of it, or the years from one to another."""
     number = int(match.get("year", "year2") or 0)
@@ -119,7 +139,14 @@ def nearest(
         past = [w for w in past if w.latest and w.latest < reference]
     if setting.ahead and ahead:
         return Resolved(ahead[0], "the next one: the clause lies ahead")
+    if which is None and not setting.past and ahead and _is_stale(past[-1], reference):
+        return Resolved(ahead[0], "the next one: the last is nearly a year old")
     return Resolved(past[-1], "the latest not after the report")
+
+
+def _is_stale(window: Window, reference: date) -> bool:
+    """Whether a date without year is so long past that the text would have told the year."""
+    return window.latest is not None and (reference - window.latest).days > _STALE
 
 
 def _in_year(window: Callable[[int], Window], number: int) -> Window | None:
@@ -133,7 +160,7 @@ def _in_year(window: Callable[[int], Window], number: int) -> Window | None:
 def _directed(setting: Setting, which: str | None) -> Setting:
     if which is None:
         return setting
-    return Setting(setting.reference, setting.anchor, ahead=which == "next")
+    return replace(setting, ahead=which == "next", past=which != "next")
 
 
 def month_of(match: TimeMatch) -> int:

@@ -62,10 +62,29 @@ def read_day_offset(match: TimeMatch, setting: Setting) -> Resolved:
 
 
 def read_overnight(_: TimeMatch, setting: Setting) -> Resolved:
-    """The night before the report: two days."""
-    if setting.reference is None:
+    """The night before the day that the sentence names, else before the report: two days."""
+    morning = setting.near or setting.reference
+    if morning is None:
         return Resolved(unknown(TimePrecision.DAYS), NO_REFERENCE)
-    return Resolved(calendar.days(setting.reference - timedelta(days=1), setting.reference))
+    return Resolved(calendar.days(morning - timedelta(days=1), morning))
+
+
+def read_present(_: TimeMatch, setting: Setting) -> Resolved:
+    """The day of the report: "now"."""
+    if setting.reference is None:
+        return Resolved(unknown(_DAY), NO_REFERENCE)
+    return Resolved(one_day(setting.reference), "the day of the report")
+
+
+def read_some_time(match: TimeMatch, setting: Setting) -> Resolved | None:
+    """A time that only lies before the report ("recently") or, under a future verb, after it."""
+    if setting.reference is None:
+        return Resolved(unknown(_YEAR), NO_REFERENCE)
+    if match.rule.offset < 0:
+        return Resolved(Window(None, setting.reference, _YEAR), "some time before the report")
+    if not setting.ahead:
+        return None
+    return Resolved(Window(setting.reference, None, _YEAR), "some time after the report")
 
 
 def read_day_from_anchor(match: TimeMatch, setting: Setting) -> Resolved:
@@ -90,6 +109,8 @@ def read_clock(_: TimeMatch, setting: Setting) -> Resolved:
 def read_whole_unit(match: TimeMatch, setting: Setting) -> Resolved:
     """A week, weekend, month or year as a whole: "last week"."""
     reference, unit = setting.reference, match.words["unit"]
+    if match.get("counted") and setting.anchor:
+        reference = setting.anchor
     precision = {"weekend": TimePrecision.DAYS, "week": TimePrecision.WEEK, "month": _MONTH}
     if reference is None:
         return Resolved(unknown(precision.get(unit, _YEAR)), NO_REFERENCE)
@@ -127,6 +148,9 @@ def _unit_around(unit: str, reference: date, offset: int, third: int | None) -> 
         return calendar.week(reference + timedelta(days=7 * offset))
     if unit == "weekend":
         return calendar.weekend(reference + timedelta(days=7 * offset))
+    if unit == "quarter":
+        moved = add_months(reference.replace(day=1), 3 * offset)
+        return calendar.season(moved.year, (moved.month - 1) // 3 * 3 + 1)
     if unit == "month":
         moved = add_months(reference.replace(day=1), offset)
         return calendar.month(moved.year, moved.month, third)
@@ -151,9 +175,14 @@ def read_ago(match: TimeMatch, setting: Setting) -> Resolved:
 def read_from_anchor(match: TimeMatch, setting: Setting) -> Resolved:
     """A time before or after the day named before: "two days later"."""
     unit, number = _unit(match), _number(match)
-    if setting.anchor is None or number is None:
+    if setting.anchor is None:
         return Resolved(unknown(_precision(unit)), NO_ANCHOR)
-    sign = -1 if match.words["direction"] in {"earlier", "before"} else 1
+    sign = -1 if match.get("direction", "direction2") in {"earlier", "before"} else 1
+    if number is None:
+        whole = unit.days or unit.months
+        least = load_time_words()["VAGUE", match.get("vague") or "few"] if whole else 0
+        ends = [_shifted(setting.anchor, unit, sign * n, hours_in_days=True) for n in (least, 9)]
+        return Resolved(calendar.days(min(ends), max(ends)), f"from {setting.anchor}: up to nine")
     day = _shifted(setting.anchor, unit, sign * number)
     return Resolved(_around(day, unit), f"told from {setting.anchor}, named before")
 

@@ -19,12 +19,15 @@ class Setting:
     """What a time is read against.
 
     `reference` is the day of the report, `anchor` the last single day that the text named before,
-    `ahead` whether the clause of the time speaks of the future.
+    `ahead` and `past` whether the clause of the time speaks of the future or of the past; `near`
+    is the day named before in the same sentence.
     """
 
     reference: date | None
     anchor: date | None
     ahead: bool
+    past: bool = False
+    near: date | None = None
 
 
 @dataclass(frozen=True)

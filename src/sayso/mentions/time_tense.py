@@ -1,7 +1,8 @@
-"""Whether the clause of a time speaks of the future: "will meet on Friday", "plans to vote"."""
+"""Whether the clause of a time speaks of the future ("will meet on Friday") or of the past."""
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRESENT = frozenset({"VBZ", "VBP"})
+
+
+class Tense(Enum):
+    """Where a clause lies as its verbs tell it; OPEN where they do not."""
+
+    AHEAD = "ahead"
+    PAST = "past"
+    OPEN = "open"
 
 
 class FutureWord(Record, frozen=True, kw_only=True):
@@ -29,29 +38,37 @@ def load_future_words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(r.lemma for r in rows if r.kind == kind) for kind in kinds}
 
 
-def looks_ahead(token: Token, *, title: bool = False) -> bool:
-    """Whether the nearest finite clause around a token lies in the future.
+def read_tense(token: Token, *, title: bool = False) -> Tense:
+    """Where the nearest clause around a token lies.
 
-    Modals and "to" under a verb of planning do; so do verbs like "meets", "opens" in the present
-    tense, but not in a title, where the present tells what has happened.
+    Modals and "to" under a verb of planning lie ahead; so do verbs like "meets", "opens" in the
+    present tense, but not in a title, where the present tells what has happened. A participle
+    that describes a noun ("issued on Thursday") is past unless it is one of planning.
     """
     words = load_future_words()
     for verb in _governors(token):
         if verb != token and _lemma(verb) in words["object"]:
-            return True
+            return Tense.AHEAD
         auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
         if auxiliaries & words["modal"]:
-            return "have" not in auxiliaries
+            return Tense.PAST if "have" in auxiliaries else Tense.AHEAD
         if "to" in auxiliaries:
             if _plans(verb, words["infinitive"]):
-                return True
+                return Tense.AHEAD
             continue
-        if verb.tag_ in {"VBD", "MD"} or auxiliaries & {"had", "was", "were", "did"}:
-            return False
+        if _is_past(verb, auxiliaries):
+            return Tense.PAST
         present = verb.tag_ in _PRESENT or bool(auxiliaries & {"is", "are"})
         if present:
-            return not title and _lemma(verb) in words["tense"]
-    return False
+            ahead = not title and _lemma(verb) in words["tense"]
+            return Tense.AHEAD if ahead else Tense.OPEN
+    return Tense.OPEN
+
+
+def _is_past(verb: Token, auxiliaries: set[str]) -> bool:
+    if verb.tag_ == "VBD" or auxiliaries & {"had", "was", "were", "did", "has", "have"}:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not auxiliaries
 
 
 def _governors(token: Token) -> list[Token]:

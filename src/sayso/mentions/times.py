@@ -12,7 +12,7 @@ from sayso.mentions.time_joins import Found, join_times
 from sayso.mentions.time_rules import Sense, TimeMatch, load_time_words, match_times
 from sayso.mentions.time_senses import resolve
 from sayso.mentions.time_setting import Setting
-from sayso.mentions.time_tense import looks_ahead
+from sayso.mentions.time_tense import Tense, read_tense
 from sayso.records.document import PassageKind
 from sayso.records.evidence import Provenance, content_id, span_id
 from sayso.records.mention import TimeBasis, TimeMention, TimePrecision
@@ -37,15 +37,24 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
     reference = _published(parsed.document) or _dateline_day(matches, header)
     found: list[Found] = []
     anchor: date | None = None
+    anchored = 0
     for match in matches:
-        resolved = resolve(match, Setting(reference, anchor, _is_ahead(parsed, match)))
+        tense = _tense(parsed, match)
+        setting = Setting(
+            reference,
+            anchor,
+            ahead=tense is Tense.AHEAD,
+            past=tense is Tense.PAST,
+            near=anchor if _in_one_sentence(parsed, anchored, match.start) else None,
+        )
+        resolved = resolve(match, setting)
         if resolved is None:
             continue
         time = Found.of(match, resolved)
         if match.end <= header:
             time = replace(time, basis=TimeBasis.DATELINE)
-        else:
-            anchor = resolved.window.day or anchor
+        elif resolved.window.day:
+            anchor, anchored = resolved.window.day, match.start
         found.append(time)
     joined = join_times(parsed.document.text, found, reference)
     return [_mention(parsed, time) for time in joined]
@@ -123,14 +132,19 @@ def _header(parsed: Parsed) -> int:
     return 0
 
 
-def _is_ahead(parsed: Parsed, match: TimeMatch) -> bool:
+def _in_one_sentence(parsed: Parsed, one: int, other: int) -> bool:
+    first, second = token_at(parsed.doc, one), token_at(parsed.doc, other)
+    return first is not None and second is not None and first.sent.start == second.sent.start
+
+
+def _tense(parsed: Parsed, match: TimeMatch) -> Tense:
     token = token_at(parsed.doc, match.start)
     if token is None:
-        return False
+        return Tense.OPEN
     title = any(
         p.kind is PassageKind.TITLE and p.start <= match.start < p.end for p in parsed.passages
     )
-    return looks_ahead(token, title=title)
+    return read_tense(token, title=title)
 
 
 def _is_something_else(parsed: Parsed, match: TimeMatch) -> bool:
