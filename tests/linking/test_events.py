@@ -187,7 +187,8 @@ def test_other_participants_stay_apart() -> None:
     [
         "Rebels {event|stormed} a mill. {event|An attack} on a ferry failed.",
         "Rebels {event|shelled} a mill. Rebels {event|shot} a priest.",
-        "The onslaught cost lives: {event|the storming} and {event|the killing} of ten men.",
+        "The onslaught was over: {event|the storming} ended after {event|the killing} of ten men.",
+        "Rebels {event|launched an attack}. They want to continue {event|their attacks}.",
     ],
 )
 def test_what_does_not_point_back_stays_apart(marked: str) -> None:
@@ -205,3 +206,10 @@ def test_order_does_not_matter(order: list[int]) -> None:
     expected = linked(parsed, events)
     assert linked(parsed, [events[i] for i in order]) == expected
     assert [e.event for e in expected] == ["e0", "e0", "e2", "e2"]
+
+
+def test_the_bomb_that_went_off_is_the_one_told_of() -> None:
+    parsed, events = report(
+        "A bomb {event|exploded} in Tarnab. Police came. The bomb {event|exploded} at noon."
+    )
+    assert [e.event for e in linked(parsed, events)] == ["e0", "e0"]

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sayso.records.event import EventMention
-    from sayso.records.mention import ActorMention, PlaceMention, TimeMention
+    from sayso.records.mention import ActorMention, PlaceMention, QuantityMention, TimeMention
     from sayso.records.reading import Annotations
 
 Agreement = Literal["same", "open", "different"]
 PAST = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED})
 _BORROWED = frozenset({"place.scene", "place.headline"})
+_PERSONS = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
 _STATE = frozenset({None, "GOV", "MIL"})
 _ARTICLES = ("the ", "a ", "an ", "their ", "its ", "his ", "her ")
 
@@ -29,6 +30,8 @@ class Sides:
     actors: Mapping[str, ActorMention]
     places: Mapping[str, PlaceMention]
     dates: Mapping[str, TimeMention]
+    persons: frozenset[str | None]
+    quantities: Mapping[str, QuantityMention]
 
     @classmethod
     def of(cls, found: Annotations) -> Sides:
@@ -37,6 +40,8 @@ class Sides:
             actors={m.id: m for m in found.actors},
             places={m.id: m for m in found.places},
             dates={m.id: m for m in found.dates},
+            persons=frozenset(m.name for m in found.actors if m.provenance.rule in _PERSONS),
+            quantities={m.id: m for m in found.quantities},
         )
 
     def participants(self, one: Iterable[str], other: Iterable[str]) -> Agreement:
@@ -49,6 +54,11 @@ class Sides:
             return "same"
         resolved = any(a.name for a in first) and any(b.name for b in second)
         return "different" if resolved else "open"
+
+    def share_person(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether the two lists name one and the same person."""
+        names = [{self.actors[i].name for i in ids if i in self.actors} for ids in (one, other)]
+        return bool(names[0] & names[1] & self.persons)
 
     def place(self, one: str | None, other: str | None) -> Agreement:
         """Whether two places are one, at the coarser precision of the two."""
@@ -64,6 +74,14 @@ class Sides:
         if PlacePrecision.ADMIN1 in {first.precision, second.precision}:
             return _agree(first.admin1, second.admin1)
         return "different"
+
+    def counts_differ(self, one: EventMention, other: EventMention) -> bool:
+        """Whether one voice counts the same victims of two mentions with numbers that exclude."""
+        if one.attribution != other.attribution:
+            return False
+        first = [self.quantities[i] for i in one.quantities if i in self.quantities]
+        second = [self.quantities[i] for i in other.quantities if i in self.quantities]
+        return any(_exclude(a, b) for a in first for b in second)
 
     def date(self, one: str | None, other: str | None) -> Agreement:
         """Whether two windows meet; the publication's date is a fallback and says nothing."""
@@ -101,7 +119,7 @@ def are_apart(sides: Sides, one: EventMention, other: EventMention) -> bool:
         return True
     if one.modes and other.modes and not set(one.modes) & set(other.modes):
         return True
-    if _told_apart(one.status, other.status):
+    if _told_apart(one.status, other.status) or sides.counts_differ(one, other):
         return True
     return "different" in {
         sides.place(own_place(one), own_place(other)),
@@ -129,6 +147,19 @@ def _same_actor(one: ActorMention, other: ActorMention) -> bool:
     if one.country and one.country == other.country:
         return one.sector in _STATE and other.sector in _STATE
     return _bare(one) == _bare(other)
+
+
+def _exclude(one: QuantityMention, other: QuantityMention) -> bool:
+    """Whether two whole counts of one fate cannot both hold of the same victims."""
+    if one.what is not other.what or one.part_of or other.part_of:
+        return False
+    if one.cumulative or other.cumulative or (one.of and other.of and one.of != other.of):
+        return False
+    return _is_above(one.low, other.high) or _is_above(other.low, one.high)
+
+
+def _is_above(low: int | None, high: int | None) -> bool:
+    return low is not None and high is not None and low > high
 
 
 def _bare(mention: ActorMention) -> str:

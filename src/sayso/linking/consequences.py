@@ -1,0 +1,112 @@
+"""An attack and what it did, told in one clause: "killed in an attack", "fired, killing two"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import first_conjunct, token_at
+from sayso.lexicons.outcomes import outcome_words, own_deed_modes
+from sayso.linking.sameness import PAST, own_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.linking.sameness import Sides
+    from sayso.records.event import EventMention
+
+_MEANS = frozenset({"in", "by", "during", "from", "with"})
+_WHEN = frozenset({"when", "as", "after"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def is_outcome_of(parsed: Parsed, sides: Sides, one: EventMention, other: EventMention) -> bool:
+    """Whether one mention tells what the other did, or both what one attack did.
+
+    Asks for one sentence, one type, a word of death or harm, and grammar that ties the two; a
+    place, a day or a doer that differs keeps them apart, and so does a deed of its own kind
+    (own_deed_modes.tsv). Those harmed may differ: one attack has many victims.
+    """
+    if one.sentence != other.sentence or _clash(sides, one, other):
+        return False
+    first, second = list(_words(parsed, one)), list(_words(parsed, other))
+    return any(_tie(a, b) or _tie(b, a) for a in first for b in second)
+
+
+def outcomes(parsed: Parsed, event: EventMention) -> frozenset[str]:
+    """The kinds of outcome, death and harm, that a mention's words tell."""
+    known = outcome_words()
+    words = {w for token in _words(parsed, event) for w in (token.lemma_.lower(), token.lower_)}
+    return frozenset(known[word] for word in words if word in known)
+
+
+def _clash(sides: Sides, one: EventMention, other: EventMention) -> bool:
+    own = own_deed_modes()
+    return (
+        one.event_type != other.event_type
+        or one.trigger.overlaps(other.trigger)
+        or not {one.status, other.status} <= PAST
+        or set(one.modes) & own != set(other.modes) & own
+        or sides.place(own_place(one), own_place(other)) == "different"
+        or sides.date(one.date, other.date) == "different"
+        or sides.participants(one.actors, other.actors) == "different"
+    )
+
+
+def _words(parsed: Parsed, event: EventMention) -> Iterator[Token]:
+    """The words of a trigger that carry its grammar: the verb, and the noun under it."""
+    words = parsed.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    if words is None:
+        found = token_at(parsed.doc, event.trigger.start)
+        yield from [found] if found is not None else []
+        return
+    yield words.root
+    yield from (t for t in words if t.dep_ == "dobj" and t != words.root)
+
+
+def _tie(outcome: Token, other: Token) -> bool:
+    """Whether the first word tells of death or harm and hangs together with the other."""
+    known = outcome_words()
+    if outcome.lemma_.lower() not in known and outcome.lower_ not in known:
+        return False
+    head = first_conjunct(outcome)
+    return (
+        (head == first_conjunct(other) and not _has_own_doer(max(outcome, other, key=_place)))
+        or _is_setting(outcome, other)
+        or (outcome.dep_ in {"acl", "relcl"} and outcome.head == other)
+        or (head.dep_ in {"acl", "relcl"} and head.head == other)
+        or (head.dep_ == "advcl" and head.tag_ == "VBG" and first_conjunct(head.head) == other)
+        or (_is_occasion(other) and first_conjunct(other.head) == head)
+        or (other.dep_ == "nsubj" and first_conjunct(other.head) == head)
+    )
+
+
+def _place(token: Token) -> int:
+    return token.i
+
+
+def _has_own_doer(verb: Token) -> bool:
+    """Whether a coordinated verb has a subject of its own that acts: "and soldiers killed two"."""
+    objects = any(c.dep_ == "dobj" for c in verb.children)
+    return objects and any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def _is_setting(outcome: Token, noun: Token) -> bool:
+    """Whether a noun is what somebody was harmed in or by: "killed in an attack"."""
+    noun = first_conjunct(noun)
+    prep = noun.head
+    return (
+        noun.pos_ in _NOMINAL
+        and noun.dep_ == "pobj"
+        and prep.lower_ in _MEANS
+        and (prep.head == outcome or first_conjunct(prep.head) == first_conjunct(outcome))
+    )
+
+
+def _is_occasion(verb: Token) -> bool:
+    """Whether a verb says when: "killed when a bomb exploded"."""
+    return verb.dep_ == "advcl" and any(
+        c.dep_ in {"mark", "advmod"} and c.lower_ in _WHEN for c in verb.children
+    )

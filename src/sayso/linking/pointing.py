@@ -1,0 +1,124 @@
+"""How a mention of an event points back to an earlier one: "this attack", "the same man died"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import SUBJECTS, token_at
+from sayso.lexicons.anaphors import anaphoric_nouns
+from sayso.linking.consequences import outcomes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.linking.sameness import Sides
+    from sayso.records.event import EventMention
+
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
+_SUFFIXES = ("ing", "ment", "ion", "er", "ed")
+_REACH = 8
+
+
+def pointing(parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention) -> int:
+    """How clearly a mention points back to another: 0 not, 3 by the same noun or one death."""
+    head, before = head_of(parsed, event), head_of(parsed, antecedent)
+    if head is None or before is None:
+        return 0
+    if sides.share_person(event.recipients, antecedent.recipients) and (
+        _tell_death(parsed, antecedent, event) or _stem(head) == _stem(before)
+    ):
+        return 3
+    if _is_plural(head) and not _is_plural(before) and not _is_pointing(head):
+        return 0
+    if not is_definite(head):
+        return _retelling(parsed, sides, antecedent, event)
+    return _naming(parsed, sides, antecedent, event)
+
+
+def head_of(parsed: Parsed, event: EventMention) -> Token | None:
+    """The word that names the event: the noun under a light verb, else the head of the words."""
+    words = parsed.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    if words is None:
+        return token_at(parsed.doc, event.trigger.start)
+    root = words.root
+    nouns = [t for t in words if t.pos_ in {"NOUN", "PROPN"} and t.dep_ == "dobj"]
+    return nouns[-1] if root.pos_ in {"VERB", "AUX"} and nouns else root
+
+
+def is_definite(head: Token) -> bool:
+    """Whether a noun has an article, a pointing word or a possessor that says which one."""
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and (c.lower_ == "the" or c.lower_ in _POINTING))
+        for c in head.lefts
+    )
+
+
+def _tell_death(parsed: Parsed, one: EventMention, other: EventMention) -> bool:
+    """Whether both mentions tell a death: one person dies once."""
+    return all("death" in outcomes(parsed, event) for event in (one, other))
+
+
+def _retelling(parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention) -> int:
+    """How clearly a verb or indefinite noun tells the same again: the same doers and place."""
+    head, before = head_of(parsed, event), head_of(parsed, antecedent)
+    if head is None or before is None or _stem(head) != _stem(before):
+        return 0
+    if _has_same_subject(before, head):
+        return 2
+    apart = _sentences_between(parsed, antecedent, event) > 0
+    retold = apart or event.attribution != antecedent.attribution
+    same_actors = sides.participants(event.actors, antecedent.actors) == "same"
+    same_place = sides.place(event.place, antecedent.place) == "same"
+    return int(retold and same_actors and same_place)
+
+
+def _has_same_subject(before: Token, verb: Token) -> bool:
+    """Whether a thing brought in by one verb is the known subject of the other: "the bomb"."""
+    first = next((c for c in before.children if c.dep_ in SUBJECTS), None)
+    second = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if first is None or second is None or first.lemma_.lower() != second.lemma_.lower():
+        return False
+    return is_definite(second) and second.pos_ == "NOUN" and not is_definite(first)
+
+
+def _naming(parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention) -> int:
+    """How clearly a definite noun names what was told: by its word, or as a general noun."""
+    head, before = head_of(parsed, event), head_of(parsed, antecedent)
+    if head is None or before is None:
+        return 0
+    actors = sides.participants(event.actors, antecedent.actors)
+    recipients = sides.participants(event.recipients, antecedent.recipients)
+    shares = "same" in {actors, recipients}
+    if not _is_pointing(head) and (event.actors or event.recipients) and not shares:
+        return 0
+    if _stem(head) == _stem(before):
+        return 3
+    general = event.event_type in anaphoric_nouns().get(head.lemma_.lower(), frozenset())
+    near = _sentences_between(parsed, antecedent, event)
+    if not general or near > _REACH or (near == 0 and not _is_pointing(head)):
+        return 0
+    return 2 if _is_pointing(head) or not _is_plural(head) or shares else 0
+
+
+def _sentences_between(parsed: Parsed, one: EventMention, other: EventMention) -> int:
+    start, end = one.sentence.start, other.sentence.start
+    return sum(1 for sent in parsed.doc.sents if start < sent.start_char <= end)
+
+
+def _stem(head: Token) -> str:
+    lemma = head.lemma_.lower()
+    for ending in _SUFFIXES:
+        if lemma.endswith(ending) and len(lemma) > len(ending) + 3:
+            return lemma[: -len(ending)].rstrip("e")
+    return lemma.rstrip("e")
+
+
+def _is_pointing(head: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in _POINTING for c in head.lefts)
+
+
+def _is_plural(head: Token) -> bool:
+    return head.tag_ in {"NNS", "NNPS"}
