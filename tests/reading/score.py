@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import UNSET
 
 import sayso
@@ -90,12 +91,13 @@ def score_item(result: Score, item: Item, rows: list[EventRow]) -> None:
 
 def _faults(item: Item, expected: Expected, row: EventRow, rows: list[EventRow]) -> dict[str, str]:
     """What neither `row` nor a mention linked to it, at words for the same event, has right."""
-    faults = wrong_fields(expected, row)
     spans = _spans(expected.trigger, item.text)
-    for other in rows:
-        if other is not row and other.event == row.event and _stands_at(other, spans):
-            also = wrong_fields(expected, other)
-            faults = {name: read for name, read in faults.items() if name in also}
+    linked = [one for one in rows if one.event == row.event and _stands_at(one, spans)]
+    counted = tuple(quantity for one in linked for quantity in one.quantities)
+    faults = wrong_fields(expected, msgspec.structs.replace(row, quantities=counted))
+    for other in linked:
+        also = wrong_fields(expected, other)
+        faults = {name: read for name, read in faults.items() if name in also}
     return faults
 
 
