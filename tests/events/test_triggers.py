@@ -136,3 +136,34 @@ def test_triggers_lie_in_the_text_in_order_one_to_a_head(text: str) -> None:
 )
 def test_ordinary_politics_is_no_agreement_request_or_support(text: str) -> None:
     assert not {kind for kind, _ in read(text)} & {"AGREE", "REQUEST", "SUPPORT", "CONSULT"}
+
+
+def test_a_participle_before_its_noun_tells_of_a_deed_or_of_a_state() -> None:
+    assert read("The murdered reporter had two daughters.") == [("ASSAULT", "murdered")]
+    assert read("The jailed editor fell ill.") == [("COERCE", "jailed")]
+    assert read("The occupied seats were in the front row.") == []
+
+
+def test_a_participle_that_names_people_is_no_deed() -> None:
+    assert read("The clinic has beds for the wounded of both armies.") == []
+
+
+def test_a_market_an_actor_and_a_sum_belong_to_war_too() -> None:
+    assert read("Government forces shelled a market.") == [("ASSAULT", "shelled")]
+    assert read("Police have arrested a famous actor.") == [("COERCE", "have arrested")]
+    assert read("The union gave 20 million euros to the refugees.") == [("AID", "gave")]
+
+
+def test_a_plural_with_a_capital_is_the_plural_of_its_word() -> None:
+    assert read("Detainees were subjected to torture.") == [
+        ("ASSAULT", "were subjected to torture")
+    ]
+
+
+def test_an_expression_is_no_part_of_another_phrasal_verb() -> None:
+    assert ("RETREAT", "turned") not in read("The guerrillas turned out in large numbers.")
+
+
+def test_a_verb_read_as_a_noun_is_still_the_deed_of_a_demand() -> None:
+    found = read("The opposition demanded that the president resign.")
+    assert found == [("REQUEST", "demanded"), ("RETREAT", "resign")]

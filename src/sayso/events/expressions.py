@@ -11,22 +11,38 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from sayso.lexicons.event_rules import LightVerb
+    from sayso.lexicons.event_rules import Expression, LightVerb
 
 _FIXED = frozenset(
     {"prt", "prep", "advmod", "dobj", "oprd", "acomp", "attr", "pobj", "agent", "npadvmod"}
     | {"dative", "xcomp", "ccomp", "amod", "dep"}
 )
+_PREDICATES = frozenset({"dobj", "acomp", "oprd"})
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _INFLECTED_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def lemmas(token: Token) -> tuple[str, ...]:
-    """The forms under which a token is looked up: its lemma, and the word as it stands."""
+    """The forms under which a token is looked up: its lemma, and the word as it stands.
+
+    A capital makes a name of the first word of a sentence, or of those of a headline, to the
+    tagger: the lemma of "Detainees" is then itself.
+    """
     forms = [token.lemma_.lower(), token.lower_]
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" or token.tag_ == "JJ":
         forms += _stems(token.lower_)
+    if token.pos_ == "PROPN":
+        forms += _singulars(token.lower_)
     return tuple(dict.fromkeys(forms))
+
+
+def _singulars(word: str) -> list[str]:
+    """What a plural in -s can be the plural of; nothing for other words."""
+    if not word.endswith("s") or word.endswith("ss"):
+        return []
+    if word.endswith("ies"):
+        return [word[:-3] + "y"]
+    return [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
 
 
 def _stems(word: str) -> list[str]:
@@ -62,8 +78,39 @@ def reads_as_adjective(verb: Token) -> bool:
     return verb.tag_ == "VBD" and verb.dep_ == "amod" and noun.i > verb.i and noun.dep_ == "appos"
 
 
+def reads_as_verb(noun: Token) -> bool:
+    """Whether a word read as a noun is the verb of a clause: "demand that the mayor {resign}"."""
+    clause = noun.dep_ == "ccomp" and noun.tag_ == "NN"
+    return clause and {"mark", "nsubj"} <= {child.dep_ for child in noun.lefts}
+
+
+def names_people(verb: Token) -> bool:
+    """Whether a participle stands in the place of a noun: "treated 200 {wounded}"."""
+    inside = {"nsubj", "nsubjpass", "dobj", "agent", "auxpass"}
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in _NOUN_PLACES
+        and inside.isdisjoint(child.dep_ for child in verb.children)
+    )
+
+
+def tells_of_deed(participle: Token, expression: Expression) -> bool:
+    """Whether a participle before its noun tells of a deed: "the {murdered} reporter".
+
+    Rules list the verbs of which it does ("attributive"): of the rest it tells a state.
+    """
+    named = expression.words[0] in expression.rule.attributive
+    return named and participle.dep_ == "amod" and participle.tag_ in {"VBN", "JJ"}
+
+
 def match_verb(verb: Token, words: Sequence[str]) -> tuple[Token, ...] | None:
-    """The tokens of a verb expression ("shoot down", "open fire") at a verb, or null."""
+    """The tokens of a verb expression ("shoot down", "open fire") at a verb, or null.
+
+    One of several words is no part of another phrasal verb: "{turn in} one's weapons" is not in
+    "turn out in numbers".
+    """
+    if len(words) > 1 and any(c.dep_ == "prt" and c.lower_ not in words for c in verb.children):
+        return None
     found = [verb]
     for word in words[1:]:
         child = _fixed_child(found, word)
@@ -166,6 +213,12 @@ def _governors(noun: Token) -> Iterator[tuple[Token, list[str]]]:
         whole = head.head
         if whole.lower_ in {"series", "wave", "spate", "number", "dozens", "string", "hundreds"}:
             yield from _governors(whole)
+    if (
+        first.dep_ == "pobj"
+        and (stem := head.head).dep_ in _PREDICATES
+        and stem.pos_ in {"NOUN", "ADJ"}
+    ):
+        yield stem.head, [stem.lower_, head.lower_]
     for child in noun.rights:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             yield child, []

@@ -14,7 +14,10 @@ from sayso.events.expressions import (
     lemmas,
     match_noun,
     match_verb,
+    names_people,
     reads_as_adjective,
+    reads_as_verb,
+    tells_of_deed,
 )
 from sayso.events.meanings import Meanings
 
@@ -29,7 +32,9 @@ if TYPE_CHECKING:
     from sayso.records.reading import Annotations
 
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT"})
-_OTHER_FIELDS = ("@sport", "@business", "@nature", "@arts", "@abstract")
+_SPORT = "@sport"
+_OTHER_FIELDS = (_SPORT, "@business", "@nature", "@arts", "@abstract")
+_OF_THIS_FIELD = "@plain"
 _FIELD_SLOTS = "subject|object|modifier|by"
 _SIDES = "subject|object|modifier|by|with|against|on|from|possessor"
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod"})
@@ -64,7 +69,7 @@ class _Finder:
         self.rules = rules
         self.meanings = meanings
         self.refused = _refused_tokens(parsed.doc, rules)
-        self.sporting = _sentences_of("@sport", parsed.doc, meanings)
+        self.sporting = _sentences_of(_SPORT, parsed.doc, meanings)
         self.campaigning = _sentences_of("@campaign", parsed.doc, meanings)
 
     def choose(self, named: Mapping[int, EventRule] | None) -> list[Candidate]:
@@ -83,17 +88,21 @@ class _Finder:
     def _candidates(self, token: Token) -> Iterator[Candidate]:
         if not token.is_alpha and "-" not in token.text:
             return
-        if is_noun(token):
+        verbal = token.pos_ == "VERB" or token.lemma_ == "be" or token.tag_ == "JJ"
+        verbal |= reads_as_verb(token)
+        if is_noun(token) and not reads_as_verb(token):
             yield from self._nouns(token)
-        elif (token.pos_ == "VERB" or token.lemma_ == "be") and not _is_name(token):
+        elif verbal and not _is_name(token):
             yield from self._verbs(token)
 
     def _verbs(self, token: Token) -> Iterator[Candidate]:
-        if token.dep_ in _MODIFIER_DEPS and not reads_as_adjective(token):
+        if names_people(token) or any(child.dep_ == "det" for child in token.lefts):
             return
-        if any(child.dep_ == "det" for child in token.lefts):
-            return
+        describes = token.tag_ == "JJ" or token.dep_ in _MODIFIER_DEPS
+        describes &= not reads_as_adjective(token)
         for expression in _look_up(token, self.rules.verbs):
+            if describes and not tells_of_deed(token, expression):
+                continue
             words = match_verb(token, expression.words)
             if words:
                 yield Candidate(token, words, expression.rule, verbal=True, strength=len(words))
@@ -156,9 +165,15 @@ class _Finder:
         )
 
     def _is_other_field(self, candidate: Candidate) -> bool:
+        """Whether a party to it is of sport, business or the like, and of no use in a war.
+
+        A market is shelled, an actor arrested, and aid counted in dollars; a striker shoots.
+        """
         return candidate.head.sent.start in self.sporting or any(
-            not self.meanings.is_actor(token) and self.meanings.is_a(token, name)
+            self.meanings.is_a(token, name)
+            and (name == _SPORT or not self.meanings.is_a(token, _OF_THIS_FIELD))
             for token in candidate.fill(_FIELD_SLOTS)
+            if not self.meanings.is_actor(token)
             for name in _OTHER_FIELDS
         )
 

@@ -36,7 +36,9 @@ class EventRule(Rule, frozen=True, kw_only=True):
 
     `verbs` are lemmas with the words that belong to them ("shoot down", "open fire"); `nouns`
     are event nouns, the head last ("air strike") or before "of" ("show of force"); `light` are
-    nouns that name an event only together with a light verb ("issue a warning").
+    nouns that name an event only together with a light verb ("issue a warning"); `attributive`
+    are those of the verbs whose participle names the deed also before its noun ("the murdered
+    reporter").
 
     `needs` lists alternatives; one of them must hold. One that asks for what only a noun has
     ("of", "possessor", "modifier") and for nothing of a verb's own does not hold for the verbs
@@ -58,6 +60,7 @@ class EventRule(Rule, frozen=True, kw_only=True):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
+    attributive: tuple[str, ...] = ()
     needs: tuple[Needs, ...] = ()
     without: Needs = msgspec.field(default_factory=dict)
     unless: tuple[tuple[dict[str, object], ...], ...] = ()
@@ -191,7 +194,7 @@ def _noun_expressions(rules: Iterable[EventRule]) -> list[Expression]:
     found = []
     for rule in rules:
         for entry in (*rule.nouns, *rule.light):
-            words = tuple(entry.split())
+            words = tuple(entry.replace("-", " ").split())
             head = words.index("of") - 1 if "of" in words else len(words) - 1
             found.append(
                 Expression(words=words, head=head, rule=rule, needs_light=entry not in rule.nouns)
