@@ -13,6 +13,7 @@ from sayso.attribution.sources import source_phrase
 from sayso.attribution.spans import content_ranges, joined, trimmed
 from sayso.attribution.speech import attach_quotations, is_speech, tokens_in
 from sayso.attribution.stances import turned_stance
+from sayso.attribution.transcripts import find_turns
 from sayso.attribution.voices import voice_of
 from sayso.records.attribution import Attribution, ReportKind
 from sayso.records.evidence import Provenance, span_id
@@ -71,6 +72,9 @@ def find_attributions(
         if report.under is not None:
             under[found[-1].id] = report.under
         before, speaker = (report, voice) if report.source is not None else (before, speaker)
+    for report, voice in find_turns(parsed, actors, verbs):
+        found.append(_attribution(report, _ranges(report, text), voice, text))
+    found.sort(key=lambda a: (a.cue.start, a.content[0].start))
     passed_on = {inner: ids[outer] for inner, outer in under.items() if outer in ids}
     return link_chains(found, passed_on)
 
@@ -101,13 +105,16 @@ def _attribution(
     tokens = frozenset(t.i for start, end in ranges for t in tokens_in(doc, start, end))
     stance, why = turned_stance(report, tokens, voice, text.actors, text.verbs)
     source = None
-    if report.source is not None:
+    if report.label is not None:
+        source = parsed.span(*report.label)
+    elif report.source is not None:
         start, end = source_phrase(report.source, report.match)
         if voice is not None and voice.head == report.source.idx:
             start, end = min(start, voice.span.start), max(end, voice.span.end)
         source = parsed.span(start, end)
+    whole = cue if report.label is None else parsed.span(*ranges[0])
     return Attribution(
-        id=span_id("v", parsed.document.id, cue),
+        id=span_id("v", parsed.document.id, whole),
         source=source,
         source_head=report.source.idx if report.source is not None else None,
         voice=voice.id if voice is not None else None,

@@ -100,6 +100,16 @@ def is_negated(verb: Token) -> bool:
     )
 
 
+def is_silence(verb: Token, verbs: ReportVerbs, *, negated: bool) -> bool:
+    """Whether a clause withholds: "had no information", "could not confirm", "is looking into"."""
+    lemma = verb.lemma_.lower()
+    phrases = [lemma, *(f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in {"prep", "prt"})]
+    if not negated:
+        return any(verbs.deeds.get((words, "silence")) == "open" for words in phrases)
+    objects = [c.lemma_.lower() for c in verb.children if c.dep_ in {*OBJECTS, "attr"}]
+    return any(verbs.deeds.get((w, "silence")) == "withheld" for w in (*phrases, *objects))
+
+
 def is_deed(verb: Token, verbs: ReportVerbs) -> bool:
     """Whether a clause tells a deed of the past or present: no state, no plan, no copula."""
     if _blamed_for(verb, verbs):
@@ -145,11 +155,10 @@ def _subjects(verb: Token) -> list[Token]:
 
 
 def _verb_kind(verb: Token, verbs: ReportVerbs) -> str:
-    """The kind of a verb, with its particle where that makes another ("blow up")."""
+    """The kind of a verb, with the word after it where that makes another ("blow up")."""
     lemma = verb.lemma_.lower()
-    particles = [c.lower_ for c in verb.children if c.dep_ == "prt"]
-    phrases = [f"{lemma} {particle}" for particle in particles]
-    kinds = (verbs.deeds.get((words, "verb"), "") for words in (*phrases, lemma))
+    own = [c.lower_ for c in verb.children if c.dep_ in {"prt", "prep"}]
+    kinds = (verbs.deeds.get((w, "verb"), "") for w in (*(f"{lemma} {o}" for o in own), lemma))
     return next((kind for kind in kinds if kind), "")
 
 

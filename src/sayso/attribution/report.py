@@ -21,6 +21,7 @@ class Report:
     `cue` is its first and last token index, `head` its verb or noun. `construction` names the
     rule of report_cues.yaml, `row` the row of the lexicon. `under` is the token index of
     the head of the report that passes this one on without holding it: "the radio, citing …".
+    `label` is the range of the source (code points) where it is no phrase of a sentence.
     """
 
     cue: tuple[int, int]
@@ -34,6 +35,7 @@ class Report:
     match: Cue | None = None
     speech: tuple[Quotation, ...] = ()
     under: int | None = None
+    label: tuple[int, int] | None = None
 
 
 def make_report(

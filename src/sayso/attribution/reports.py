@@ -132,7 +132,9 @@ def _refusal(cue: Cue, source: Token | None, verbs: ReportVerbs) -> Report | Non
 def _is_impersonal(cue: Cue, frame: str, row: ReportWord) -> bool:
     """Whether a passive reports without naming who speaks: "is said to have …", "was denied"."""
     if row.pos == "p" or row.stance in {Stance.ACCUSES, Stance.SUSPECTS}:
-        return frame in {"to", "of", "to_np", "on", "for", "with"}
+        return frame in {"to", "of", "to_np", "on", "for", "with"} or (
+            frame == "that" and any(c.lower_ == "it" for c in cue.head.lefts)
+        )
     clause = any(c.dep_ in {"nsubjpass", "expl", "auxpass"} for c in cue.head.children)
     future = any(c.lower_ in {"will", "would"} for c in cue.head.children)
     return clause and not future and frame in {"that", "wh", "np", "charge", "obj_to"}

@@ -13,6 +13,7 @@ from sayso.attribution.harms import (
     is_deed,
     is_future,
     is_negated,
+    is_silence,
     noun_harms,
     predicates,
     verb_harms,
@@ -59,9 +60,10 @@ def turned_stance(
         return stance, ""
     if voice is None:
         return stance, "the voice is no known actor, so that sides cannot be compared"
-    if _only_reports(report, voice, verbs):
+    turned = _turned(report, content, voice, actors, verbs)
+    if _only_reports(report, voice, verbs) and (turned is None or turned[0] is Stance.ACCUSES):
         return stance, "a medium or an international body reports"
-    return _turned(report, content, voice, actors, verbs) or (stance, "")
+    return turned or (stance, "")
 
 
 def _turned(
@@ -74,6 +76,10 @@ def _turned(
     doc = report.head.doc
     for verb in predicates(doc, content):
         negated = is_negated(verb)
+        if is_silence(verb, verbs, negated=negated) and _speaks_of_itself(
+            verb, report, voice, actors
+        ):
+            return Stance.DECLINES, f"withholds what it knows by {verb.text!r}"
         if negated and is_deed(verb, verbs):
             for doer in doers_of(verb):
                 if is_own(doer, voice, report.source, actors):
@@ -86,6 +92,12 @@ def _turned(
         if turned := _judged(harm, report, voice, actors, verbs):
             return turned
     return None
+
+
+def _speaks_of_itself(
+    verb: Token, report: Report, voice: ActorMention, actors: Sequence[ActorMention]
+) -> bool:
+    return any(is_own(doer, voice, report.source, actors) for doer in doers_of(verb))
 
 
 def _nominal(doc: Doc, content: frozenset[int], verbs: ReportVerbs) -> Iterator[Harm]:
@@ -133,7 +145,9 @@ def _own_harm(
         voice.sector is None and band and doer.lower_ not in {"he", "she", "i"}
     ):
         return Stance.CLAIMS_RESPONSIBILITY, f"tells of its own {harm.word.text!r}"
-    if voice.sector in STATE and are_civilians(harm.victims, actors, verbs):
+    if (voice.sector in STATE or voice.country in _BYSTANDERS) and are_civilians(
+        harm.victims, actors, verbs
+    ):
         return Stance.ADMITS, f"tells of its own {harm.word.text!r}"
     return None
 

@@ -16,6 +16,7 @@ from sayso.events.retyping import Retyped, retype
 from sayso.events.rhetoric import is_rhetoric
 from sayso.events.said_on import bound_of
 from sayso.events.triggers import find_triggers
+from sayso.events.voices import find_chain, voice_of
 from sayso.events.weapons import find_weapons
 from sayso.events.when import attach_date
 from sayso.events.where import attach_place
@@ -25,8 +26,6 @@ from sayso.records.evidence import Provenance, span_id
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from sayso.analysis.parsed import Parsed
     from sayso.events.attached import Attached, AttachedMany
     from sayso.events.trigger import Trigger
@@ -116,7 +115,7 @@ class _Reader:
         return _Read(
             retyped=retyped,
             participants=attach_participants(
-                self.stage, trigger, _voice(span, found.attributions)
+                self.stage, trigger, voice_of(span, found.attributions)
             ),
             judged=judged,
             place=attach_place(parsed, trigger, found.places),
@@ -131,40 +130,8 @@ class _Reader:
 
 
 def _chain_of(parsed: Parsed, trigger: Trigger, found: Annotations) -> tuple[Attribution, ...]:
-    return find_chain(parsed.span(trigger.start, trigger.end), found.attributions)
-
-
-def find_chain(span: Span, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions in whose content a trigger stands, outermost voice first.
-
-    A trigger that is itself the cue ("accused") is not in its own content.
-    """
-    holding = [
-        attribution
-        for attribution in attributions
-        if not attribution.cue.overlaps(span)
-        and any(part.contains(span) for part in attribution.content)
-    ]
-    parents = {a.id: a.parent for a in holding}
-    return tuple(sorted(holding, key=lambda a: (-_extent(a), _depth(a, parents), a.cue.start)))
-
-
-def _depth(attribution: Attribution, parents: Mapping[str, str | None]) -> int:
-    """How many of these attributions pass this one on."""
-    depth, parent = 0, attribution.parent
-    while parent is not None and parent in parents and depth < len(parents):
-        depth, parent = depth + 1, parents[parent]
-    return depth
-
-
-def _extent(attribution: Attribution) -> int:
-    return sum(part.end - part.start for part in attribution.content)
-
-
-def _voice(span: Span, attributions: Sequence[Attribution]) -> str | None:
-    """The actor mention that speaks by a trigger, where the trigger is the cue."""
-    voices = (a.voice for a in attributions if a.cue.overlaps(span) and a.voice is not None)
-    return next(voices, None)
+    span = parsed.span(trigger.start, trigger.end)
+    return find_chain(span, found.attributions, found.actors)
 
 
 def _to_event(parsed: Parsed, trigger: Trigger, read: _Read) -> EventMention:

@@ -79,12 +79,17 @@ class SpeakingThing(Record, frozen=True, kw_only=True):
 class CueRule(Rule, frozen=True, kw_only=True):
     """A construction by which a text reports, with its words where they are fixed.
 
-    `unless` are lemmas that are no source after them ("according to plan").
+    `unless` are lemmas that are no source after them ("according to plan"). Of turns in brackets,
+    `headings` say what kind of text somebody's is, `bylines` which of them a journalist may sign,
+    `ends` where a speaker stops.
     """
 
     construction: str
     phrases: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     stance: Stance = Stance.ASSERTS
     effect: Effect = Effect.ASSERTED
 
