@@ -225,7 +225,9 @@ def test_a_speech_act_has_the_date_of_saying() -> None:
     assert date_of(marked, "THREATEN")[0] == "monday"
 
 
-def counts_of(marked: str, what: Counted, event_type: str = "ASSAULT") -> list[list[str]]:
+def counts_of(
+    marked: str, what: Counted, event_type: str = "ASSAULT", tie: str = ""
+) -> list[list[str]]:
     """For each trigger the words of the counts attached; {count|…} are the mentions."""
     text = parse_marks(marked)
     parsed = parse_report(text.text)
@@ -237,7 +239,8 @@ def counts_of(marked: str, what: Counted, event_type: str = "ASSAULT") -> list[l
     quantities = [
         QuantityMention(
             id=f"q{start}", span=parsed.span(start, end), head=head(parsed, start, end),
-            what=what, of="men", low=2, best=None, high=None, op=QuantityOp.VAGUE, provenance=BY,
+            tie=text.text.index(tie) if tie else None, what=what, of="men", low=2, best=None, high=None, op=QuantityOp.VAGUE,
+            provenance=BY,
         )
         for label, start, end in text.spans
         if label == "count"
@@ -262,6 +265,16 @@ def test_a_count_goes_to_the_nearest_event() -> None:
 def test_a_count_of_a_dependent_participle_goes_up() -> None:
     marked = "Rebels {trigger|shelled} a mill, killing {count|six men}."
     assert counts_of(marked, Counted.KILLED) == [["six men"]]
+
+
+def test_the_word_that_tells_the_fate_takes_the_count() -> None:
+    marked = "{count|Two guards} were {trigger|seized} and {trigger|murdered} on the road."
+    assert counts_of(marked, Counted.KILLED, tie="murdered") == [[], ["Two guards"]]
+
+
+def test_a_count_outside_of_what_is_said_is_of_another_saying() -> None:
+    marked = "They denied that rebels {trigger|shelled} a mill and said {count|six men} died."
+    assert counts_of(marked, Counted.KILLED) == [[]]
 
 
 def test_nouns_take_their_counts() -> None:

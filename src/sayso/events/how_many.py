@@ -60,18 +60,20 @@ def attach_quantities(
 
 
 def _cost(parsed: Parsed, trigger: Trigger, quantity: QuantityMention) -> tuple[int, int] | None:
-    """How far a count stands from an event: 0 inside its words, else steps in the parse.
+    """How far a count stands from an event: 0 if its words tell the fate, else steps in the parse.
 
     A count in another clause than what somebody says of the event is not of that saying.
     """
     token = token_at(parsed.doc, quantity.head)
     if token is None:
         return None
+    if quantity.tie is not None and trigger.start <= quantity.tie < trigger.end:
+        return 0, 0
     path = way(trigger, token)
     if path is None or (path.leaves_speech and path.inner_clauses):
         return None
     if trigger.start <= quantity.span.start and quantity.span.end <= trigger.end:
-        return 0, 0
+        return 0, 1
     clauses = path.inner_clauses + path.crosses_up
     steps = len(path.up) + len(path.down) + 3 * clauses
     return (steps, abs(token.i - trigger.head.i)) if steps <= 3 * _FAR else None

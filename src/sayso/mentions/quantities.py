@@ -175,6 +175,7 @@ def _mention(parsed: Parsed, found: _Found) -> QuantityMention:
         id=content_id("q", parsed.document.id, str(span.start), str(span.end), found.what),
         span=span,
         head=noun.head.idx,
+        tie=found.fate.tie.idx if found.fate is not None else None,
         what=found.what,
         of=parsed.document.text[noun.of_start : noun.end] if noun.noun is not None else "",
         low=bounds.low,

@@ -134,7 +134,8 @@ class QuantityMention(Record, frozen=True, kw_only=True):
     """A count as the text gives it: low <= best <= high, null where the words leave it open.
 
     `of` is the words for whom or what ("terrorists", "tanks"); `head` the code-point offset of
-    the counted noun; `part_of` the id of a quantity of which this is a part ("including three
+    the counted noun; `tie` that of the word that says what became of those counted ("killed"), or
+    null; `part_of` the id of a quantity of which this is a part ("including three
     children"); `cumulative` marks a running total that is not this event's own.
 
     Raises:
@@ -144,6 +145,7 @@ class QuantityMention(Record, frozen=True, kw_only=True):
     id: str
     span: Span
     head: int
+    tie: int | None = None
     what: Counted
     of: str
     low: int | None
