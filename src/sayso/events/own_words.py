@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.events import moods
+from sayso.events.generic import speaks_in_general
 from sayso.events.governors import listed
 from sayso.events.links import VERBAL, governor
 from sayso.events.told import AHEAD, Told, by_form
+from sayso.lexicons.quads import material_types
 from sayso.records.event import Status
 
 if TYPE_CHECKING:
@@ -33,10 +35,19 @@ class OwnWords:
     def read(self, token: Token, place: Told) -> Told:
         """The status of a word in a place, with what its own clause or phrase adds."""
         if token.pos_ in VERBAL and moods.has_open_subject(token) and not moods.looks_back(token):
+            if place.status is Status.NEGATED:
+                return place
             return by_form(self.operators, "anybody", "whoever it may be", place)
         if token.pos_ in VERBAL or token.dep_ == "acomp":
             return self._adverbs(token, self._clause(token)).within(place)
         return self._noun(token, place)
+
+    def is_deed(self, word: Token) -> bool:
+        """Whether a word is that of the event itself, and the event a deed, not a speech."""
+        return self.trigger.event_type in material_types() and word in {
+            self.trigger.clause,
+            self.trigger.head,
+        }
 
     def _clause(self, verb: Token) -> Told:
         nots = list(moods.negations(verb))
@@ -47,6 +58,8 @@ class OwnWords:
             own = self._modal(verb, modal, rule, negated=bool(nots))
         elif nots:
             own = self._not(nots[0].text, own)
+        elif self.is_deed(verb) and speaks_in_general(verb):
+            own = by_form(self.operators, "general", "said of a kind, not of anybody")
         if own.status in {Status.OCCURRED, Status.PLANNED} and self._is_conditional(verb):
             return replace(by_form(self.operators, "condition", "on a condition", own), ahead=True)
         return own

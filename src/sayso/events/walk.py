@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.events import moods
+from sayso.events.generic import is_a_general_truth, names_a_kind
 from sayso.events.governors import (
     governing_rule,
     governing_words,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from sayso.records.attribution import Attribution
 
 _DEPTH = 12
+_PREDICATE = frozenset({"subj", "attr"})
+_TRUE_OF = frozenset({"subj", "attr", "obj"})
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Walk:
         return (
             self._degree(link, depth)
             or self._joined(token, link, depth)
+            or self._named_only(token, link)
+            or self._general(token, link)
             or self._governed(token, link, depth)
             or self._default(token, link, depth)
         )
@@ -186,6 +191,12 @@ class Walk:
         head = link.head
         return head.pos_ != "ADJ" and listed(self.operators, head, "inf") is not None
 
+    def _named_only(self, token: Token, link: Link) -> Told | None:
+        """A deed that an infinitive names as subject or predicate: "to bomb it is a crime"."""
+        if link.frame not in _PREDICATE or token.pos_ not in VERBAL or not has_to(token):
+            return None
+        return by_form(self.operators, "infinitive", "an infinitive that names a deed")
+
     def _joined(self, token: Token, link: Link, depth: int) -> Told | None:
         """What the subordinator or preposition decides: "if", "until", "without", "after"."""
         if link.via is None:
@@ -207,6 +218,17 @@ class Walk:
         ) or (moods.is_definite(token) and rule.affirmed == rule.negated == "occurred"):
             status = Status.OCCURRED
         return own.under(rule, link.via.text, status)
+
+    def _general(self, token: Token, link: Link) -> Told | None:
+        """A kind of event of which something is true: "torture is a crime"."""
+        if not self._own.is_deed(token) or link.frame not in _TRUE_OF:
+            return None
+        rule = governing_rule(self.operators, link.head, link.frame)
+        if rule is not None and rule != listed(self.operators, link.head, "subj"):
+            return None
+        if (rule is not None and link.head.lemma_ != "be") or not is_a_general_truth(token):
+            return None
+        return by_form(self.operators, "general", "a kind of event, none in particular")
 
     def _governed(self, token: Token, link: Link, depth: int) -> Told | None:
         """What the governing verb, noun or adjective decides."""
@@ -248,7 +270,8 @@ class Walk:
             return Told()
         if link.frame == "adv" and not moods.is_present(token):
             return Told()
-        if token.pos_ not in VERBAL and moods.is_definite(token) and link.frame != "attr":
+        is_known = moods.is_definite(token) and not names_a_kind(token)
+        if token.pos_ not in VERBAL and is_known and link.frame != "attr":
             return by_form(self.operators, "definite", "a definite event is presupposed")
         return own
 
