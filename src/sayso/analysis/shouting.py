@@ -131,14 +131,15 @@ def _word_case(word: str, dictionary: frozenset[str], stops: frozenset[str]) -> 
         return lower
     if base in _cased_words():
         return _capital(lower)
-    if base in stops or lower in stops or _in_dictionary(base, dictionary):
+    if base in stops or lower in stops or has_stem(base, dictionary):
         return lower
     if len(base) <= _LONGEST_INITIALS and not re.search(r"[aeiouy]", base):
         return word
     return _capital(lower)
 
 
-def _in_dictionary(word: str, dictionary: frozenset[str]) -> bool:
+def has_stem(word: str, dictionary: frozenset[str]) -> bool:
+    """Whether a dictionary has a word, as it stands or without its ending ("soldiers")."""
     if word in dictionary:
         return True
     for ending, instead in (*_ENDINGS, *_ENDINGS_ING):

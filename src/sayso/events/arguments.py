@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import is_passive
 from sayso.events.deeds import deeds_of
 from sayso.events.expressions import heads, lemmas
 from sayso.events.occasions import occasions
@@ -84,7 +85,10 @@ def _actors_of_occasion(stage: Stage, trigger: Trigger) -> tuple[list[str], str]
     Both sides of a fight are nobody in particular, and nobody is the victim of his own deed.
     """
     traits = stage.rules.traits
-    if not trigger.verbal or not traits[trigger.event_type].strikes_things:
+    suffered = (
+        is_passive(trigger.head) or "subject" in stage.rules.rules[trigger.rule_id].recipient
+    )
+    if not (trigger.verbal and suffered and traits[trigger.event_type].strikes_things):
         return [], ""
     victims = _recipients(stage, trigger)[0]
     for other in occasions(trigger.head, stage.triggers):
@@ -231,7 +235,7 @@ def _parties_of(cast: Cast, deed: Token) -> list[str]:
     parties = [cast.actor(t) or cast.state(t) or cast.owner(t) for t in tied]
     if not any(parties):
         objects = heads(fill_slot("object", deed, (deed,), verbal=True))
-        parties = [cast.known(t) or cast.state(t) for t in objects]
+        parties = [cast.resolved(t) or cast.state(t) for t in objects]
     return [party.id for party in parties if party is not None]
 
 

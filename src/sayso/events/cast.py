@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from sayso.analysis.syntax import agents, phrase, prepositional
+from sayso.analysis.syntax import agents, is_passive, phrase, prepositional, subject
 from sayso.events.expressions import lemmas
 from sayso.events.meanings import core
 from sayso.lexicons.nationalities import load_nationalities
@@ -78,13 +78,20 @@ class Cast:
                 return mention
         return None
 
+    def resolved(self, token: Token) -> ActorMention | None:
+        """The mention at a word, where it has a name or a country."""
+        known = self.known(token)
+        return known if known is not None and _is_resolved(known) else None
+
     def doer(self, token: Token) -> ActorMention | None:
         """Who acts at a word. An aircraft or gun of unknown owner is a means, and nobody."""
         mention = self.actor(token)
         noun = core(token, self.words)
         if mention is None:
-            abstract = any(c.dep_ == "poss" for c in noun.lefts) and not self._is_thing(noun)
-            return self.owner(token) if abstract else self._belonging(token) or self._user(noun)
+            owned = any(c.dep_ == "poss" for c in noun.lefts) and not self._is_thing(noun)
+            if owned or self._has(noun, "@speech") or self._has(noun, "@proposal"):
+                return self.owner(token) or self._issuer(noun)
+            return self._belonging(token) or self._user(noun)
         means = self._has(noun, "@vehicle") and not (
             self._has(noun, "@armed") or self._has_side(noun)
         )
@@ -157,6 +164,14 @@ class Cast:
         marks = {mark for m in found for mark in (m.name, m.antecedent) if mark is not None}
         return {actor, *marks, *(m.span.quote.lower() for m in found if m.id == actor)}
 
+    def _issuer(self, words: Token) -> ActorMention | None:
+        """Who issued what speaks: "the court" of "the court passed a ruling condemning"."""
+        verb = words.head.head if words.dep_ == "pobj" else words.head
+        if words.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB" or is_passive(verb):
+            return None
+        doer = subject(verb)
+        return self.actor(doer) if doer is not None and doer != words else None
+
     def _user(self, means: Token) -> ActorMention | None:
         """Who used a weapon or fire: "soldiers" of "shells fired by soldiers"."""
         if not self._has(means, "@weapon"):
@@ -177,7 +192,8 @@ class Cast:
         noun = core(token, self.words)
         if noun.ent_type_ in _NEVER or noun.ent_type_ in _LAND or self.is_place(noun):
             return None
-        if noun.pos_ == "NUM" or noun.ent_type_ == "CARDINAL":
+        more = noun.tag_ in {"JJR", "JJS"} and self._has(noun, "partitive")
+        if noun.pos_ == "NUM" or noun.ent_type_ == "CARDINAL" or more:
             return self._create(token, "a count of people, not named further")
         land = self._has(noun, "@territory") and not self._has(noun, "@building")
         if noun.pos_ not in {"NOUN", "PROPN"} or land:

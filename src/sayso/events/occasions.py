@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import conjuncts, is_passive
+from sayso.analysis.syntax import conjuncts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,13 +20,11 @@ _DEPTH = 2
 
 
 def occasions(verb: Token, triggers: Mapping[int, Trigger]) -> Iterator[Trigger]:
-    """The deeds in whose course what a passive verb tells was done, the nearest first.
+    """The deeds in whose course what a verb tells was suffered, the nearest first.
 
     Nouns behind "in", "during", "as a result of" and the like, then clauses with "when", "after"
     and "as". `triggers` are all triggers of the report by their head's index.
     """
-    if not is_passive(verb):
-        return
     for preposition in verb.children:
         if preposition.dep_ in {"prep", "agent"} and preposition.lower_ in _DURING | _RESULT:
             yield from _behind(preposition, triggers, _DEPTH)

@@ -165,6 +165,8 @@ def _after_object(name: str, verb: Token) -> list[Token]:
 def _after_owned(name: str, noun: Token) -> list[Token]:
     """The nouns of a preposition hung one noun too low: "the killing of {guards by gunmen}"."""
     inner = prepositional(noun, *_OWNED) if name in {"by", "against"} else []
+    if name == "of":
+        inner = prepositional(noun, "by")
     return [found for owned in inner for found in prepositional(owned, name)]
 
 

@@ -102,13 +102,22 @@ def logical_object(verb: Token, words: Sequence[Token]) -> list[Token]:
     direct = [
         relative_antecedent(c) or c for c in verb.children if c.dep_ == "oprd" or _is_own_object(c)
     ]
-    direct = [token for token in direct if token not in words]
+    direct = [token for token in _beside_that(verb, direct) if token not in words]
     if direct:
         return direct
     governed = [noun for word in words if word.dep_ in _PARTICLES for noun in nouns_of(word)]
     if governed:
         return [relative_antecedent(noun) or noun for noun in governed]
     return _hidden_object(verb)
+
+
+def _beside_that(verb: Token, direct: list[Token]) -> list[Token]:
+    """The objects without the antecedent of a "that" which only opens a clause of saying.
+
+    "told the {mission} that men had executed six": two objects, one of them in the clause.
+    """
+    own = [token for token in direct if token.head == verb]
+    return own if verb.dep_ == "relcl" and own else direct
 
 
 def _hidden_object(verb: Token) -> list[Token]:
