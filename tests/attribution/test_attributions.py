@@ -120,6 +120,7 @@ def test_a_blow_at_fighters_is_war_and_no_accusation() -> None:
         ("A spokesman", None, "Blueland's troops", "MIL", Stance.ASSERTS),
         ("A villager", "CVL", "Blueland's troops", "MIL", Stance.ACCUSES),
         ("A witness", None, "Blueland's troops", "MIL", Stance.ACCUSES),
+        ("The allies", None, "Blueland's troops", "MIL", Stance.ACCUSES),
     ],
 )
 def test_an_unnamed_voice_accuses_only_who_cannot_be_its_own_side(
@@ -148,6 +149,7 @@ def test_a_state_that_tells_of_its_own_harm_to_civilians_admits_it() -> None:
         ("Redland condemned the attack of the wolves.", Stance.ASSERTS),
         ("Redland condemned Blueland's attack on the port.", Stance.ACCUSES),
         ("Redland said talks failed because of the offensive of Blueland.", Stance.ACCUSES),
+        ("Redland said nobody met because of the offensive of Blueland.", Stance.ACCUSES),
         ("Redland neither confirmed nor denied that Blueland had shelled it.", Stance.DECLINES),
     ],
 )
@@ -238,6 +240,12 @@ def test_the_voice_of_a_document_is_who_issued_it(text: str) -> None:
     words = "The ministry" if "The ministry" in text else "the ministry"
     ministry = actor(text, words, None, sector="GOV")
     assert attributions(text, (ministry,))[-1].voice == ministry.id
+
+
+def test_who_welcomes_a_document_has_not_issued_it() -> None:
+    text = "The plan, endorsed by the ministry, called for a truce."
+    ministry = actor(text, "the ministry", None, sector="GOV")
+    assert [a.voice for a in attributions(text, (ministry,))] == [None]
 
 
 def test_a_document_of_nobody_known_has_no_voice() -> None:

@@ -83,7 +83,8 @@ def noun_harms(
         return
     owners = [c for c in noun.children if c.dep_ in _OWNERS]
     whose = prepositional(noun, "of") if kind == "act" else []
-    yield Harm(kind, noun, (*owners, *prepositional(noun, "by"), *whose), tuple(_aims(noun)))
+    aims = (aim for aim in _aims(noun) if aim not in whose)
+    yield Harm(kind, noun, (*owners, *prepositional(noun, "by"), *whose), tuple(aims))
 
 
 def doers_of(verb: Token) -> list[Token]:

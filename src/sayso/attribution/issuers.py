@@ -30,12 +30,12 @@ def issuer_of(
     """
     if verbs.things.get(source.lemma_.lower(), "medium") == "medium":
         return None
-    owner = _owner(source, actors)
+    owner = _owner(source, actors, verbs)
     if owner is not None or not any(c.lower_ in _DEFINITE for c in source.lefts):
         return owner
     for token in reversed(source.doc[max(source.i - _REACH, 0) : source.i]):
         if token.lemma_ == source.lemma_ or _is_general(token, source, verbs):
-            found = _owner(token, actors) or _speaker(token, actors, verbs)
+            found = _owner(token, actors, verbs) or _speaker(token, actors, verbs)
             if found is not None:
                 return found
     return None
@@ -47,10 +47,16 @@ def _is_general(token: Token, source: Token, verbs: ReportVerbs) -> bool:
     return token.pos_ == "NOUN" and kinds == {"document"}
 
 
-def _owner(noun: Token, actors: Sequence[ActorMention]) -> ActorMention | None:
+def _owner(noun: Token, actors: Sequence[ActorMention], verbs: ReportVerbs) -> ActorMention | None:
     near = [c for c in noun.children if c.dep_ in _OWNERS]
     near += prepositional(noun, "by", "from")
-    near += [a for c in noun.children if c.dep_ in {"acl", "relcl"} for a in agents(c)]
+    near += [
+        agent
+        for c in noun.children
+        if c.dep_ in {"acl", "relcl"}
+        and verbs.deeds.get((c.lemma_.lower(), "utterance")) == "utter"
+        for agent in agents(c)
+    ]
     found = (mention_at(t, actors) for t in near)
     return next((m for m in found if m is not None), None)
 

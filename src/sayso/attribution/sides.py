@@ -75,8 +75,8 @@ def opposed(
     """Whether a doer who is not of the voice's side is known to be another party.
 
     A voice with a name or a state is another party than any other name. An official of no known
-    state may be of any state, so only an armed group is another party than he; villagers and
-    rebels are other parties than a state's organs and than any name.
+    state may be of any state, so only an armed group is another party than he; villagers,
+    rebels and "the powers" are other parties than a state's organs and than any name.
     """
     if voice.name is not None or voice.country is not None:
         return other.name is not None or _has_power_over(voice, other)
@@ -84,7 +84,7 @@ def opposed(
         return other.name is not None and other.sector in ARMED
     lemma = source.lemma_.lower() if source is not None else ""
     bystander = verbs.people.has("people", lemma) and not verbs.people.has("officials", lemma)
-    if voice.sector is None and not bystander:
+    if voice.sector is None and not bystander and not verbs.people.has("parties", lemma):
         return False
     return other.name is not None or _has_power_over(voice, other)
 
