@@ -1,6 +1,8 @@
 """`python -m tests.reading [NAME…]`: how much of each sentence file is read right, and what not.
 
 A name stands for all files that begin with it; `--quiet` prints the table without the misses.
+`invented` counts items that yield an event as having occurred which the text does not tell;
+`other` those that yield one of another status which the item does not allow.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from collections import Counter
 from tests.reading.items import phenomena
 from tests.reading.score import Score, score
 
-HEAD = f"{'file':22}{'items':>6}{'events':>8}{'missed':>8}{'fields right':>20}{'invented':>10}"
+COLUMNS = f"{'file':22}{'items':>6}{'events':>8}{'missed':>8}{'fields right':>20}"
+HEAD = f"{COLUMNS}{'invented':>10}{'other':>7}"
 
 
 def report(scores: list[Score], *, quiet: bool) -> list[str]:
@@ -28,7 +31,8 @@ def report(scores: list[Score], *, quiet: bool) -> list[str]:
 def _line(one: Score) -> str:
     right, asked = one.right.total(), one.asked.total()
     share = f"{right} of {asked} = {one.share:5.1f}" if asked else "-"
-    return f"{one.name:22}{one.items:6}{one.expected:8}{one.missed:8}{share:>20}{one.occurred:10}"
+    counts = f"{one.name:22}{one.items:6}{one.expected:8}{one.missed:8}"
+    return f"{counts}{share:>20}{one.occurred:10}{one.other:7}"
 
 
 def _fields(scores: list[Score]) -> list[str]:
