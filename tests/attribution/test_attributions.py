@@ -233,6 +233,7 @@ def test_a_semicolon_parts_what_two_voices_say() -> None:
         "The ministry's statement said that the road was cut.",
         "A statement issued by the ministry said that the road was cut.",
         "The ministry issued a statement. The statement said that the road was cut.",
+        "A declaration of the ministry said that the road was cut.",
         "The ministry spoke in a letter of losses. The letter said that the road was cut.",
     ],
 )

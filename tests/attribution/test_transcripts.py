@@ -15,7 +15,7 @@ COMMUNIQUE = (
     "The army burnt the mill. We deny that our men hurt the miller."
 )
 TALK = (
-    "[Interview with Colonel Anton Bel by unidentified reporter] [Text] "
+    "[Interview with\nColonel Anton Bel by unidentified reporter] [Text] "
     "[Reporter] Has the hill been lost? [Bel] Our men have left the hill. It rained all day."
 )
 
@@ -70,3 +70,8 @@ def test_what_is_said_within_a_turn_hangs_on_it() -> None:
     text = "[Statement] [Red Front] [Text] The mayor said that the mill had been burnt."
     outer, inner = attributions(text)
     assert (outer.parent, inner.parent) == (None, outer.id)
+
+
+def test_the_editors_brackets_are_no_part_of_what_is_said() -> None:
+    found = attributions("[Text] [Excerpts] The road is cut, the mayor said.")
+    assert spoken(found) == [("the mayor", "The road is cut")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sayso.records.mention import ActorMention
 
 _COMPONENT = "attribution"
+_LABELS = re.compile(r"(?:\s*\[[^\[\]]{1,300}\])+\s*")
 _MOSTLY = 0.9
 
 
@@ -92,8 +94,15 @@ def _ranges(report: Report, text: _Text) -> list[tuple[int, int]]:
             overlaps = quotation.start < end and start < quotation.end
             if overlaps and not quotation.start <= cue < quotation.end:
                 start, end = min(start, quotation.start), max(end, quotation.end)  # noqa: PLW2901
-        ranges.append(trimmed(text.parsed.document.text, start, end))
+        ranges.append(trimmed(text.parsed.document.text, _unlabelled(text, start, end), end))
     return joined([r for r in ranges if r[0] < r[1]])
+
+
+def _unlabelled(text: _Text, start: int, end: int) -> int:
+    """Where a content begins after the editor's brackets: "[Text] The hill is lost"."""
+    words = text.parsed.document.text[start:end]
+    labels = _LABELS.match(words)
+    return start + labels.end() if labels and labels.end() < len(words) else start
 
 
 def _attribution(

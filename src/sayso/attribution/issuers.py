@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import agents, prepositional, subject
+from sayso.analysis.syntax import OBJECTS, agents, prepositional, subject
 from sayso.attribution.voices import mention_at
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def _is_general(token: Token, source: Token, verbs: ReportVerbs) -> bool:
 def _owner(noun: Token, actors: Sequence[ActorMention], verbs: ReportVerbs) -> ActorMention | None:
     near = [c for c in noun.children if c.dep_ in _OWNERS]
     near += prepositional(noun, "by", "from")
+    near += prepositional(noun, "of") if _is_utterance(noun, verbs) else []
     near += [
         agent
         for c in noun.children
@@ -61,10 +62,20 @@ def _owner(noun: Token, actors: Sequence[ActorMention], verbs: ReportVerbs) -> A
     return next((m for m in found if m is not None), None)
 
 
+def _is_utterance(noun: Token, verbs: ReportVerbs) -> bool:
+    """Whether a document is of who speaks in it, not of what it tells ("a report of")."""
+    lemma = noun.lemma_.lower()
+    return verbs.things.get(lemma) == "document" and not any(
+        row.pos in {"n", "r"} and "of" in row.frames for row in verbs.starting_with(lemma)
+    )
+
+
 def _speaker(
     noun: Token, actors: Sequence[ActorMention], verbs: ReportVerbs
 ) -> ActorMention | None:
     """Who speaks in a document, or utters it: "said in a statement", "issued a statement"."""
+    if noun.dep_ not in {*OBJECTS, "pobj", "nsubjpass"}:
+        return None
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun.head
     lemma = verb.lemma_.lower()
     if verbs.starting_with(lemma) or verbs.deeds.get((lemma, "utterance")) == "utter":

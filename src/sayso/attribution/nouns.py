@@ -25,6 +25,8 @@ _OWN = frozenset({"my", "our", "your", "us", "me", "i", "we", "you"})
 def noun_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) -> Report | None:
     """The report that a noun makes: "the claim that …", "Kiev's threat to …", "reports of …"."""
     noun = cue.head
+    if _is_fixed(noun):
+        return None
     source = _noun_source(noun, actors, verbs)
     if source is not None and source.lower_ in _OWN:
         return None
@@ -36,6 +38,11 @@ def noun_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) ->
         if row is not None:
             return make_report(cue, source, row, "noun", frozenset(t.i for t in child.subtree))
     return None
+
+
+def _is_fixed(noun: Token) -> bool:
+    """Whether a bare noun after "in" or "on" is part of a phrase: "in charge of", "on report"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "on"} and noun.n_lefts == 0
 
 
 def _noun_frame(child: Token, noun: Token, verbs: ReportVerbs) -> str | None:

@@ -154,11 +154,10 @@ def _is_speaker(label: _Label, labels: Sequence[_Label], text: str, rule: CueRul
     if label.plain in rule.phrases:
         return True
     heads = [
-        n.words.lower()
-        for n in labels
-        if n.start < min(label.start, _HEADING) and " with " in n.words.lower()
+        " ".join(n.words.lower().split()) for n in labels if n.start < min(label.start, _HEADING)
     ]
-    return any(re.search(rf"\b{re.escape(label.plain)}\b", " ".join(h.split())) for h in heads)
+    name = re.compile(rf"\b{re.escape(label.plain)}\b")
+    return any(" with " in head and name.search(head) for head in heads)
 
 
 def _voice(turn: _Turn, parsed: Parsed, actors: Sequence[ActorMention]) -> ActorMention | None:
