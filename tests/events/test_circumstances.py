@@ -239,8 +239,8 @@ def counts_of(
     quantities = [
         QuantityMention(
             id=f"q{start}", span=parsed.span(start, end), head=head(parsed, start, end),
-            tie=text.text.index(tie) if tie else None, what=what, of="men", low=2, best=None, high=None, op=QuantityOp.VAGUE,
-            provenance=BY,
+            tie=text.text.index(tie) if tie else None, what=what, of="men", low=2, best=None,
+            high=None, op=QuantityOp.VAGUE, provenance=BY,
         )
         for label, start, end in text.spans
         if label == "count"

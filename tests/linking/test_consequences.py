@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         "{event|The attack} {event|killed} one person.",
         "It told of {event|the killing} of 80 men and {event|the destruction} of ten tanks.",
         "Police {event|shot} and {event|wounded} three men.",
+        "Police {event|shot} the man and left him {event|wounded}.",
     ],
 )
 def test_one_clause_tells_one_event(marked: str) -> None:
@@ -40,6 +41,7 @@ def test_one_clause_tells_one_event(marked: str) -> None:
         "Rebels {event|shelled} a mill and {event|stormed} a farm.",
         "{event|The onslaught} ended after {event|the killing} of ten men.",
         "Rebels {event|killed} two men, and the army {event|killed} three women.",
+        "Rebels {event|burned} an office and {event|destroyed} a shop.",
         "Rebels {event|bombed} a mill. Ten men {event|were killed}.",
         "He {event|was wounded} in the street where {event|an attack} failed a year ago.",
     ],
@@ -86,6 +88,17 @@ def test_a_person_dies_once() -> None:
     first = replaced(first, recipients=(names[0].id,))
     second = replaced(second, recipients=(names[1].id,))
     events = linked(parsed, [first, second], actors=tuple(names))
+    assert [e.event for e in events] == ["e0", "e0"]
+
+
+def test_the_victims_are_those_told_of() -> None:
+    parsed, (first, second) = report(
+        "Gunmen {event|killed} six young priests. {event|The murder} of the priests was a shock."
+    )
+    told, again = actor(parsed, "six young priests", None), actor(parsed, "the priests", None)
+    first = replaced(first, recipients=(told.id,))
+    second = replaced(second, recipients=(again.id,))
+    events = linked(parsed, [first, second], actors=(told, again))
     assert [e.event for e in events] == ["e0", "e0"]
 
 

@@ -1,4 +1,4 @@
-"""What an attack does to people and things: words for death and harm, and deeds of their own."""
+"""What an attack does to people and things: words for outcomes, and deeds of their own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORDS = DATA / "lexicons" / "en" / "outcome_words.tsv"
 class OutcomeRow(Record, frozen=True, kw_only=True):
     """Lemmas or forms of words that tell of one kind of outcome."""
 
-    outcome: Literal["death", "harm"]
+    outcome: Literal["death", "injury", "damage"]
     words: tuple[str, ...]
 
 
@@ -28,7 +28,7 @@ class OwnDeedMode(Record, frozen=True, kw_only=True):
 
 @cache
 def outcome_words() -> dict[str, str]:
-    """The kind of outcome, death or harm, by word.
+    """The kind of outcome, death, injury or damage, by word.
 
     Raises:
         DataFileError: for a broken table.

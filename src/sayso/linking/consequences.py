@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
 _MEANS = frozenset({"in", "by", "during", "from", "with"})
 _WHEN = frozenset({"when", "as", "after"})
+_PREDICATED = frozenset({"oprd", "acomp", "ccomp", "xcomp"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 def is_outcome_of(parsed: Parsed, sides: Sides, one: EventMention, other: EventMention) -> bool:
     """Whether one mention tells what the other did, or both what one attack did.
 
-    Asks for one sentence, one type, a word of death or harm, and grammar that ties the two; a
-    place, a day or a doer that differs keeps them apart, and so does a deed of its own kind
+    Asks for one sentence, one type, a word of death, injury or damage, and grammar that ties the
+    two; a place, a day or a doer that differs keeps them apart, and so does a deed of its own kind
     (own_deed_modes.tsv). Those harmed may differ: one attack has many victims.
     """
     if one.sentence != other.sentence or _clash(sides, one, other):
@@ -36,10 +37,8 @@ def is_outcome_of(parsed: Parsed, sides: Sides, one: EventMention, other: EventM
 
 
 def outcomes(parsed: Parsed, event: EventMention) -> frozenset[str]:
-    """The kinds of outcome, death and harm, that a mention's words tell."""
-    known = outcome_words()
-    words = {w for token in _words(parsed, event) for w in (token.lemma_.lower(), token.lower_)}
-    return frozenset(known[word] for word in words if word in known)
+    """The kinds of outcome, death, injury and damage, that a mention's words tell."""
+    return frozenset(kind for token in _words(parsed, event) if (kind := _kind(token)))
 
 
 def _clash(sides: Sides, one: EventMention, other: EventMention) -> bool:
@@ -68,12 +67,11 @@ def _words(parsed: Parsed, event: EventMention) -> Iterator[Token]:
 
 def _tie(outcome: Token, other: Token) -> bool:
     """Whether the first word tells of death or harm and hangs together with the other."""
-    known = outcome_words()
-    if outcome.lemma_.lower() not in known and outcome.lower_ not in known:
+    if _kind(outcome) is None:
         return False
-    head = first_conjunct(outcome)
+    head = first_conjunct(_raised(outcome))
     return (
-        (head == first_conjunct(other) and not _has_own_doer(max(outcome, other, key=_place)))
+        (head == first_conjunct(other) and _are_one_doing(outcome, other))
         or _is_setting(outcome, other)
         or (outcome.dep_ in {"acl", "relcl"} and outcome.head == other)
         or (head.dep_ in {"acl", "relcl"} and head.head == other)
@@ -83,14 +81,29 @@ def _tie(outcome: Token, other: Token) -> bool:
     )
 
 
-def _place(token: Token) -> int:
-    return token.i
+def _kind(token: Token) -> str | None:
+    known = outcome_words()
+    return known.get(token.lemma_.lower()) or known.get(token.lower_)
 
 
-def _has_own_doer(verb: Token) -> bool:
-    """Whether a coordinated verb has a subject of its own that acts: "and soldiers killed two"."""
-    objects = any(c.dep_ == "dobj" for c in verb.children)
-    return objects and any(c.dep_ == "nsubj" for c in verb.children)
+def _raised(outcome: Token) -> Token:
+    """The verb that says that an outcome came about: "left" of "left him wounded"."""
+    while outcome.dep_ in _PREDICATED and _kind(outcome.head) is not None:
+        outcome = outcome.head
+    return outcome
+
+
+def _are_one_doing(one: Token, other: Token) -> bool:
+    """Whether two coordinated words tell what one attack did.
+
+    They do when they share their object ("shot and wounded two") or do different things to
+    different victims ("killed two and wounded ten"), and the second has no doer of its own.
+    """
+    first, second = (one, other) if one.i < other.i else (other, one)
+    with_object = [t for t in (first, second) if any(c.dep_ == "dobj" for c in t.children)]
+    if second in with_object and any(c.dep_ == "nsubj" for c in second.children):
+        return False
+    return len(with_object) < 2 or _kind(one) != _kind(other)
 
 
 def _is_setting(outcome: Token, noun: Token) -> bool:

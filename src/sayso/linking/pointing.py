@@ -25,7 +25,7 @@ def pointing(parsed: Parsed, sides: Sides, antecedent: EventMention, event: Even
     head, before = head_of(parsed, event), head_of(parsed, antecedent)
     if head is None or before is None:
         return 0
-    if sides.share_person(event.recipients, antecedent.recipients) and (
+    if _has_same_victims(sides, antecedent, event) and (
         _tell_death(parsed, antecedent, event) or _stem(head) == _stem(before)
     ):
         return 3
@@ -54,6 +54,13 @@ def is_definite(head: Token) -> bool:
         c.dep_ == "poss" or (c.dep_ == "det" and (c.lower_ == "the" or c.lower_ in _POINTING))
         for c in head.lefts
     )
+
+
+def _has_same_victims(sides: Sides, antecedent: EventMention, event: EventMention) -> bool:
+    """Whether both name one person, or the later one the victims of the earlier."""
+    if sides.share_person(antecedent.recipients, event.recipients):
+        return True
+    return sides.points_at_victims(antecedent.recipients, event.recipients)
 
 
 def _tell_death(parsed: Parsed, one: EventMention, other: EventMention) -> bool:

@@ -20,7 +20,20 @@ PAST = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED})
 _BORROWED = frozenset({"place.scene", "place.headline"})
 _PERSONS = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
 _STATE = frozenset({None, "GOV", "MIL"})
-_ARTICLES = ("the ", "a ", "an ", "their ", "its ", "his ", "her ")
+_DEFINITE = ("the ", "these ", "those ", "this ", "that ")
+_ARTICLES = (
+    "these ",
+    "those ",
+    "this ",
+    "that ",
+    "the ",
+    "a ",
+    "an ",
+    "their ",
+    "its ",
+    "his ",
+    "her ",
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,13 @@ class Sides:
         """Whether the two lists name one and the same person."""
         names = [{self.actors[i].name for i in ids if i in self.actors} for ids in (one, other)]
         return bool(names[0] & names[1] & self.persons)
+
+    def points_at_victims(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether the other list names victims of the one again: "six priests", "the priests"."""
+        known = [_bare(self.actors[i]).split() for i in one if i in self.actors]
+        again = [self.actors[i] for i in other if i in self.actors]
+        wanted = [_bare(m).split() for m in again if _is_definite(m)]
+        return any(words and told[-len(words) :] == words for words in wanted for told in known)
 
     def place(self, one: str | None, other: str | None) -> Agreement:
         """Whether two places are one, at the coarser precision of the two."""
@@ -160,6 +180,10 @@ def _exclude(one: QuantityMention, other: QuantityMention) -> bool:
 
 def _is_above(low: int | None, high: int | None) -> bool:
     return low is not None and high is not None and low > high
+
+
+def _is_definite(mention: ActorMention) -> bool:
+    return mention.span.quote.casefold().startswith(_DEFINITE)
 
 
 def _bare(mention: ActorMention) -> str:
