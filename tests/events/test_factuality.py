@@ -155,6 +155,22 @@ def test_headlines(title: str, status: str) -> None:
     assert classify_status(parsed, trigger, (), load_operators()).status == status
 
 
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("His uncle was {trigger|killed} in the Korean War.", "historical"),
+        ("Hitler {trigger|invaded} the island.", "historical"),
+        ("The town was {trigger|burned} by the Nazis.", "historical"),
+        ("The book describes how rebels {trigger|seized} the mill.", "historical"),
+        ("The museum, which gunmen {trigger|attacked}, was closed.", "occurred"),
+        ("The museum was closed after gunmen {trigger|attacked} it.", "occurred"),
+        ("A veteran of the Korean War was {trigger|shot} on Monday.", "occurred"),
+    ],
+)
+def test_eras_and_works_that_look_back_are_history(marked: str, status: str) -> None:
+    assert judge(marked).status == status
+
+
 def test_a_light_verb_carries_its_noun() -> None:
     parsed, (trigger,) = read_marked("The army will {trigger|launch the offensive} in May.")
     judged = classify_status(parsed, trigger, (), load_operators())

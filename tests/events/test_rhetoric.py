@@ -29,7 +29,12 @@ def refusal(marked: str, event_type: str = "ASSAULT") -> str | None:
             "The coach said his defenders {trigger|attacked} too late in the match.",
             "rhetoric.sport",
         ),
-        ("In the film the actor {trigger|shoots} a banker.", "rhetoric.show"),
+        ("In the film the actor {trigger|shoots} a banker.", "rhetoric.played"),
+        ("The novel tells of a captain who {trigger|invades} an island.", "rhetoric.played"),
+        ("She plays a clerk who is {trigger|kidnapped} by pirates.", "rhetoric.played"),
+        ("In the exercise, marines {trigger|stormed} a beach.", "rhetoric.played"),
+        ("Cadets {trigger|attacked} an imaginary enemy.", "rhetoric.played"),
+        ("The simulation assumed that pirates had {trigger|bombed} the port.", "rhetoric.played"),
         (
             "Shareholders feared a price war after the merger {trigger|hit} profits.",
             "rhetoric.business",
@@ -54,6 +59,10 @@ def test_no_deed_is_told(marked: str, rule: str) -> None:
         "The war {trigger|killed} thousands.",
         "Police {trigger|arrested} the chief executive on Monday.",
         "A blast {trigger|killed} six men at a cinema.",
+        "The film was banned after the army {trigger|shot} a singer.",
+        "During the exercise, a shell {trigger|killed} two marines.",
+        "Gunmen {trigger|attacked} marines in the exercise area.",
+        "He plays no role in the war but {trigger|attacked} a town.",
     ],
 )
 def test_deeds_stay(marked: str) -> None:

@@ -1,4 +1,4 @@
-"""Whether a clause or noun phrase speaks in general: "Snipers kill civilians", "torture is a crime".
+"""Whether a clause or phrase speaks in general: "Snipers kill civilians", "torture is a crime".
 
 Nothing particular may stand in such a clause: no name, no date, no number, no definite party.
 """
@@ -23,7 +23,7 @@ _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csu
 
 
 def speaks_in_general(verb: Token) -> bool:
-    """Whether a verb in the simple present tells what its kind of doer does, of nobody in particular.
+    """Whether a verb in the simple present tells what a kind of doer does, nobody in particular.
 
     A headline, which no full stop ends, is in this tense for news.
     """
@@ -34,7 +34,7 @@ def speaks_in_general(verb: Token) -> bool:
 
 
 def names_a_kind(noun: Token) -> bool:
-    """Whether a noun phrase names a kind of event: "airstrikes", "the use of mines", "an ambush"."""
+    """Whether a noun phrase names a kind of event: "airstrikes", "the use of mines"."""
     if any(_is_particular(t) for t in noun.subtree) or any(c.dep_ == "poss" for c in noun.lefts):
         return False
     if not moods.is_definite(noun):

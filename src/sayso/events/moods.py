@@ -48,9 +48,9 @@ def _shares(verb: Token, first: Token) -> bool:
 def negations(verb: Token) -> Iterator[Token]:
     """Words of the clause that negate its verb: "not", "nobody", "no" before an argument."""
     for word in clause_words(verb):
-        if word.dep_ == "neg" or (word.dep_ == "preconj" and word.lower_ == "neither"):
-            yield word
-        elif word.tag_ == "RBR" and any(c.dep_ == "neg" for c in word.lefts):
+        longer = word.tag_ == "RBR" and any(c.dep_ == "neg" for c in word.lefts)
+        neither = word.dep_ == "preconj" and word.lower_ == "neither"
+        if word.dep_ == "neg" or neither or longer:
             yield word
     if verb.dep_ == "conj":
         yield from (c for c in verb.head.rights if c.lower_ == "nor" and c.i < verb.i)

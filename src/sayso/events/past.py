@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.events.links import VERBAL
+from sayso.lexicons.eras import load_eras
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEWS_BEGAN = 1950
+_DOERS = frozenset({"nsubj", "poss", "compound", "nmod", "amod"})
 _LONG = frozenset({"year", "decade", "century", "generation"})
 _TIME_PREPOSITIONS = frozenset({"in", "during", "since", "of", "from", "between", "until", "by"})
 _YEAR = re.compile(r"(1[5-9]|20)\d\d(s|-\d\d(\d\d)?)?")
@@ -41,6 +44,36 @@ def earlier_period(word: Token, published: str | None) -> str | None:
         if word.pos_ not in VERBAL and child.dep_ in _MODIFIERS and _is_old(child, published):
             return child.text
     return None
+
+
+def past_era(word: Token, published: str | None) -> str | None:
+    """The words that set an event in an era long over: "in the Korean War", "Hitler's army".
+
+    The era stands as a time of the event or as its doer. Without a date of publication only
+    what lies before living memory of the news counts.
+
+    Args:
+        word: the verb or noun of the event.
+        published: the ISO date of publication, or null where unknown.
+    """
+    known = published is not None and published[:4].isdigit()
+    year = int(published[:4]) if published is not None and known else _NEWS_BEGAN
+    for child in word.children:
+        nouns = [child] if child.dep_ in _DOERS else []
+        if child.dep_ in {"prep", "agent"} and child.lower_ in _TIME_PREPOSITIONS | {"by"}:
+            nouns = [c for c in child.children if c.dep_ == "pobj"]
+        for noun in nouns:
+            if (end := _era_end(noun)) is not None and end <= year - 2:
+                return f"{noun.text}, until {end}"
+    return None
+
+
+def _era_end(noun: Token) -> int | None:
+    """The last year of the era that a noun names with the words before it, or null."""
+    eras = load_eras()
+    words = tuple(t.lower_ for t in noun.doc[noun.left_edge.i : noun.i + 1])
+    ends = (eras.get(words[start:]) for start in range(len(words)))
+    return next((end for end in ends if end is not None), None)
 
 
 def _is_old(token: Token, published: str | None) -> bool:

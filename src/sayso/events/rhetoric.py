@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import subject
 from sayso.events.links import VERBAL
+from sayso.events.staging import played_in
 from sayso.lexicons.opinion_words import load_opinion_words
 from sayso.lexicons.quads import material_types
 from sayso.records.evidence import Provenance
@@ -46,6 +47,8 @@ def is_rhetoric(
         return None
     if abstract := _abstract_doer(trigger):
         return _refusal("abstract", f"{abstract!r} can do no deed: a figure of speech, in {voice}")
+    if scene := played_in(trigger):
+        return _refusal("played", f"a scene only, not a deed: {scene!r}")
     if world := _other_world(parsed, trigger):
         return _refusal(world[0], f"speaks of {world[0]}: {', '.join(world[1])}")
     return None

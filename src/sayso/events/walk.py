@@ -16,7 +16,8 @@ from sayso.events.governors import (
 )
 from sayso.events.links import VERBAL, Link, governor, has_to
 from sayso.events.own_words import OwnWords
-from sayso.events.past import earlier_period, is_recollection
+from sayso.events.past import earlier_period, is_recollection, past_era
+from sayso.events.staging import retold_by
 from sayso.events.told import Told, by_form, less_sure
 from sayso.records.attribution import Stance
 from sayso.records.document import PassageKind
@@ -63,8 +64,10 @@ class Walk:
             return told
         published = self.parsed.document.published
         for word in (self.trigger.clause, *_nominal_way(self.trigger.head)):
-            if words := earlier_period(word, published):
+            if words := earlier_period(word, published) or past_era(word, published):
                 return by_form(self.operators, "period", repr(words), told)
+        if work := retold_by(self.trigger):
+            return by_form(self.operators, "period", f"told by a {work}", told)
         return told
 
     def _told(self, token: Token, depth: int) -> Told:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORDS = DATA / "lexicons" / "en" / "opinion_words.tsv"
-_KINDS = frozenset({"abstract", "figure", "sport", "business", "show", "weather", "game", "deed"})
+_KINDS = frozenset(
+    {"abstract", "figure", "sport", "business", "show", "weather", "game", "deed"}
+    | {"fiction", "drill", "mock", "telling", "acting", "toll", "memoir"}
+)
 
 
 class OpinionWord(Record, frozen=True, kw_only=True):
@@ -21,6 +24,10 @@ class OpinionWord(Record, frozen=True, kw_only=True):
     Kinds: "abstract" nouns do no violence; a "figure" is a fixed phrase; "sport", "business",
     "show", "weather" and "game" are worlds of their own; a "deed" word shows that violence
     reached into one.
+
+    Works of "fiction" and "drill"s hold deeds that are only played: those they are "telling" of,
+    those that a "mock" party does, those of a part in "acting". With a "toll" they are real. A
+    "memoir" is any work that looks back.
     """
 
     words: str

@@ -1,0 +1,98 @@
+"""Whether an event is only played: in a film or novel, in an exercise, by somebody in a part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import SUBJECTS
+from sayso.events.links import VERBAL
+from sayso.lexicons.opinion_words import load_opinion_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from sayso.events.trigger import Trigger
+
+_EDGES = SUBJECTS | {"ROOT", "advcl", "parataxis", "conj"}
+_WITHIN = frozenset({"in", "during", "throughout"})
+
+
+def played_in(trigger: Trigger) -> str | None:
+    """The words that show an event to be a scene of fiction or of an exercise, or null."""
+    verb = trigger.clause
+    return (
+        _mock(trigger)
+        or next(filter(None, (_scene(v) for v in (verb, *_verbs_above(verb)))), None)
+        or next(filter(None, (_tale(v, "fiction", "drill") for v in _verbs_above(verb))), None)
+        or _part(verb)
+    )
+
+
+def retold_by(trigger: Trigger) -> str | None:
+    """The book, museum or picture whose tale or show an event is part of, or null."""
+    return next(filter(None, (_work(v, "memoir") for v in _verbs_above(trigger.clause))), None)
+
+
+def _mock(trigger: Trigger) -> str | None:
+    """A word that says make-believe before the event or one of its parties."""
+    near = [trigger.head, trigger.clause]
+    near += [n for c in trigger.clause.children for n in (c, *c.children) if n.pos_ == "NOUN"]
+    words = (c for noun in near for c in noun.lefts)
+    return next((c.text for c in words if _is_one(c, "mock")), None)
+
+
+def _scene(verb: Token) -> str | None:
+    """What a clause is set in: "In the novel", or, before its subject, "During the exercise"."""
+    first = min((c.i for c in verb.children if c.dep_ in SUBJECTS), default=verb.i)
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.lower_ not in _WITHIN:
+            continue
+        for noun in (n for n in prep.children if n.dep_ == "pobj"):
+            drill = _is_one(noun, "drill") and prep.i < first and not _has_toll(verb)
+            if drill or (_is_one(noun, "fiction") and prep.lower_ == "in"):
+                return f"{prep.text} {noun.text}"
+    return None
+
+
+def _tale(verb: Token, *kinds: str) -> str | None:
+    return _work(verb, *kinds) if _is_one(verb, "telling") else None
+
+
+def _work(verb: Token, *kinds: str) -> str | None:
+    """The subject of a verb where it is a work of one of the kinds."""
+    doers = (c for c in verb.lefts if c.dep_ in SUBJECTS)
+    return next((c.text for c in doers if any(_is_one(c, kind) for kind in kinds)), None)
+
+
+def _part(verb: Token) -> str | None:
+    """A clause on the part that somebody plays: "plays a spy who is shot"."""
+    part = verb.head if verb.dep_ == "relcl" else None
+    if part is None or part.dep_ != "dobj" or not any(c.tag_ == "WP" for c in verb.lefts):
+        return None
+    return f"{part.head.text} {part.text}" if _is_one(part.head, "acting") else None
+
+
+def _verbs_above(verb: Token) -> Iterator[Token]:
+    """The verbs over a word, up to where a clause is only joined: "was shown after".
+
+    What tells of a subject ("the museum that they burned") is not part of what the subject does.
+    """
+    word = verb
+    while word.dep_ not in _EDGES and word.head != word:
+        word = word.head
+        if word.pos_ in VERBAL:
+            yield word
+
+
+def _has_toll(verb: Token) -> bool:
+    return any(_is_one(t, "toll") for t in verb.sent)
+
+
+def _is_one(token: Token, kind: str) -> bool:
+    """Whether a word, alone or with the one before it, is listed."""
+    rows = load_opinion_words()[kind]
+    lemma = token.lemma_.lower()
+    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    return (lemma,) in rows or (token.lower_,) in rows or (before, lemma) in rows
