@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sayso.lexicons.gazetteer import Gazetteer
 from sayso.linking.actors import link_actors
 from sayso.mentions.actors import find_actors
+from sayso.mentions.people_or_places import without_places
 from sayso.mentions.places import find_places
 from tests.mentions.scenes import lexicon, parsed
+
+if TYPE_CHECKING:
+    from sayso.analysis.parsed import Parsed
+    from sayso.records.mention import ActorMention
 
 GAZETTEER = Gazetteer.open()
 
 
+def read(report: Parsed) -> list[ActorMention]:
+    places = find_places(report, GAZETTEER)
+    found = without_places(report, find_actors(report, lexicon()), places, lexicon())
+    return link_actors(report, found, lexicon(), places)
+
+
 def owner(text: str, words: str) -> tuple[str | None, str | None]:
     report = parsed(text)
-    found = find_actors(report, lexicon())
-    linked = link_actors(report, found, lexicon(), find_places(report, GAZETTEER))
-    mention = next(m for m in linked if m.span.quote == words)
+    mention = next(m for m in read(report) if m.span.quote == words)
     return mention.name, mention.country
 
 
@@ -58,3 +69,23 @@ def test_unowned_bodies_are_of_the_state_that_the_report_is_about(
     text: str, words: str, country: str | None
 ) -> None:
     assert owner(text, words)[1] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Interior Minister Ann Oloo spoke. Kenyan police left Nairobi.",
+         "Interior Minister Ann Oloo", "KEN"),
+        ("Ambassador Tom Hill left. Kenyan police are in Nairobi.", "Ambassador Tom Hill", None),
+        ("Colonel Ivo Pek and Kenyan police met in Lima. He left Peru.", "Colonel Ivo Pek", None),
+    ],
+)  # fmt: skip
+def test_people_with_an_office_at_home_are_of_the_state_of_the_report(
+    text: str, words: str, country: str | None
+) -> None:
+    assert owner(text, words)[1] == country
+
+
+def test_towns_that_the_model_takes_for_people_are_no_actors() -> None:
+    report = parsed("Gaddafi's forces bombed Misrata and Bani Walid.")
+    assert [m.span.quote for m in read(report)] == ["Gaddafi's forces"]

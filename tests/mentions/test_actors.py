@@ -92,6 +92,29 @@ def test_the_office_holder_of_the_day_bears_an_ambiguous_name(published: str, na
     assert coded("President Bush ordered the attack.", published)["President Bush"][0] == name
 
 
+@pytest.mark.parametrize(
+    ("published", "sector"),
+    [("2003-05-01", "LEG"), ("2016-05-01", "PTY"), ("2010-05-01", "GOV"), ("1995-05-01", None)],
+)
+def test_the_sector_of_a_leader_is_that_of_the_day(published: str, sector: str | None) -> None:
+    assert coded("Hillary Clinton spoke.", published)["Hillary Clinton"][2] == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("The presidents of Bolivia, Peru and Chile met.", "The presidents", (None, None, "GOV")),
+        ("The counter-Hamas alliance met.", "The counter-Hamas alliance", (None, None, None)),
+        ("Maria Victoria Galan, the sister of Ana, died.", "the sister", (None, None, "CVL")),
+    ],
+)
+def test_owners_are_no_given_names_no_enemies_and_no_part_of_a_list(
+    text: str, words: str, codes: Codes
+) -> None:
+    found = coded(text)
+    assert (None, *found[words][1:]) == codes
+
+
 def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
     found = coded("Mrs Clinton said she would win.")
     assert found["Mrs Clinton"][0] == "Hillary Clinton"

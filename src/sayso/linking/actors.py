@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.linking.descriptions import link_appositions, link_descriptions
-from sayso.linking.home_state import Setting
+from sayso.linking.home_state import Setting, link_officials
 from sayso.linking.possessed import link_possessed
 from sayso.linking.pronouns import find_pronouns
 from sayso.linking.same_name import link_surnames, place_all
@@ -38,6 +38,8 @@ def link_actors(
     placed = _updated(placed, link_surnames(placed))
     placed = _updated(placed, link_appositions(placed))
     setting = Setting.read(parsed, placed, places, lexicon)
+    placed = _updated(placed, link_officials(placed, setting, lexicon))
+    placed = _updated(placed, link_surnames(placed))
     placed = _updated(placed, link_descriptions(placed, lexicon, setting))
     pronouns = find_pronouns(parsed, placed, lexicon)
     placed = _updated(placed, link_possessed(placed, pronouns, lexicon))

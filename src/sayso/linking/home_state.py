@@ -131,6 +131,32 @@ def _borders(token: Token, lexicon: ActorLexicon) -> bool:
     return token.head.lower_ == "with" and token.head.head.lemma_ in lexicon.verbs["boundary"]
 
 
+def link_officials(
+    placed: Sequence[Placed], setting: Setting, lexicon: ActorLexicon
+) -> dict[str, ActorMention]:
+    """People named with an office at home ("Colonel Ruiz"), as those of the report's state.
+
+    Not those whose work is abroad: a visiting minister, an ambassador, an envoy.
+    """
+    code = setting.only or setting.home
+    found: dict[str, ActorMention] = {}
+    if code is None:
+        return found
+    for one in placed:
+        mention = one.mention
+        office = mention.sector in _ORGANS and mention.country is None
+        words = set(mention.span.quote.lower().split())
+        if not (one.is_named_person and office) or words & lexicon.verbs["abroad"]:
+            continue
+        here = {c for _, c in setting.told.get(one.sentence, ())}
+        if here - {code}:
+            continue
+        reason = "an office at home, in the state that the report speaks of most"
+        provenance = msgspec.structs.replace(mention.provenance, reason=reason)
+        found[mention.id] = msgspec.structs.replace(mention, country=code, provenance=provenance)
+    return found
+
+
 def _state(code: str | None) -> str | None:
     return None if code in _INTERNATIONAL else code
 

@@ -104,7 +104,22 @@ def _without_strangers(parsed: Parsed, matches: list[NameMatch]) -> list[NameMat
         before = ends.get(first - 1)
         if before is None or not set(_names(before)) & set(_names(match)):
             strange.add(match.known[0].words)
-    return [m for m in matches if not (m.actors and not m.state and m.known[0].words in strange)]
+    return [
+        m
+        for m in matches
+        if not (m.actors and not m.state and m.known[0].words in strange) and not _is_given_name(m)
+    ]
+
+
+def _is_given_name(match: NameMatch) -> bool:
+    """Whether the name of a capital is but a word of somebody's: "Maria Victoria Ruiz"."""
+    first, last = match.tokens.start, match.tokens.end
+    if match.use(NameUse.SEAT) is None or len(match.tokens) > 1:
+        return False
+    doc = match.tokens.doc
+    person = doc[first].ent_type_ == "PERSON"
+    inside = last < len(doc) and doc[last].ent_type_ == "PERSON" and doc[last].ent_iob_ == "I"
+    return person and (inside or doc[first].ent_iob_ == "I")
 
 
 def _names(match: NameMatch) -> list[str]:
@@ -152,17 +167,33 @@ def _match(
     return NameMatch(tokens=span, known=known) if span is not None else None
 
 
-def read_context(parsed: Parsed, matches: Sequence[NameMatch]) -> Context:
-    """What the document as a whole says: day of publication, states, names given in full."""
+def read_context(
+    parsed: Parsed, matches: Sequence[NameMatch], ambiguous: frozenset[tuple[str, ...]]
+) -> Context:
+    """What the document as a whole says: day of publication, states, names given in full.
+
+    A name with one bearer speaks for his state, unless it is one of the `ambiguous` words.
+    """
     published = parsed.document.published
-    countries = {m.state.code for m in matches if m.state is not None}
-    countries |= {k.state.code for m in matches for k in m.known if k.state is not None}
+    countries = {
+        k.state.code
+        for m in matches
+        for k in m.known
+        if k.state is not None and not (k.use is NameUse.SEAT and k.words in ambiguous)
+    }
+    countries |= {c for m in matches if (c := _sure_country(m, ambiguous)) is not None}
     full = {a.name for m in matches if len(m.tokens) > 1 for a in m.actors}
     return Context(
         day=published[:10] if published else None,
         countries=frozenset(countries),
         full_names=frozenset(full),
     )
+
+
+def _sure_country(match: NameMatch, ambiguous: frozenset[tuple[str, ...]]) -> str | None:
+    bearers = {(a.name, a.country) for a in match.actors}
+    sure = len(bearers) == 1 and match.known[0].words not in ambiguous
+    return next(iter(bearers))[1] if sure else None
 
 
 def choose_actor(candidates: Sequence[Actor], context: Context) -> Identity:
@@ -205,7 +236,12 @@ def _narrowed(candidates: Sequence[Actor], context: Context) -> Iterator[Actor]:
 
 
 def sector_at(actor: Actor, day: str | None) -> str | None:
-    """The sector of an actor on a day: who has left an office is a former holder (ELI)."""
-    if actor.is_person and actor.sector in _OFFICES and actor.ended_before(day):
+    """The sector of an actor on a day.
+
+    Who has left an office is a former holder (ELI); who does not hold it yet has no sector.
+    """
+    if not actor.is_person or actor.sector not in _OFFICES or day is None:
+        return actor.sector
+    if actor.ended_before(day):
         return "ELI"
-    return actor.sector
+    return actor.sector if actor.valid_at(day) else None

@@ -24,7 +24,7 @@ _NOT_OF_PHRASE = frozenset(
 )
 _LONGEST_ROLE = 4
 _LONGEST_TITLE = 3
-_OPPOSED = frozenset({"pro", "anti", "non", "ex"})
+_OPPOSED = frozenset({"pro", "anti", "non", "ex", "counter"})
 _BRACKETS = frozenset("()[]{}")
 _QUOTES = frozenset({"'", '"', "``", "''"})
 _SCARE_QUOTED = 4
@@ -189,11 +189,21 @@ def _of_nouns(head: Token) -> Iterator[Token]:
             for noun in prep.children:
                 if noun.dep_ == "pobj":
                     yield from noun.doc[noun.left_edge.i : noun.i + 1]
+                    yield from _listed_states(noun)
+
+
+def _listed_states(noun: Token) -> Iterator[Token]:
+    """The names of a list that an owner begins: "the presidents of Peru, Chile and Bolivia"."""
+    for token in noun.conjuncts:
+        if token.i > noun.i and token.pos_ == "PROPN":
+            yield token
 
 
 def _is_sided(match: NameMatch) -> bool:
     doc, first, last = match.tokens.doc, match.tokens.start, match.tokens.end
     if first >= 2 and doc[first - 1].text == "-" and doc[first - 2].lower_ in _OPPOSED:
+        return True
+    if first >= 1 and doc[first - 1].lower_ in _OPPOSED:
         return True
     if last + 1 < len(doc) and doc[last].text == "-":
         after = doc[last + 1]

@@ -167,13 +167,18 @@ def _is_supported(head: Token, first: int, scene: Scene, *, titled: bool) -> boo
 
 def _identity(head: Token, first: int, scene: Scene, known: list[Actor]) -> Identity:
     match = scene.matches.get(head.i)
+    shared = None
     if known:
         identity = choose_actor(known, scene.context)
         if identity.name is not None:
             return identity
+        shared = identity.country
     office = office_of(head, first, scene)
     last = match.tokens.end if match and known else head.i + 1
     name = clean_name(head.doc[first:last].text)
+    if shared is not None:
+        why = f"several bear the name; all are of {shared}"
+        return Identity(name, shared, office.sector, why)
     reason = "" if office.country else "the text does not say whose the person is"
     return Identity(name, office.country, office.sector, reason)
 

@@ -37,7 +37,7 @@ class Scene:
             parsed=parsed,
             lexicon=lexicon,
             matches={t.i: match for match in found for t in match.tokens},
-            context=read_context(parsed, found),
+            context=read_context(parsed, found, lexicon.ambiguous),
             surnames=frozenset(_surnames(parsed)),
         )
 

@@ -20,6 +20,7 @@ from sayso.lexicons.report_verbs import ReportVerbs
 from sayso.linking.actors import link_actors
 from sayso.linking.events import link_events
 from sayso.mentions.actors import find_actors
+from sayso.mentions.people_or_places import without_places
 from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
 from sayso.mentions.times import find_times, publication_time
@@ -69,7 +70,8 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     passages = tuple(split_passages(document.text))
     parsed = Parsed(document, passages, parse(document.text, passages))
     places = find_places(parsed, lexicons.gazetteer)
-    actors = link_actors(parsed, find_actors(parsed, lexicons.actors), lexicons.actors, places)
+    named = without_places(parsed, find_actors(parsed, lexicons.actors), places, lexicons.actors)
+    actors = link_actors(parsed, named, lexicons.actors, places)
     dates = find_times(parsed)
     found = Annotations(
         actors=tuple(actors),

@@ -1,0 +1,48 @@
+"""Names that the model alone takes for people and the gazetteer knows as places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import first_conjunct, token_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.analysis.parsed import Parsed
+    from sayso.lexicons.actors import ActorLexicon
+    from sayso.records.mention import ActorMention, PlaceMention
+
+
+def without_places(
+    parsed: Parsed,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    lexicon: ActorLexicon,
+) -> list[ActorMention]:
+    """The actors without towns that passed for people ("bombed Misrata and Bani Walid").
+
+    A person goes only where the same words are a resolved place and nothing but the model's word
+    speaks for a person: no title, no office, no act of speech.
+    """
+    located = {(p.span.start, p.span.end) for p in places if p.name is not None}
+    return [
+        actor
+        for actor in actors
+        if (actor.span.start, actor.span.end) not in located
+        or not _is_bare_person(actor)
+        or _speaks(parsed, actor, lexicon)
+    ]
+
+
+def _is_bare_person(actor: ActorMention) -> bool:
+    rule = actor.provenance.rule == "en.actors.person"
+    return rule and actor.country is None and actor.sector is None
+
+
+def _speaks(parsed: Parsed, actor: ActorMention, lexicon: ActorLexicon) -> bool:
+    token = token_at(parsed.doc, actor.head)
+    if token is None:
+        return False
+    first = first_conjunct(token)
+    return first.dep_ == "nsubj" and first.head.lemma_.lower() in lexicon.verbs["speech"]
