@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import prepositional
 from sayso.events.expressions import heads, lemmas
 from sayso.events.slots import fill_slot
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _SLOTS = "subject|with|by|from|modifier|using"
 _USING = frozenset({"use", "employ", "wield", "detonate", "fire", "drop", "arm", "throw", "plant"})
-_LONGEST = 4
+_LONGEST = 7
 
 
 def find_weapons(
@@ -27,11 +28,14 @@ def find_weapons(
     """The weapons that a trigger's clause names, in order, and the modes of ASSAULT they make.
 
     Looks at the subject ("warplanes struck"), at "with", "by", "from" and "using" phrases, at
-    words before an event noun ("car bomb attack") and at the object of firing and using.
+    words before an event noun ("car bomb attack") and at the object of firing and using. A weapon
+    after "of" goes before the noun that measures it ("sticks of dynamite").
     """
     spans: dict[int, Span] = {}
     modes: list[str] = []
-    for token in heads(list(_places(trigger))):
+    for place in heads(list(_places(trigger))):
+        measured = [n for n in prepositional(place, "of") if _longest(n, weapons)]
+        token = measured[0] if measured else place
         found = _longest(token, weapons)
         if found is None:
             continue
