@@ -335,3 +335,14 @@ def test_a_country_is_the_other_side_of_words_and_aid() -> None:
 def test_whose_words_are_rejected_is_the_other_side() -> None:
     roles = found("The court rejected an appeal lodged by the journalists.")
     assert [text for text, _ in roles["rejected"][1]] == ["the journalists"]
+
+
+def test_we_in_a_quotation_are_the_side_that_speaks() -> None:
+    text = '"We shot down the plane," a Hamas spokesman said.'
+    (event,) = sayso.read(text, published="2016-08-03").events
+    assert [(actor.text, actor.country) for actor in event.actors] == [("We", "PSE")]
+
+
+def test_who_suffered_what_is_condemned_is_not_condemned() -> None:
+    roles = read("The party condemned the attack against the depot.")
+    assert roles["condemned"] == (["The party"], [])

@@ -189,7 +189,8 @@ def _recipient_slots(
         if slot == "deed_actor":
             yield slot, _deed_actors(stage, trigger)
             continue
-        yield slot, fill_slot(slot, trigger.head, trigger.words, verbal=trigger.verbal)
+        tokens = fill_slot(slot, trigger.head, trigger.words, verbal=trigger.verbal)
+        yield slot, [token for token in tokens if not _is_of_other_deed(stage, trigger, token)]
         if trigger.light is not None and slot not in _OWN_WORDS:
             words = (trigger.light, *trigger.words)
             yield slot, fill_slot(slot, trigger.light, words, verbal=True)
@@ -197,6 +198,17 @@ def _recipient_slots(
         words = (trigger.governor, *trigger.words)
         for slot in trigger.sides.recipient:
             yield slot, fill_slot(slot, trigger.governor, words, verbal=True)
+
+
+def _is_of_other_deed(stage: Stage, trigger: Trigger, noun: Token) -> bool:
+    """Whether a noun hangs on another deed: "condemned the attack against the {depot}"."""
+    if noun.dep_ != "pobj":
+        return False
+    holder = noun.head.head
+    other = stage.triggers.get(holder.i)
+    if other is None or other is trigger or other.verbal or holder in trigger.words:
+        return False
+    return stage.rules.traits[other.event_type].strikes_things
 
 
 def _deed_actors(stage: Stage, trigger: Trigger) -> list[Token]:

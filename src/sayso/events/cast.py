@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from sayso.analysis.syntax import agents, is_passive, phrase, prepositional, subject
+from sayso.analysis.syntax import is_passive, phrase, prepositional, subject
 from sayso.events.expressions import lemmas
 from sayso.events.meanings import core
+from sayso.events.noun_shape import is_told_of, makers, phrase_start
 from sayso.lexicons.nationalities import load_nationalities
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention, PlacePrecision
@@ -26,6 +27,7 @@ _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _PEOPLE = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me"})
 _OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 _LAND = frozenset({"GPE", "LOC"})
+_NO_BODIES = ("@abstract", "@violence", "@nature", "@proposal")
 _THINGS = ("@building", "@vehicle", "@materiel", "@crewed")
 
 
@@ -72,11 +74,13 @@ class Cast:
 
         A place is a party only where its mention was resolved: as a state, by metonymy.
         """
-        for word in (token, core(token, self.words)):
-            mention = self._by_head.get(word.idx)
-            if mention is not None and (_is_resolved(mention) or not self.is_place(word)):
-                return mention
-        return None
+        found = [
+            mention
+            for word in (token, core(token, self.words))
+            if (mention := self._by_head.get(word.idx)) is not None
+            and (_is_resolved(mention) or not self.is_place(word))
+        ]
+        return next((m for m in found if _is_resolved(m)), found[-1] if found else None)
 
     def resolved(self, token: Token) -> ActorMention | None:
         """The mention at a word, where it has a name or a country."""
@@ -136,7 +140,7 @@ class Cast:
                 found = self._party(child) if child.dep_ == "poss" else self.modifier(child)
                 if found is not None:
                     return found
-        tied = [*prepositional(noun, "by", "of", "from"), *_makers(noun)]
+        tied = [*prepositional(noun, "by", "of", "from"), *makers(noun)]
         return next((found for inner in tied if (found := self._party(inner)) is not None), None)
 
     def state(self, token: Token) -> ActorMention | None:
@@ -176,7 +180,7 @@ class Cast:
         """Who used a weapon or fire: "soldiers" of "shells fired by soldiers"."""
         if not self._has(means, "@weapon"):
             return None
-        users = [*_makers(means), *prepositional(means, "by", "of", "from")]
+        users = [*makers(means), *prepositional(means, "by", "of", "from")]
         return next((found for one in users if (found := self.actor(one)) is not None), None)
 
     def _party(self, token: Token) -> ActorMention | None:
@@ -196,7 +200,8 @@ class Cast:
         if noun.pos_ == "NUM" or noun.ent_type_ == "CARDINAL" or more:
             return self._create(token, "a count of people, not named further")
         land = self._has(noun, "@territory") and not self._has(noun, "@building")
-        if noun.pos_ not in {"NOUN", "PROPN"} or land:
+        bodiless = land or any(self._has(noun, name) for name in _NO_BODIES)
+        if noun.pos_ not in {"NOUN", "PROPN"} or bodiless:
             return None
         owned = self._belonging(token)
         if owned is not None:
@@ -235,7 +240,7 @@ class Cast:
         return None
 
     def _is_somebody(self, noun: Token) -> bool:
-        if noun.lower_ in _PEOPLE or (noun.lower_ == "those" and _is_told_of(noun)):
+        if noun.lower_ in _PEOPLE or (noun.lower_ == "those" and is_told_of(noun)):
             return True
         if noun.pos_ not in {"PROPN", "NOUN", "ADJ"} or self.is_place(noun):
             return False
@@ -259,7 +264,7 @@ class Cast:
 
     def _create(self, token: Token, reason: str, known: _Known | None = None) -> ActorMention:
         who = known or _Known()
-        start, end = _phrase_start(token), phrase(core(token, self.words))[1]
+        start, end = phrase_start(token), phrase(core(token, self.words))[1]
         span = self.parsed.span(start, end)
         mention = ActorMention(
             id=span_id("a", self.parsed.document.id, span),
@@ -279,25 +284,5 @@ class Cast:
         return mention
 
 
-def _makers(noun: Token) -> list[Token]:
-    """Who did what a participle tells of a thing: "shells fired by {soldiers}"."""
-    return [agent for c in noun.rights if c.dep_ == "acl" for agent in agents(c)]
-
-
-def _is_told_of(noun: Token) -> bool:
-    """Whether a clause tells of a word: "those killed", "those who fled"."""
-    return any(c.dep_ in {"acl", "relcl"} for c in noun.rights)
-
-
 def _is_resolved(mention: ActorMention) -> bool:
     return mention.name is not None or mention.country is not None
-
-
-def _phrase_start(noun: Token) -> int:
-    """Where a noun phrase begins; "dead" of "shot dead two tourists" is the verb's."""
-    start = phrase(noun)[0]
-    for word in noun.doc[noun.left_edge.i : noun.i]:
-        counts = word.nbor().pos_ in {"NUM", "DET"}
-        if word.idx == start and word.pos_ == "ADJ" and word.dep_ == "amod" and counts:
-            return word.nbor().idx
-    return start

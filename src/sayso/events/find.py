@@ -11,6 +11,7 @@ from sayso.events.arguments import Participants, Stage, attach_participants
 from sayso.events.cast import Cast
 from sayso.events.contexts import classify_contexts
 from sayso.events.factuality import Judged, age_status, classify_status
+from sayso.events.first_person import name_speakers
 from sayso.events.how_many import attach_quantities
 from sayso.events.retyping import Retyped, retype
 from sayso.events.rhetoric import is_rhetoric
@@ -78,6 +79,7 @@ def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annota
     events = [_to_event(parsed, trigger, reader.read(trigger)) for trigger in triggers]
     used = {event.date for event in events}
     actors = sorted((*found.actors, *stage.cast.created), key=lambda m: (m.span.start, m.span.end))
+    actors = name_speakers(actors, found.attributions)
     return msgspec.structs.replace(
         found,
         events=tuple(events),
