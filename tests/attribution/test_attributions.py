@@ -222,6 +222,16 @@ def test_two_voices_set_against_each_other_are_no_chain() -> None:
     ]
 
 
+def test_who_denies_a_charge_in_an_aside_does_not_speak_of_the_accuser() -> None:
+    found = attributions("The mayor accused Oslo of arming the rebels, a charge Oslo denies.")
+    assert [a.stance for a in found] == [Stance.ACCUSES]
+
+
+def test_a_semicolon_ends_what_is_said() -> None:
+    found = attributions("The UN says 400 men have died; the government puts the toll at 120.")
+    assert [contents(a) for a in found] == [["400 men have died"], ["the toll at 120"]]
+
+
 def test_a_semicolon_parts_what_two_voices_say() -> None:
     found = attributions("The rebels say the army shot him; the army says he was hit by a car.")
     assert [contents(a) for a in found] == [["the army shot him"], ["he was hit by a car"]]

@@ -55,10 +55,13 @@ def _of_one_sentence(cue: Cue, clauses: list[Token]) -> list[Token]:
     if not after:
         return clauses
     doc = cue.head.doc
+    told = any(c.dep_ == "mark" and c.lower_ == "that" for a in after for c in a.children)
     before = [
         c
         for c in clauses
-        if c.i < cue.head.i and ";" not in {doc[c.right_edge.i].text, doc[c.right_edge.i + 1].text}
+        if c.i < cue.head.i
+        and not (told and not doc[c.left_edge.i].is_quote)
+        and ";" not in {doc[c.right_edge.i].text, doc[c.right_edge.i + 1].text}
     ]
     marked = any(c.dep_ == "mark" and c.lower_ != "that" for c in cue.head.lefts)
     return [*before, *(after[:1] if marked else after)]

@@ -104,7 +104,7 @@ def find_cues(doc: Doc, verbs: ReportVerbs) -> Iterator[Cue]:
 
 
 def _cue_at(token: Token, verbs: ReportVerbs) -> Cue | None:
-    has_subject = any(c.dep_ in SUBJECTS for c in token.children)
+    has_subject = any(c.dep_ in SUBJECTS for c in token.children) or misread_subject(token)
     wanted = "nr" if token.pos_ in {"NOUN", "PROPN"} and not has_subject else "vpse"
     if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
         return None
@@ -125,6 +125,16 @@ def _cue_at(token: Token, verbs: ReportVerbs) -> Cue | None:
         if not any(True for _ in c.children)
     )
     return Cue(token, longest, tuple(fitting), _negated(token), _refusal(token, verbs), adverbs)
+
+
+def misread_subject(token: Token) -> Token | None:
+    """The subject of a verb that the parse took for a noun: "an official note states that …"."""
+    if token.tag_ != "NNS" or not any(
+        c.dep_ == "ccomp" and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)
+        for c in token.rights
+    ):
+        return None
+    return next((c for c in token.lefts if c.dep_ == "compound" and c.i == token.i - 1), None)
 
 
 def _match(token: Token, lemmas: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -182,7 +192,7 @@ def _is_real(cue: Cue, verbs: ReportVerbs) -> bool:
         return True
     governor = cue.refused or head
     modals = {c.lower_ for c in governor.children if c.dep_ == "aux"}
-    if "can" in modals and cue.passive:
+    if ("can" in modals and cue.passive) or head.dep_ in {"acomp", "oprd"}:
         return False
     if modals & _UNREAL and not (cue.negated or _negated(governor) or _is_told(governor)):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.attribution.chains import link_chains
 from sayso.attribution.issuers import issuer_of
+from sayso.attribution.labels import find_labels
 from sayso.attribution.quotations import find_quotations
 from sayso.attribution.reports import find_reports
 from sayso.attribution.sources import source_phrase
@@ -57,7 +58,11 @@ def find_attributions(
     quotations = find_quotations(parsed.document.text, parsed.passages)
     reports = find_reports(parsed.doc, actors, verbs)
     reports.sort(key=lambda r: (r.cue, r.construction))
-    reports = attach_quotations(reports, quotations, parsed.doc, parsed.passages)
+    labels = list(find_labels(parsed.doc, quotations, parsed.passages, verbs))
+    labelled = {quotation for label in labels for quotation in label.speech}
+    unlabelled = [quotation for quotation in quotations if quotation not in labelled]
+    reports = attach_quotations(reports, unlabelled, parsed.doc, parsed.passages)
+    reports = sorted([*reports, *labels], key=lambda r: (r.cue, r.construction))
     text = _Text(parsed, quotations, actors, verbs)
     found: list[Attribution] = []
     ids: dict[int, str] = {}

@@ -25,7 +25,7 @@ _OWN = frozenset({"my", "our", "your", "us", "me", "i", "we", "you"})
 def noun_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) -> Report | None:
     """The report that a noun makes: "the claim that …", "Kiev's threat to …", "reports of …"."""
     noun = cue.head
-    if _is_fixed(noun):
+    if _is_fixed(noun) or any(c.lower_ == "no" for c in noun.children):
         return None
     source = _noun_source(noun, actors, verbs)
     if source is not None and source.lower_ in _OWN:
@@ -69,7 +69,9 @@ def _is_content(clause: Token, verbs: ReportVerbs) -> bool:
     if not any(c.dep_ in SUBJECTS and c.lower_ != "that" for c in clause.lefts):
         return False
     lemma = clause.lemma_.lower()
-    tells = verbs.deeds.get((lemma, "utterance")) == "utter" or bool(verbs.starting_with(lemma))
+    tells = verbs.deeds.get((lemma, "utterance")) == "utter" or any(
+        row.words == (lemma,) for row in verbs.starting_with(lemma)
+    )
     told = any(c.i > clause.i and c.dep_ in _COMPLEMENTS for c in clause.children)
     return told or not tells
 

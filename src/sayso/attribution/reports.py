@@ -53,7 +53,7 @@ def find_reports(doc: Doc, actors: Sequence[ActorMention], verbs: ReportVerbs) -
 
 def _verb_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) -> Report | None:
     speaks, source = source_of(cue)
-    if not speaks:
+    if not speaks or (source is not None and _is_aside_on(source, cue.head, verbs)):
         return None
     if cue.refused is None:
         for kind in ("p", "v", "s", "e"):
@@ -74,6 +74,14 @@ def _verb_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) -
     return parenthetical(cue, source, row) or make_report(
         cue, source, row, "quotation", frozenset()
     )
+
+
+def _is_aside_on(source: Token, verb: Token, verbs: ReportVerbs) -> bool:
+    """Whether the claim that somebody answers stands before him: "…, a charge Oslo denies"."""
+    before = [c for c in verb.lefts if c.dep_ == "dobj"]
+    if source.pos_ == "PROPN":
+        before += [c for c in source.lefts if c.dep_ == "compound"]
+    return any(c.pos_ == "NOUN" and verbs.is_claim(c.lemma_.lower()) for c in before)
 
 
 def _in_frames(
@@ -158,6 +166,17 @@ def _contrasted(report: Report, reports: list[Report]) -> frozenset[int]:
     """
     if report.source is None or report.construction not in {"clause", "parenthetical"}:
         return frozenset()
+    parted = [
+        other.source.left_edge.i
+        for other in reports
+        if other.source is not None
+        and other.source.i in report.content
+        and other.source.head == other.head
+        and report.head.i < other.source.i
+        and other.source.doc[max(other.source.left_edge.i - 1, 0)].text == ";"
+    ]
+    if parted:
+        return frozenset(i for i in report.content if i >= min(parted))
     return frozenset(
         t.i
         for other in reports

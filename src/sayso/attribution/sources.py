@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import OBJECTS, SUBJECTS, agents, relative_antecedent
+from sayso.attribution.cues import Cue, misread_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from sayso.attribution.cues import Cue
 
 _OWN = frozenset({"i", "we", "you", "one"})
 _BARE = frozenset({"this", "that", "these", "those", "which", "what", "who", "there"})
@@ -32,7 +31,7 @@ def source_of(cue: Cue) -> tuple[bool, Token | None]:
     if cue.passive:
         by = agents(cue.head)
         return True, by[0] if by else None
-    found = _subject(cue.refused or cue.head)
+    found = _subject(cue.refused or cue.head) or misread_subject(cue.head)
     if found is None:
         found = _inverted(cue)
     if found is None and cue.head.tag_ in _TENSED and cue.head.dep_ in {"ROOT", "ccomp"}:
