@@ -53,12 +53,73 @@ def shown(text: str) -> dict[str, tuple[str | None, str | None, str]]:
         ("A boat sank off the coast of Yemen.", "Yemen", ("YEM", "Yemen", "water")),
         ("Troops massed on the Syrian coast.", "Syrian coast", ("SYR", "Syria", "area")),
         ("Troops hold Mosul airport in Iraq.", "Mosul airport", ("IRQ", "Mosul", "near")),
+        (
+            "A ship was hit off the coast of Hodeidah, Yemen.",
+            "Hodeidah",
+            ("YEM", "Hodeidah", "water"),
+        ),
+        ("Rockets fell near the capital, Damascus.", "Damascus", ("SYR", "Damascus", "near")),
+        ("A mine exploded near the town of Sirte, Libya.", "Sirte", ("LBY", "Sirte", "near")),
     ],
 )
 def test_how_finely_a_place_is_told(
     text: str, words: str, expected: tuple[str | None, str, str]
 ) -> None:
     assert shown(text)[words] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("A bomb went off in the Syrian capital.", "Syrian capital", "Damascus"),
+        ("Libya's capital was shelled.", "capital", "Tripoli"),
+        ("Rebels seized the capital of Yemen.", "capital", "Sanaa"),
+        ("Fighting in Sudan spread to the capital.", "capital", "Khartoum"),
+    ],
+)
+def test_a_capital_needs_no_name(text: str, words: str, name: str) -> None:
+    assert shown(text)[words][1:] == (name, "exact")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He asked for capital punishment in Iraq.",
+        "Lashkar Gah, the provincial capital of Helmand, was hit.",
+        "Gunmen struck in the Israeli capital.",
+        "An explosion rocked the Afghan capital, Kabul.",
+        "The company in Libya lost its capital.",
+    ],
+)
+def test_a_capital_that_is_none_or_is_named(text: str) -> None:
+    assert not any("capital" in words for words in shown(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The army shelled Debaa in Syria.", "Debaa", "Dabaa"),
+        ("Fighters held Karabilah and Husaybah in Iraq.", "Karabilah", "Karabilah"),
+        ("A van burned between Palmyra and Sukhna in Syria.", "Sukhna", "Sukhnah"),
+        ("He was shot in Tripoli, Lebanon's second city.", "Tripoli", "Tripoli"),
+    ],
+)
+def test_towns_that_the_parser_takes_for_something_else(text: str, words: str, name: str) -> None:
+    assert shown(text)[words][1] == name
+
+
+def test_a_village_beside_a_city_is_no_part_of_it() -> None:
+    names = [
+        name for _, name, _ in shown("Jets hit the village of Salma in Latakia, Syria.").values()
+    ]
+    assert "Salma" in names
+
+
+@pytest.mark.parametrize(
+    "text", ["The army shelled Hassan in Syria.", "Ties between Obama and Putin over Syria broke."]
+)
+def test_people_are_no_towns(text: str) -> None:
+    assert set(shown(text)) == {"Syria"}
 
 
 @pytest.mark.parametrize(

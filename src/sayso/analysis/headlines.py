@@ -19,11 +19,15 @@ _CONTENT = 4
 
 
 def is_title_case(text: str) -> bool:
-    """Whether every longer word of a passage has a capital, as in headlines in English."""
+    """Whether every longer word of a passage has a capital, as in headlines in English.
+
+    A sentence of many names ends in a full stop; a headline does not.
+    """
     words = _WORD.findall(text)
     content = [word for word in words if len(word) >= _CONTENT]
     return (
         _FEWEST_WORDS <= len(words) <= _MOST_WORDS
+        and not text.rstrip().endswith(".")
         and len(content) >= _FEWEST_WORDS - 1
         and all(word[0].isupper() for word in content)
     )

@@ -37,6 +37,7 @@ _TOWARD = frozenset({"to", "toward", "towards", "for"})
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "capital", "province", "region", "district", "area", "port"}
 )
+_SEATS = frozenset({"capital"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
 _VAST = frozenset({PlacePrecision.COUNTRY, PlacePrecision.AREA})
 _SCENE = 2
@@ -176,7 +177,7 @@ def _described(trigger: Trigger, places: Sequence[PlaceMention]) -> Attached | N
         (
             t
             for t in trigger.clause.subtree
-            if t.lemma_.lower() in _SETTLEMENTS
+            if t.lemma_.lower() in _SETTLEMENTS - _SEATS
             and any(c.lower_ in {"the", "this", "that"} for c in t.lefts)
             and _is_near(trigger, t)
         ),

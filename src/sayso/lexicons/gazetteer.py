@@ -6,7 +6,7 @@ import sqlite3
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
-from sayso.lexicons.load import DATA, DataFileError
+from sayso.lexicons.load import DATA, DataFileError, read_table
 from sayso.lexicons.toponyms import fold, skeleton
 from sayso.records.evidence import Record
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TABLE = DATA / "places" / "gazetteer.sqlite"
 _CACHED = 20_000
+_BY_SOUND = 2
 _BY_NAME = """
 SELECT p.id, p.name, p.precision, p.country, p.countries, a.name, p.lat, p.lon, p.population,
        n.alternate
@@ -52,6 +53,13 @@ class Candidate(Record, frozen=True, kw_only=True):
     likeness: int
 
 
+class _Seat(Record, frozen=True, kw_only=True):
+    """A row of capitals.tsv."""
+
+    country: str
+    name: str
+
+
 class Gazetteer:
     """The table, open for reading. Look-ups are cached; nothing else is kept in memory."""
 
@@ -60,6 +68,7 @@ class Gazetteer:
         self.candidates: Callable[[str], tuple[Candidate, ...]] = lru_cache(_CACHED)(self._named)
         self.country_of: Callable[[str], str | None] = lru_cache(_CACHED)(self._country_of)
         self.country: Callable[[str], Candidate | None] = lru_cache(_CACHED)(self._country)
+        self.capital: Callable[[str], Candidate | None] = lru_cache(_CACHED)(self._capital)
 
     @classmethod
     def open(cls, path: Path = TABLE) -> Self:
@@ -98,6 +107,17 @@ class Gazetteer:
         """The country of an ISO 3166-1 alpha-3 code, or null."""
         row = self._connection.execute(_BY_CODE, (code,)).fetchone()
         return _candidate(row) if row else None
+
+    def _capital(self, code: str) -> Candidate | None:
+        """The capital of a country (capitals.tsv), or null for none and for a disputed one."""
+        seats = read_table(DATA / "places" / "capitals.tsv", _Seat)
+        name = next((seat.name for seat in seats if seat.country == code), None)
+        cities = [
+            c
+            for c in self.candidates(name or "")
+            if c.country == code and c.precision == "exact" and c.likeness < _BY_SOUND
+        ]
+        return max(cities, key=lambda c: (-c.likeness, c.population), default=None)
 
 
 def _candidate(row: tuple[object, ...]) -> Candidate:

@@ -13,7 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 USES = frozenset(
-    {"inside", "loose", "near", "bearing", "part", "away", "taken", "road", "shore", "plain"}
+    {
+        "inside",
+        "loose",
+        "near",
+        "bearing",
+        "part",
+        "away",
+        "taken",
+        "town",
+        "road",
+        "shore",
+        "seat",
+        "quarter",
+        "plain",
+    }
 )
 
 

@@ -43,6 +43,13 @@ class Context:
             divisions[country, division] -= n
         return Context(+countries, +divisions, self.towns) if own else self
 
+    def main_country(self, share: float) -> str | None:
+        """The country that has at least this part of what the report says of countries."""
+        for country, times in self.countries.most_common(1):
+            if times >= share * sum(self.countries.values()):
+                return country
+        return None
+
     def share(self, candidate: Candidate) -> float:
         """The country's part of all that the report says of countries, 0 to 1."""
         total = sum(self.countries.values()) or 1

@@ -83,6 +83,30 @@ def measured_from(doc: Doc, start: int, words: PlaceWords) -> bool:
     )
 
 
+def is_told_of(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether words tell of a name what is told of towns only, whatever the parser calls it.
+
+    "overran X", "shelled X and Y", "between X and Y", "X airbase".
+    """
+    if doc[start].text.isupper() and len(doc[start]) <= _SIDE:
+        return False
+    if end < len(doc) and (kind := words.kind(doc[end].lower_)):
+        return kind.group == "facility" and not doc[end].is_title
+    head = doc[start:end].root
+    if head.dep_ == "conj":
+        head = head.head
+    verb = head.head if head.dep_ in {"dobj", "nsubjpass"} else doc[max(0, start - 1)]
+    return words.has("town", verb.lemma_.lower()) or is_one_of_pair(doc, start, end)
+
+
+def is_one_of_pair(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is the first or second of "between X and Y"."""
+    first = start > 0 and doc[start - 1].lower_ == "between" and doc[end : end + 1].text == "and"
+    second = start > 1 and doc[start - 1].lower_ == "and"
+    before = doc[max(doc[start].sent.start, start - _FAR) : start]
+    return first or (second and any(t.lower_ == "between" for t in before))
+
+
 def family_names(doc: Doc) -> frozenset[str]:
     """Folded first and last names of the people whom the text names in full."""
     found = set()
@@ -96,7 +120,7 @@ def family_names(doc: Doc) -> frozenset[str]:
 def one_end(doc: Doc, start: int, end: int, words: PlaceWords) -> str | None:
     """The words that make a name one end of a stretch of road or coast, or null.
 
-    "the road from A to B", "the coast between A and B", "the A-B highway".
+    "the road from A to B", "between A and B", "the A-B highway".
     """
     sent = doc[start].sent
     hyphened = (start > sent.start and doc[start - 1].text == "-") or (
@@ -106,7 +130,11 @@ def one_end(doc: Doc, start: int, end: int, words: PlaceWords) -> str | None:
         return "-"
     for opening, closing in _ENDS:
         opened = _opening(doc, start, end, opening, closing)
-        if opened is not None and _has_road(doc, max(sent.start, opened - _SIDE), opened, words):
+        stretch = opened is not None and (
+            (opening == "between" and doc[opened].head.pos_ == "VERB")
+            or _has_road(doc, max(sent.start, opened - _SIDE), opened, words)
+        )
+        if stretch:
             return f"{opening} … {closing}"
     return None
 

@@ -8,7 +8,7 @@ from sayso.mentions.place_cues import one_end
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.gazetteer import Candidate
@@ -19,6 +19,7 @@ _TIES = frozenset({"of", "from", "to"})
 _FAR = 6
 _SMALL = frozenset({PlacePrecision.EXACT, PlacePrecision.ADMIN2})
 _WHOLE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
+_ASHORE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.EXACT})
 _AROUND = frozenset({"land", "water"})
 _COARSE = frozenset({"division", "land", "water"})
 
@@ -55,7 +56,7 @@ def _wide(
 ) -> tuple[PlacePrecision, str] | None:
     """What makes a mention coarser: at sea, a part of a country, a province, a mountain range."""
     start, end = with_kind_and_part(doc, name, words)
-    if own is PlacePrecision.COUNTRY and (shore := _at_sea(doc, start, words)):
+    if own in _ASHORE and (shore := _at_sea(doc, start, words)):
         return PlacePrecision.WATER, f"“{shore}” says at sea"
     if start < name.start and own in _WHOLE:
         return PlacePrecision.AREA, f"“{doc[start : name.start].text}” is a part of it"
@@ -96,16 +97,24 @@ def _at_sea(doc: Doc, start: int, words: PlaceWords) -> str | None:
 
 
 def _near(doc: Doc, start: int, words: PlaceWords) -> str | None:
-    """The word that sets a mention near a place: "outside X", "20 km north of X"."""
-    before = [
-        t for t in doc[max(0, start - _FAR) : start] if t.lower_ not in {"the", "city", "town"}
-    ]
+    """The word that sets a mention near a place: "outside X", "20 km north of the city of X"."""
+    before = list(doc[max(0, start - _FAR) : start])
+    while before and _only_names_it(before, words):
+        before.pop()
     if before and words.has("near", before[-1].lower_):
         return before[-1].text
-    if len(before) > 1 and before[-1].lower_ in _TIES:
-        tied = before[-2]
-        if words.has("bearing", tied.lower_):
-            return tied.text
-        if before[-1].lower_ == "of" and len(before) > 2 and words.has("near", before[-3].lower_):
-            return before[-3].text if tied.lower_ in {"city", "town", "village"} else None
+    if len(before) > 1 and before[-1].lower_ in _TIES and words.has("bearing", before[-2].lower_):
+        return before[-2].text
     return None
+
+
+def _only_names_it(before: list[Token], words: PlaceWords) -> bool:
+    """Whether the last word only says what is named: "the", "city", "capital,", "town of"."""
+    last = before[-1]
+    told = last.text == "," or last.lower_ == "of"
+    if told and len(before) > 1:
+        kind = words.kind(before[-2].lower_)
+        return kind is not None and kind.group == "settlement"
+    kind = words.kind(last.lower_)
+    settled = kind is not None and kind.group == "settlement"
+    return settled or (last.pos_ in {"ADJ", "DET"} and not words.has("bearing", last.lower_))

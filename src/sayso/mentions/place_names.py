@@ -14,6 +14,8 @@ from sayso.mentions.place_cues import (
     is_called_place,
     is_inside_longer_name,
     is_named_place,
+    is_one_of_pair,
+    is_told_of,
     measured_from,
     one_end,
     preposition_before,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 _LONGEST = 6
 _OWN_NAME = 2
 _LARGE = 30_000
+_BY_SOUND = 2
 _ACRONYM = 4
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 _MISTAKEN = frozenset({"", "ORG", "NORP", "LANGUAGE"})
@@ -68,19 +71,37 @@ def find_names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> list[
     """Names of places in the order of the text, the longest first where they overlap.
 
     A name that a sentence shows to be a place is one elsewhere in the report as well, and so is
-    the next of a list.
+    the others of a list.
     """
     families = family_names(parsed.doc)
     names = list(_names(parsed, gazetteer, words))
     shown = {_folded(parsed, n) for n in names if n.strength == 2}
-    kept: list[Name] = []
-    for name in names:
-        folded = _folded(parsed, name)
-        joined = bool(kept) and _is_joined(parsed.doc, kept[-1], name)
-        strength = name.strength or int(folded in shown or joined)
-        if strength and not (name.strength < 2 and folded in families):
-            kept.append(replace(name, strength=strength))
-    return kept
+    spoken = _spoken_countries(parsed, names, gazetteer)
+    kept: dict[int, Name] = {}
+    for order in (names, names[::-1]):
+        for before, name in zip([None, *order], order, strict=False):
+            folded = _folded(parsed, name)
+            listed = before is not None and before.start in kept
+            joined = listed and before is not None and _is_joined(parsed.doc, before, name)
+            local = _is_in(spoken, name) and is_told_of(parsed.doc, name.start, name.end, words)
+            strength = name.strength or int(folded in shown or joined or local)
+            if strength and not (name.strength < 2 and folded in families):
+                kept[name.start] = replace(name, strength=strength)
+    return [kept[start] for start in sorted(kept)]
+
+
+def _spoken_countries(
+    parsed: Parsed, names: list[Name], gazetteer: Gazetteer
+) -> frozenset[str | None]:
+    """The countries that the report names, or whose people and things it does."""
+    named = {c.country for n in names for c in n.candidates if c.precision == "country"}
+    capitalised = (t.text for t in parsed.doc if t.text[0].isupper())
+    return frozenset(named | {gazetteer.country_of(text) for text in capitalised} - {None})
+
+
+def _is_in(countries: frozenset[str | None], name: Name) -> bool:
+    """Whether a town of that name in any spelling lies in one of the countries."""
+    return any(c.country in countries and c.likeness < _BY_SOUND for c in name.candidates)
 
 
 def _folded(parsed: Parsed, name: Name) -> str:
@@ -89,7 +110,8 @@ def _folded(parsed: Parsed, name: Name) -> str:
 
 def _is_joined(doc: Doc, before: Name, name: Name) -> bool:
     """Whether a name goes on a list of places of one country: "Ajdabiya and Brega"."""
-    if name.start != before.end + 1 or doc[before.end].lower_ not in _LIST:
+    first, second = (before, name) if before.start < name.start else (name, before)
+    if second.start != first.end + 1 or doc[first.end].lower_ not in _LIST:
         return False
     theirs = {c.country for c in before.candidates if c.precision in _SETTLED}
     return any(c.country in theirs and c.likeness < 2 for c in name.candidates)
@@ -161,9 +183,13 @@ def _candidates(
 
 
 def _may_be_name(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
-    """Whether tokens look like a whole name: a capital or number at its end, no line break."""
+    """Whether tokens look like a whole name: a capital or number at its end, no comma or break."""
     last = doc[end - 1]
-    if not last.text[0].isalnum() or last.text.islower() or "\n" in doc[start:end].text:
+    if (
+        not last.text[0].isalnum()
+        or last.text.islower()
+        or re.search(r"[\n,]", doc[start:end].text)
+    ):
         return False
     if doc[start].ent_type_ in _NUMERIC and doc[start].pos_ != "PROPN":
         return False
@@ -222,7 +248,9 @@ def _is_trusted(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
         return False
     if in_dateline(parsed, name) or (words.has("inside", before) and name.start > 0):
         return name.candidates[0].likeness < 2 or entity_around(doc, name.start) is not None
-    if is_inside_longer_name(doc, name.start, name.end):
+    if is_inside_longer_name(doc, name.start, name.end) and not is_one_of_pair(
+        doc, name.start, name.end
+    ):
         return False
     return name.candidates[0].likeness < 2 or doc[name.start].ent_type_ in NAMED_PLACE
 
@@ -253,6 +281,9 @@ def _strength(parsed: Parsed, name: Name, words: PlaceWords) -> int:
         return 1
     large = best.likeness == 0 and best.population > _LARGE
     taken = _is_taken(doc, name, words)
+    site = name.kind is not None and name.kind.group == "facility"
+    if (taken or site) and label in _MISTAKEN and best.likeness < _BY_SOUND:
+        return 1
     plain = label in _MISTAKEN and (doc[name.start].pos_ == "PROPN" or taken)
     return int(large and (plain or (taken and label == "PERSON")))
 

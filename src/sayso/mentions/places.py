@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.lexicons.place_words import load_place_words
 from sayso.lexicons.toponyms import fold
+from sayso.mentions.place_capitals import find_capitals
 from sayso.mentions.place_choice import Choice, choose
 from sayso.mentions.place_context import find_parent, read_context
 from sayso.mentions.place_cues import NAMED_PLACE
@@ -19,8 +20,9 @@ from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Gazetteer
+    from sayso.lexicons.gazetteer import Candidate, Gazetteer
     from sayso.lexicons.place_words import PlaceWords
+    from sayso.mentions.place_context import Context
     from sayso.records.evidence import Span
 
 _POINTS = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR})
@@ -37,14 +39,20 @@ def find_places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     """
     words = load_place_words(parsed.document.language)
     names = find_names(parsed, gazetteer, words)
-    choices = _choices(parsed, names, gazetteer)
+    context = read_context(parsed, names, gazetteer)
+    chosen = [
+        *zip(names, _choices(parsed, names, context, gazetteer), strict=True),
+        *find_capitals(parsed, names, context, gazetteer, words),
+    ]
+    chosen.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    names, choices = [name for name, _ in chosen], [choice for _, choice in chosen]
     mentions = []
-    for i, (name, choice) in enumerate(zip(names, choices, strict=True)):
+    for i, (name, choice) in enumerate(chosen):
         if choice.candidate is None and not _is_kept(parsed, name):
             continue
         city = _city_around(parsed, names, choices, i)
-        if city is not None and _is_district(name, choice, city):
-            mentions.append(_district(parsed, name, city, words))
+        if city is not None and _is_district(name, choice, city, words):
+            mentions.append(_district(parsed, name, choice, city, words))
         else:
             mentions.append(_mention(parsed, name, choice, words))
     return mentions
@@ -57,9 +65,10 @@ def _is_kept(parsed: Parsed, name: Name) -> bool:
     return parsed.doc[name.start].ent_type_ in NAMED_PLACE or name.strength == 2
 
 
-def _choices(parsed: Parsed, names: list[Name], gazetteer: Gazetteer) -> list[Choice]:
+def _choices(
+    parsed: Parsed, names: list[Name], context: Context, gazetteer: Gazetteer
+) -> list[Choice]:
     """The place of each name; one that the text places once is the same place throughout."""
-    context = read_context(parsed, names, gazetteer)
     folded = [fold(name_words(parsed, n.start, n.end)) for n in names]
     choices = [
         choose(name, context.without(own), find_parent(parsed, name, names, gazetteer))
@@ -93,23 +102,30 @@ def _city_around(
     return beside if place is not None and place.precision == "exact" else None
 
 
-def _is_district(name: Name, choice: Choice, city: Choice) -> bool:
-    """Whether a name is of a part of a city: called one, and no place of its own there."""
-    place, town = choice.candidate, city.candidate
-    if town is None or (place is not None and place.precision != "exact"):
-        return (
-            place is not None
-            and place.precision == "admin2"
-            and place.country != (town.country if town else None)
-        )
-    own = place is not None and (place.country, place.admin1) == (town.country, town.admin1)
-    return not own and (name.kind is not None or place is None)
+def _is_district(name: Name, choice: Choice, city: Choice, words: PlaceWords) -> bool:
+    """Whether a name is of a part of a city: called one, and no town of its own there."""
+    place, town, kind = choice.candidate, city.candidate, name.kind
+    if kind is not None and kind.group == "settlement" and not words.has("quarter", kind.word):
+        return False
+    if town is None or place is None or (place.precision == "exact" and not _is_near(place, town)):
+        return kind is not None or place is None
+    if place.precision == "exact":
+        return kind is not None and place.id < 0
+    return place.precision == "admin2" and place.country != town.country
 
 
-def _district(parsed: Parsed, name: Name, city: Choice, words: PlaceWords) -> PlaceMention:
-    town = city.candidate
+def _is_near(place: Candidate, town: Candidate) -> bool:
+    return (place.country, place.admin1) == (town.country, town.admin1)
+
+
+def _district(
+    parsed: Parsed, name: Name, choice: Choice, city: Choice, words: PlaceWords
+) -> PlaceMention:
+    """A part of a city, at its own point where that is known, else at the city's."""
+    town, place = city.candidate, choice.candidate
     assert town is not None
-    local = Choice(town, f"a part of {town.name}, which the text names beside it ({city.reason})")
+    own = place if place is not None and place.id < 0 and _is_near(place, town) else town
+    local = Choice(own, f"a part of {town.name}, which the text names beside it ({city.reason})")
     start, end = with_kind_and_part(parsed.doc, name, words)
     quoted = name_words(parsed, name.start, name.end)
     span = _span(parsed, name, start, end)
