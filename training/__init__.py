@@ -1,0 +1,1 @@
+"""What the models of sayso learn from, and how they are made."""
