@@ -41,6 +41,7 @@ def test_one_clause_tells_one_event(marked: str) -> None:
         "Rebels {event|shelled} a mill and {event|stormed} a farm.",
         "{event|The onslaught} ended after {event|the killing} of ten men.",
         "Rebels {event|killed} two men, and the army {event|killed} three women.",
+        "In {event|two separate attacks} gunmen {event|killed} five men in a village.",
         "Rebels {event|burned} an office and {event|destroyed} a shop.",
         "Rebels {event|bombed} a mill. Ten men {event|were killed}.",
         "He {event|was wounded} in the street where {event|an attack} failed a year ago.",

@@ -142,6 +142,12 @@ def test_numbers_that_count_nothing_are_no_counts(text: str) -> None:
         ("None of the 12 passengers was hurt.", ["injured 0/0/0 passengers"]),
         ("Both pilots were killed.", ["killed 2/2/2 pilots"]),
         ("They destroyed two T-72 tanks.", ["destroyed 2/2/2 T-72 tanks"]),
+        ("They took 23 soldiers prisoner.", ["captured 23/23/23 soldiers"]),
+        ("Some 20 huts were damaged or destroyed.",
+         ["damaged 0/-/20 huts", "destroyed 0/-/20 huts"]),
+        ("The militia lost 28 Grad systems.", ["destroyed 28/28/28 Grad systems"]),
+        ("Eleven people, most of them women, were killed.", ["killed 11/11/11 people"]),
+        ("The guard, a father of three, was killed.", ["killed 1/1/1 guard"]),
         ("Three people lost their lives.", ["killed 3/3/3 people"]),
         ("The strike killed between four and six herders.", ["killed 4/-/6 herders"]),
         ("20+ wounded as shells hit the mill", ["injured 20/-/- "]),
@@ -189,6 +195,7 @@ def test_a_part_says_of_which_whole() -> None:
     [
         ("The raid brought the death toll to 300.", True),
         ("The raid brings to 300 the number of people killed.", True),
+        ("Some 300 people have been killed since March.", True),
         ("Since March, 300 people have been killed.", True),
         ("Some 300 people have been killed in the war.", True),
         ("It was a conflict which had cost 70,000 lives.", True),
@@ -252,3 +259,8 @@ def test_a_named_person_is_one() -> None:
         ("killed", 1, "Carlos Mendez"),
         ("injured", 1, "The mayor"),
     ]
+
+
+def test_a_quotation_mark_that_opens_in_a_count_closes_in_it() -> None:
+    (quantity,) = read('They killed 15 "crusaders" there.')
+    assert (quantity.span.quote, quantity.of) == ('15 "crusaders"', "crusaders")

@@ -88,9 +88,8 @@ def _kind(token: Token) -> str | None:
 
 def _raised(outcome: Token) -> Token:
     """The verb that says that an outcome came about: "left" of "left him wounded"."""
-    while outcome.dep_ in _PREDICATED and _kind(outcome.head) is not None:
-        outcome = outcome.head
-    return outcome
+    predicated = outcome.dep_ in _PREDICATED and outcome.tag_ in {"VBN", "JJ"}
+    return outcome.head if predicated and _kind(outcome.head) is not None else outcome
 
 
 def _are_one_doing(one: Token, other: Token) -> bool:
@@ -107,7 +106,12 @@ def _are_one_doing(one: Token, other: Token) -> bool:
 
 
 def _is_setting(outcome: Token, noun: Token) -> bool:
-    """Whether a noun is what somebody was harmed in or by: "killed in an attack"."""
+    """Whether a noun is what somebody was harmed in or by: "killed in an attack".
+
+    A counted noun ("in two attacks") sums up several.
+    """
+    if any(c.dep_ == "nummod" and c.lower_ != "one" for c in noun.children):
+        return False
     noun = first_conjunct(noun)
     prep = noun.head
     return (

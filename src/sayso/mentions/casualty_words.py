@@ -61,16 +61,20 @@ class Fate:
     rule: str
     tie: Token
 
-    def what(self, noun_class: str | None) -> Counted | None:
-        """What is counted of a noun of this class; a noun of no known class may be either.
+    def what(self, noun: Token | None) -> Counted | None:
+        """What is counted of a noun; one of no known class is a person if it is a name.
 
-        Fighters that flee are not displaced.
+        A number without noun stands for people where it can. Fighters that flee are not
+        displaced.
         """
-        if noun_class in THINGS:
+        known = None if noun is None else noun_class(noun)
+        if known in THINGS:
             return self.things
-        if noun_class is None:
-            return self.people or self.things
-        if noun_class == "armed" and self.people is Counted.DISPLACED:
+        if known is None:
+            named = noun is None or noun.tag_ in {"NNP", "NNPS"}
+            first, second = (self.people, self.things) if named else (self.things, self.people)
+            return first or second
+        if known == "armed" and self.people is Counted.DISPLACED:
             return None
         return self.people
 

@@ -130,7 +130,9 @@ def _is_aside(noun: Token) -> bool:
     while noun.dep_ == "conj" and noun.head is not noun:
         noun = noun.head
     if noun.dep_ == "appos":
-        return is_plural(noun.head) or any(c.like_num for c in noun.head.children)
+        told = noun.head
+        numbered = told.like_num or any(c.like_num for c in told.children)
+        return numbered or is_plural(told) or noun_class(told) in _PEOPLE
     first = noun.left_edge
     by = first.lower_ == "by" or (first.i > 0 and first.nbor(-1).lower_ == "by")
     partitive = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.like_num
@@ -171,6 +173,8 @@ def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
         )
     begin, end = _modified_from(after, noun), noun.idx + len(noun.text)
     anchor = _number_head(first, last) if after.lower_ == "of" else noun
+    if anchor.dep_ == "compound" and anchor.head.dep_ == "dobj" and not anchor.is_upper:
+        anchor = anchor.head
     if anchor.dep_ == "pobj" and count.start <= anchor.head.idx < count.number:
         anchor = anchor.head
     return CountedNoun(
@@ -240,9 +244,10 @@ def _ends(noun: Token, word: Token) -> bool:
 
 
 def _before_participle(after: Token, head: Token) -> Token:
-    """The head, or in capitals the plural noun before it: "12 SOLDIERS KILLED"."""
+    """The head, or the plural noun before it: "12 SOLDIERS KILLED", "took 12 men prisoner"."""
     for word in head.doc[after.i : head.i]:
-        if is_plural(word) and noun_class(word) is not None and head.is_upper:
+        cut = head.is_upper or not is_plural(head)
+        if is_plural(word) and noun_class(word) is not None and cut:
             return word
     return head
 

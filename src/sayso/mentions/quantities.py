@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from sayso.analysis.syntax import first_conjunct
 from sayso.mentions.casualty_ties import find_fates
 from sayso.mentions.casualty_words import Fate, is_deadly, load_casualty_nouns
 from sayso.mentions.counted_nouns import find_counted
@@ -32,9 +33,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"\s+of\s+(?:whom|them|those|these)\b", re.IGNORECASE)
+_MARKS = frozenset("\"'‘’“”")
 _LOOK_BACK = 40
 _FORCES = frozenset({"armed", "platform"})
-_HARMED = {Counted.KILLED, Counted.INJURED}
+_TOGETHER = ({Counted.KILLED, Counted.INJURED}, {Counted.DESTROYED, Counted.DAMAGED})
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,10 @@ def find_quantities(
     """
     done: list[_Done] = []
     for noun in find_counted(parsed, dates, actors):
-        found = [_set_apart(parsed, each, done) for each in _tied(noun)]
-        found = found or _untied(parsed, noun, done)
+        if not noun.numbered and _whole(parsed, noun, done):
+            continue
+        tied = [_set_apart(parsed, each, done) for each in _tied(noun)]
+        found = tied or _untied(parsed, noun, done)
         done += [(each, _mention(parsed, each)) for each in found]
     return [mention for _, mention in done]
 
@@ -79,28 +83,26 @@ def _tied(noun: CountedNoun) -> list[_Found]:
     if not fates and noun.anchor is not noun.head:
         fates = find_fates(noun.head)
     for fate in fates:
-        what = fate.what(noun.noun_class)
+        what = fate.what(noun.noun)
         if what is not None and what not in found:
             reason = f"tied to {fate.tie.text!r}"
             found[what] = _Found(
                 noun, what, noun.bounds, fate, fate.rule, reason, is_running_total(fate.tie)
             )
-    if set(found) >= _HARMED and noun.bounds.high != 0:
-        hurt = found[Counted.INJURED].fate
-        if hurt is not None and is_deadly(hurt.tie.lower_):
-            del found[Counted.INJURED]
-        else:
-            return [_shared(each) for each in found.values()]
-    return list(found.values())
+    hurt = found.get(Counted.INJURED)
+    if Counted.KILLED in found and hurt and hurt.fate and is_deadly(hurt.fate.tie.lower_):
+        del found[Counted.INJURED]
+    together = any(set(found) >= pair for pair in _TOGETHER) and noun.bounds.high != 0
+    return [_shared(each) if together else each for each in found.values()]
 
 
 def _shared(found: _Found) -> _Found:
-    """A count of dead and injured together: of each there are at most as many."""
+    """A count of dead and injured, or destroyed and damaged, together: of each at most as many."""
     bounds = found.bounds
     return replace(
         found,
         bounds=replace(bounds, low=0, best=None, op=QuantityOp.AT_MOST),
-        reason=f"{found.reason}; killed and injured are counted together",
+        reason=f"{found.reason}; two fates are counted together",
     )
 
 
@@ -139,7 +141,7 @@ def _listed(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Found | No
         parsed.document.text, done[-1][0].noun.end, noun.start
     ):
         return None
-    what = before.fate.what(noun.noun_class)
+    what = before.fate.what(noun.noun)
     return replace(before, noun=noun, what=what, bounds=noun.bounds) if what else None
 
 
@@ -161,7 +163,9 @@ def _whole(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Done | None
     """The count before, in the same sentence, of which this one is said to be a part."""
     text = parsed.document.text
     sentence = noun.head.sent.start_char
-    lead = text[max(sentence, noun.start - _LOOK_BACK) : noun.start]
+    added = noun.numbered or text[: noun.start].rstrip().lower().endswith("plus")
+    start = noun.start if added else first_conjunct(noun.head).left_edge.idx
+    lead = text[max(sentence, start - _LOOK_BACK) : start]
     if not (_PART.search(lead) or _PART_AFTER.match(text, noun.end)):
         return None
     wholes = [d for d in done if d[1].span.start >= sentence and d[1].part_of is None]
@@ -170,7 +174,7 @@ def _whole(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Done | None
 
 def _mention(parsed: Parsed, found: _Found) -> QuantityMention:
     noun, bounds = found.noun, found.bounds
-    span = parsed.span(noun.start, noun.end)
+    span = parsed.span(noun.start, _closed(parsed.document.text, noun.start, noun.end))
     return QuantityMention(
         id=content_id("q", parsed.document.id, str(span.start), str(span.end), found.what),
         span=span,
@@ -188,3 +192,11 @@ def _mention(parsed: Parsed, found: _Found) -> QuantityMention:
             component=COMPONENT, version=VERSION, rule=found.rule, reason=found.reason
         ),
     )
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a count, with the closing quotation mark of one that opens inside it."""
+    marks = sum(text.count(mark, start, end) for mark in _MARKS if mark != "’") + sum(
+        text.startswith("’", at) and not text[at - 1].isalnum() for at in range(start, end)
+    )
+    return end + 1 if marks % 2 and text[end : end + 1] in _MARKS else end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import conjuncts
 from sayso.mentions.casualty_words import load_cumulative_words
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def is_running_total(tie: Token) -> bool:
     verbs = _clause_verbs(tie)
     if any(v.lemma_.lower() in load_cumulative_words("raise") for v in verbs) and _is_toll(tie):
         return True
-    return any(_since(word, {v.i for v in verbs}) for word in tie.sent) or any(
+    told = {v.i for v in (*verbs, *conjuncts(tie))}
+    return any(_since(word, told) for word in tie.sent) or any(
         _in_war(word) for word in (tie, *verbs)
     )
 
