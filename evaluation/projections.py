@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from itertools import product
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from evaluation.timex import to_timex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sayso.export.reading import Reading
     from sayso.records.evidence import Span
     from sayso.records.mention import ActorMention
-    from sayso.records.rows import EventRow
+    from sayso.records.rows import ActorRow, EventRow
 
 Prediction = dict[str, Any]
 Pair = list[int]
 
+_PRONOUN = "en.linking.pronoun"
+_NONE: Mapping[tuple[int, int], Pair] = MappingProxyType({})
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
@@ -36,6 +41,7 @@ def to_attributions(reading: Reading) -> Prediction:
 def to_triples(reading: Reading) -> Prediction:
     """Every event, whatever its status, with its first actor and recipient (task triples).
 
+    A pronoun is given as the words that it stands for, as the gold marks them.
     Where several stand on one side the event is given once for each pair, as the gold marks
     them, but no more than four times. A place stands for a recipient that has no words.
     """
@@ -43,14 +49,29 @@ def to_triples(reading: Reading) -> Prediction:
         "events": [
             {"event_type": ROOTS.get(row.event_type, row.event_type), "actor": a, "recipient": r}
             for row in reading.events
-            for a, r in _sides(row)
+            for a, r in _sides(row, _antecedents(reading))
         ]
     }
 
 
-def _sides(row: EventRow) -> list[tuple[Pair | None, Pair | None]]:
-    actors = [[a.start, a.end] for a in row.actors]
-    recipients = [[r.start, r.end] for r in row.recipients]
+def _antecedents(reading: Reading) -> dict[tuple[int, int], Pair]:
+    """The words that each pronoun of one word stands for, by the pronoun's span."""
+    spans = {actor.id: actor.span for actor in reading.actors}
+    return {
+        (actor.span.start, actor.span.end): _pair(spans[actor.antecedent])
+        for actor in reading.actors
+        if actor.antecedent in spans and actor.provenance.rule == _PRONOUN
+    }
+
+
+def _sides(
+    row: EventRow, antecedents: Mapping[tuple[int, int], Pair] = _NONE
+) -> list[tuple[Pair | None, Pair | None]]:
+    def words(actor: ActorRow) -> Pair:
+        return antecedents.get((actor.start, actor.end), [actor.start, actor.end])
+
+    actors = [words(a) for a in row.actors]
+    recipients = [words(r) for r in row.recipients]
     if not recipients and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]
     if not recipients and row.place is not None:

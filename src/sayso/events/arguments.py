@@ -227,16 +227,17 @@ def _deed_recipients(stage: Stage, trigger: Trigger) -> list[str]:
     """Whom the deed that the trigger speaks of is to strike, or whom it is to be done with."""
     by_clause = {other.clause.i: other for other in stage.triggers.values()}
     found: list[str] = []
+    untyped: list[str] = []
     for deed in deeds_of(_clause_words(trigger)):
         other = stage.triggers.get(deed.i) or by_clause.get(deed.i)
         if other is None:
-            found += _parties_of(stage.cast, deed)
+            untyped = untyped or _parties_of(stage.cast, deed)
         if other is None or other is trigger:
             continue
         if any(slot.startswith("deed") for slot in stage.rules.rules[other.rule_id].recipient):
             continue
         found += _recipients(stage, other)[0] or _actors(stage, other, depth=1)[0]
-    return found
+    return found or untyped
 
 
 def _parties_of(cast: Cast, deed: Token) -> list[str]:

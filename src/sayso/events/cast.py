@@ -115,9 +115,11 @@ class Cast:
     def actor(self, token: Token) -> ActorMention | None:
         """The mention at a word; a new one where the word names people or an organisation."""
         known = self.known(token)
+        noun = core(token, self.words)
+        if known is not None and noun != token and known.head == noun.idx:
+            return self._create(token, "a count or group of those", _Known.of_owner(known))
         if known is not None:
             return known
-        noun = core(token, self.words)
         if not self._is_somebody(noun):
             return None
         return self._create(token, "no actor was found here; the word names somebody")

@@ -26,6 +26,7 @@ _THEY = frozenset({"they", "them", "their"})
 _PERSON_REACH = 2
 _SPEAKER_REACH = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BODIES = frozenset({"group", "organisation"})
 _QUOTES = frozenset({"``", "''"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
@@ -197,9 +198,10 @@ def _is_one_body(one: Placed, lexicon: ActorLexicon) -> bool:
     if one.token.lower_ in _IT:
         return True
     pronoun = one.token.tag_ in {"PRP", "PRP$"}
-    return (
-        not (pronoun or one.is_plural or _is_person(one, lexicon)) and one.mention.name is not None
-    )
+    if pronoun or one.is_plural or _is_person(one, lexicon):
+        return False
+    role = lexicon.roles.get((one.token.lower_,))
+    return one.mention.name is not None or (role is not None and role.kind in _BODIES)
 
 
 def _is_many(one: Placed) -> bool:
