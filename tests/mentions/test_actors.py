@@ -40,7 +40,8 @@ def coded(text: str, published: str | None = "2016-08-03") -> dict[str, Codes]:
         ("Syrian state TV showed the town.", "Syrian state TV",
          ("Syrian state television", "SYR", "JRN")),
         ("A UN spokesman warned of hunger.", "A UN spokesman", ("United Nations", "UNO", None)),
-        ("The Kenyan president resigned.", "The Kenyan president", (None, "KEN", "GOV")),
+        ("The Kenyan president resigned.", "The Kenyan president",
+         ("Uhuru Kenyatta", "KEN", "GOV")),
         ("Two soldiers were killed.", "Two soldiers", (None, None, "MIL")),
         ("Unknown gunmen opened fire.", "Unknown gunmen", (None, None, "UAF")),
         ("Residents fled the shelling.", "Residents", (None, None, "CVL")),
@@ -113,6 +114,36 @@ def test_owners_are_no_given_names_no_enemies_and_no_part_of_a_list(
 ) -> None:
     found = coded(text)
     assert (None, *found[words][1:]) == codes
+
+
+@pytest.mark.parametrize(
+    ("published", "name"),
+    [
+        ("2009-06-05", "Vladimir Putin"),
+        ("2015-06-05", "Dmitry Medvedev"),
+        ("1995-01-01", None),
+        (None, None),
+    ],
+)
+def test_an_office_is_its_holders_on_the_day_of_the_report(
+    published: str | None, name: str | None
+) -> None:
+    assert coded("The Russian prime minister spoke.", published)["The Russian prime minister"] == (
+        name,
+        "RUS",
+        "GOV",
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["The next Russian president", "A Russian president", "The former Russian president"]
+)
+def test_an_office_that_is_not_the_present_one_is_nobodys(words: str) -> None:
+    assert coded(f"{words} spoke.")[words][0] is None
+
+
+def test_the_secretary_general_of_a_body_is_a_person() -> None:
+    assert coded("The UN secretary-general spoke.")["The UN secretary-general"][0] == "Ban Ki-moon"
 
 
 def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.lexicons.load import DATA, read_table
 from sayso.lexicons.names import name_key, name_words
+from sayso.lexicons.offices import Offices, Tenure, holder, office_index
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class Role(Record, frozen=True, kw_only=True):
     """A noun for people or bodies. `name` is a pattern over {adjective} and {state}.
 
     `kind` is person, group, organisation, asset (stands for its user, only with an owner),
-    relation (only with an owner), counterpart (somebody else than its owner) or bloc. `title`: may stand before a person's name.
+    relation (only with an owner), counterpart (somebody else than its owner) or bloc. `title`:
+    may stand before a person's name.
     """
 
     forms: tuple[str, ...]
@@ -154,6 +156,13 @@ class ActorLexicon:
     not_actors: frozenset[tuple[str, ...]]
     org_words: frozenset[str]
     ambiguous: frozenset[tuple[str, ...]]
+    offices: Offices
+
+    def office_holder(
+        self, office: tuple[str, ...], country: str | None, day: str | None
+    ) -> str | None:
+        """Who held an office (a key of `roles`) of a country on an ISO day, or null."""
+        return holder(self.offices, office, country, day)
 
     @classmethod
     def load(cls, language: str = "en", overlays: Sequence[Path] = ()) -> Self:
@@ -181,6 +190,7 @@ class ActorLexicon:
             not_actors=frozenset(name_key(w) for w in _words(words / "not_actors.tsv")),
             org_words=frozenset(_words(words / "org_words.tsv")),
             ambiguous=frozenset(name_key(w) for w in _words(words / "ambiguous_names.tsv")),
+            offices=office_index(read_table(DATA / "actors" / "offices.tsv", Tenure)),
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.analysis.syntax import token_at
+from sayso.lexicons.names import name_key
 from sayso.linking.mention_view import linked
 from sayso.records.document import PassageKind
 
@@ -36,13 +37,15 @@ class Setting:
 
     `told` are the states of actors and places by sentence; `placed` those of places alone;
     `only` the one state of the whole report, `home` the one named at least twice as often as any
-    other, the dateline counting double. Both are null where two are as good.
+    other, the dateline counting double. Both are null where two are as good. `day` is the
+    report's.
     """
 
     told: Mapping[int, tuple[tuple[int, str], ...]]
     placed: Mapping[int, frozenset[str]]
     only: str | None
     home: str | None
+    day: str | None
 
     @classmethod
     def read(
@@ -80,6 +83,7 @@ class Setting:
             placed={n: frozenset(found) for n, found in placed.items()},
             only=next(iter(votes)) if len(votes) == 1 else None,
             home=_leader(votes),
+            day=(parsed.document.published or "")[:10] or None,
         )
 
     def state_at(self, one: Placed) -> tuple[str, str] | None:
@@ -117,9 +121,11 @@ def of_setting(
     state = lexicon.states.get(found[0]) if found is not None else None
     if found is None or state is None:
         return None
+    words = name_key(one.mention.span.quote)
+    holder = lexicon.office_holder(words[1:], state.code, setting.day)
     return msgspec.structs.replace(
         one.mention,
-        name=role.name_in(state),
+        name=role.name_in(state) or holder,
         country=state.code,
         sector="MIL" if role.sector == "UAF" else role.sector,
         provenance=linked("home_state", found[1]),

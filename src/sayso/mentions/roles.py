@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.names import name_key
-from sayso.mentions.composition import compose, out_of_office
+from sayso.mentions.composition import INTERNATIONAL, compose, out_of_office
 from sayso.mentions.known_names import Identity
 from sayso.mentions.metonymy import names_deed
 from sayso.mentions.noun_phrases import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "into", "across"})
 _NEED_OWNER = frozenset({"asset", "relation"})
+_PLAIN = frozenset({"the", "current", "incumbent"})
 _INDEFINITE = frozenset({"a", "an", "any", "some", "every", "no"})
 
 
@@ -61,6 +62,7 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     )
     if role.kind == "person" and is_former(phrase.before(), scene.lexicon):
         identity = out_of_office(identity)
+    identity = _held_by(phrase, first, identity, scene)
     identity = _proper(phrase, first, identity, scene)
     epithet = role.epithet or is_scare_quoted(head) or _loaded(phrase, first, scene)
     rule = "epithet" if epithet else "role"
@@ -173,6 +175,25 @@ def _apposed_owner(head: Token, scene: Scene) -> list[NameMatch]:
         return []
     noun = head.head
     return owners(noun_phrase(noun), scene.matches)
+
+
+def _held_by(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) -> Identity:
+    """The holder of an office on the report's day: "the Syrian president", "Iran's president".
+
+    Only a plain definite phrase means the one in office: not "a", "the next" or "presidents".
+    """
+    doc, head = scene.parsed.doc, phrase.head
+    before = [t for t in doc[phrase.first : first] if t.i not in scene.matches]
+    plain = all(t.lower_ in _PLAIN or t.tag_ == "POS" for t in before)
+    named = identity.name is not None and identity.country not in INTERNATIONAL
+    if named or not plain or head.tag_ not in {"NN", "NNP"}:
+        return identity
+    office = name_key(doc[first : head.i + 1].text)
+    day = scene.context.day
+    name = scene.lexicon.office_holder(office, identity.country, day)
+    if name is None:
+        return identity
+    return Identity(name, identity.country, identity.sector, f"held the office on {day}")
 
 
 def _proper(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) -> Identity:
