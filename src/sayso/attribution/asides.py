@@ -86,7 +86,8 @@ def citations(
     heads = {r.head.i: r for r in reports if r.content}
     for cue in cues:
         row = cue.row("as_saying", "v")
-        if row is None or cue.head.tag_ != "VBG" or cue.head.i in heads:
+        own = heads.get(cue.head.i)
+        if row is None or cue.head.tag_ != "VBG" or (own and own.construction != "object"):
             continue
         outer = next((heads[t.i] for t in cue.head.ancestors if t.i in heads), None)
         if outer is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.attribution.chains import link_chains
 from sayso.attribution.issuers import issuer_of
 from sayso.attribution.labels import find_labels
+from sayso.attribution.occasions import with_occasion
 from sayso.attribution.quotations import find_quotations
 from sayso.attribution.reports import find_reports
 from sayso.attribution.sources import source_phrase
@@ -114,7 +115,7 @@ def _attribution(
     report: Report, ranges: list[tuple[int, int]], voice: ActorMention | None, text: _Text
 ) -> Attribution:
     parsed, doc = text.parsed, text.parsed.doc
-    first, last = doc[report.cue[0]], doc[report.cue[1]]
+    first, last = doc[report.cue[0]], doc[with_occasion(report, text.verbs)]
     cue = parsed.span(first.idx, last.idx + len(last.text))
     tokens = frozenset(t.i for start, end in ranges for t in tokens_in(doc, start, end))
     stance, why = turned_stance(report, tokens, voice, text.actors, text.verbs)

@@ -28,7 +28,7 @@ def issuer_of(
     It is named with the document, or with an earlier mention of it: "the army issued a statement
     … The statement said". `source` is the head of the words for the document.
     """
-    if verbs.things.get(source.lemma_.lower(), "medium") == "medium":
+    if verbs.things.get(source.lemma_.lower()) not in {"document", "evidence"}:
         return None
     owner = _owner(source, actors, verbs)
     if owner is not None or not any(c.lower_ in _DEFINITE for c in source.lefts):

@@ -47,7 +47,10 @@ def find_reports(doc: Doc, actors: Sequence[ActorMention], verbs: ReportVerbs) -
         if report is not None:
             found.append(report)
     found += find_phrases(doc, verbs)
-    found += citations(cues, found, actors, verbs) + quoted_speakers(cues, found)
+    cited = citations(cues, found, actors, verbs)
+    citing = {report.head.i for report in cited}
+    found = [report for report in found if report.head.i not in citing]
+    found += cited + quoted_speakers(cues, found)
     return _untangled(rejected_nouns(found))
 
 

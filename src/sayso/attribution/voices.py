@@ -81,7 +81,7 @@ def can_show(source: Token | None, actors: Sequence[ActorMention], verbs: Report
     if source is None:
         return False
     voice = mention_at(source, actors)
-    return source.lemma_.lower() in verbs.things or (voice is not None and voice.sector == "JRN")
+    return verbs.can_tell(source.lemma_.lower()) or (voice is not None and voice.sector == "JRN")
 
 
 def can_speak(source: Token | None, actors: Sequence[ActorMention], verbs: ReportVerbs) -> bool:
@@ -91,7 +91,7 @@ def can_speak(source: Token | None, actors: Sequence[ActorMention], verbs: Repor
     lemma = source.lemma_.lower()
     return (
         source.pos_ in {"PROPN", "PRON", "NUM", "DET", "ADJ"}
-        or lemma in verbs.things
+        or verbs.can_tell(lemma)
         or verbs.people.has("human", lemma)
         or mention_at(source, actors) is not None
     )

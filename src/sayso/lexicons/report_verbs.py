@@ -70,7 +70,7 @@ class Deed(Record, frozen=True, kw_only=True):
 
 
 class SpeakingThing(Record, frozen=True, kw_only=True):
-    """A noun for a thing that tells: a medium, a document, or evidence."""
+    """A noun for a thing that tells: a medium, a document, evidence; or for where one speaks."""
 
     noun: str
     kind: str
@@ -137,6 +137,10 @@ class ReportVerbs:
             row.pos in {"n", "r"} and row.effect is Effect.ASSERTED
             for row in self.starting_with(lemma)
         )
+
+    def can_tell(self, lemma: str) -> bool:
+        """Whether a thing tells something: a medium, a document, evidence; no mere occasion."""
+        return self.things.get(lemma, "occasion") != "occasion"
 
     def is_harm(self, lemma: str) -> bool:
         """Whether a noun is for a harm or for what may be one ("murder", "blast")."""
