@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from sayso.analysis.syntax import first_conjunct
 from sayso.mentions.casualty_ties import find_fates
 from sayso.mentions.casualty_words import Fate, is_deadly, load_casualty_nouns
 from sayso.mentions.counted_nouns import find_counted
@@ -16,7 +15,9 @@ from sayso.records.mention import Counted, QuantityMention, QuantityOp
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
     from sayso.mentions.counted_nouns import CountedNoun
@@ -164,12 +165,19 @@ def _whole(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Done | None
     text = parsed.document.text
     sentence = noun.head.sent.start_char
     added = noun.numbered or text[: noun.start].rstrip().lower().endswith("plus")
-    start = noun.start if added else first_conjunct(noun.head).left_edge.idx
-    lead = text[max(sentence, start - _LOOK_BACK) : start]
-    if not (_PART.search(lead) or _PART_AFTER.match(text, noun.end)):
+    starts = [noun.start] if added else [noun.start, *_before_in_list(noun.head)]
+    leads = (text[max(sentence, start - _LOOK_BACK) : start] for start in starts)
+    if not (any(map(_PART.search, leads)) or _PART_AFTER.match(text, noun.end)):
         return None
     wholes = [d for d in done if d[1].span.start >= sentence and d[1].part_of is None]
     return wholes[-1] if wholes else None
+
+
+def _before_in_list(noun: Token) -> Iterator[int]:
+    """Where the nouns begin with which a noun is listed: of "men and boys" the men."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+        yield from (noun.idx, noun.left_edge.idx)
 
 
 def _mention(parsed: Parsed, found: _Found) -> QuantityMention:
