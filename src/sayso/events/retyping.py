@@ -42,6 +42,7 @@ def retype(
     What is announced for the future has the type of the announcement (codebook, section 3):
     aid to come is AGREE, a withdrawal to come CONCEDE; "will not release" is REJECT. The deed
     of a speech act ("agreed to release") keeps its own type: the speech act has its own mention.
+    So does an aim, which nobody announced: "opened a road to bring aid".
     """
     own = Retyped(
         event_type=trigger.event_type,
@@ -52,7 +53,7 @@ def retype(
         reason="the rule that matched best",
     )
     traits = rules.traits[trigger.event_type]
-    if traits.planned_as is None or _is_spoken_of(trigger, triggers):
+    if traits.planned_as is None or _is_purpose(trigger) or _is_spoken_of(trigger, triggers):
         return own
     if judged.status is Status.PLANNED:
         return replace(
@@ -97,6 +98,13 @@ def _is_spoken_of(trigger: Trigger, triggers: Mapping[int, Trigger]) -> bool:
         if any(deed.i in {trigger.head.i, trigger.clause.i} for deed in deeds_of(words)):
             return True
     return False
+
+
+def _is_purpose(trigger: Trigger) -> bool:
+    """Whether the clause is an infinitive that tells what something else is done for."""
+    verb = trigger.clause
+    aims = verb.dep_ in {"advcl", "acl", "relcl"} and verb.tag_ == "VB"
+    return aims and any(child.tag_ == "TO" for child in verb.children)
 
 
 def _wills(trigger: Trigger) -> bool:

@@ -113,7 +113,7 @@ def _of_any(name: str, head: Token, words: Sequence[Token]) -> list[Token]:
             found = [c for c in head.children if c.dep_ == "dative"]
             return [n for c in found for n in ([c] if c.pos_ != "ADP" else nouns_of(c))]
         case "infinitive":
-            return [verb for token in (head, *_objects(head)) for verb in _infinitives(token)]
+            return [verb for token in (*words, *_objects(head)) for verb in _infinitives(token)]
         case "sentence":
             return list(head.sent)
     return _prepositional(name, head, words)
