@@ -177,6 +177,7 @@ def test_counts_are_tied_to_what_happened(text: str, quantities: list[str]) -> N
         "Two villages were named in five reports.",
         "It cost 5 million dollars at 6:30 p.m.",
         "They met 12 ministers.",
+        "There will be no more kidnappings.",
         "There were no reports of casualties.",
     ],
 )
@@ -197,6 +198,8 @@ def test_a_part_says_of_which_whole() -> None:
         ("The raid brought the death toll to 300.", True),
         ("The raid brings to 300 the number of people killed.", True),
         ("Some 300 people have been killed since March.", True),
+        ("Some 300 people were killed in the past two years.", True),
+        ("Some 300 people were killed in clashes last week.", False),
         ("Since March, 300 people have been killed.", True),
         ("Some 300 people have been killed in the war.", True),
         ("It was a conflict which had cost 70,000 lives.", True),

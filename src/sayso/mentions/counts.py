@@ -82,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:(?<!from\s)(?P<first2>{number}))(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+(?:to|or)\s+)(?P<second2>{number})"
     )
     one = (
-        rf"(?P<vague>{_words('vague')})(?:\s+of\b)?|(?P<none>{_words('none')})(?!\.)"
+        rf"(?P<vague>{_words('vague')})(?:\s+of\b)?|(?P<none>{_words('none')})(?!\.|\s+more\b)"
         rf"|(?P<number>{number})"
     )
     return re.compile(

@@ -17,8 +17,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 def is_running_total(tie: Token) -> bool:
     """Whether the clause of the word that ties a count tells of a total over many events.
 
-    A total is lifted ("raises the toll to"), counted since some time, counted over a war, or
-    called one ("so far this year").
+    A total is lifted ("raises the toll to"), counted since some time, counted over a war or over
+    weeks and years ("in the past two years"), or called one ("so far this year").
     """
     sentence = " ".join(t.lower_ for t in tie.sent)
     if any(f" {cue} " in f" {sentence} " for cue in load_cumulative_words("cue")):
@@ -28,7 +28,7 @@ def is_running_total(tie: Token) -> bool:
         return True
     told = {v.i for v in (*verbs, *conjuncts(tie))}
     return any(_since(word, told) for word in tie.sent) or any(
-        _in_war(word) for word in (tie, *verbs)
+        _in_war(word) or _over_long(word) for word in (tie, *verbs)
     )
 
 
@@ -48,6 +48,18 @@ def _since(word: Token, verbs: set[int]) -> bool:
         return False
     governor = word.head if word.dep_ == "prep" else word.head.head
     return governor.i in verbs
+
+
+def _over_long(word: Token) -> bool:
+    """Whether a word hangs over "in the past two years", "over the last months"."""
+    units, pasts = load_cumulative_words("span"), load_cumulative_words("past")
+    return any(
+        noun.lemma_.lower() in units and any(c.lower_ in pasts for c in noun.children)
+        for prep in word.children
+        if prep.dep_ == "prep"
+        for noun in prep.children
+        if noun.dep_ == "pobj"
+    )
 
 
 def _in_war(word: Token) -> bool:
