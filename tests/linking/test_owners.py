@@ -63,6 +63,7 @@ def test_possessive_pronouns_give_their_antecedents_country(
         ("India and Pakistan exchanged fire. The army said one man died.", "The army", None),
         ("Russian jets bombed Aleppo. Moscow said the army advanced in Syria.", "the army", None),
         ("The occupiers shelled Kharkiv in Ukraine.", "The occupiers", None),
+        ("The president of the club left Lima, Peru.", "The president", None),
     ],
 )  # fmt: skip
 def test_unowned_bodies_are_of_the_state_that_the_report_is_about(
@@ -76,6 +77,8 @@ def test_unowned_bodies_are_of_the_state_that_the_report_is_about(
     [
         ("Interior Minister Ann Oloo spoke. Kenyan police left Nairobi.",
          "Interior Minister Ann Oloo", "KEN"),
+        ("The mayor and his deputy minister, General Ivo Pek, left Guatemala.",
+         "General Ivo Pek", "GTM"),
         ("Ambassador Tom Hill left. Kenyan police are in Nairobi.", "Ambassador Tom Hill", None),
         ("Colonel Ivo Pek and Kenyan police met in Lima. He left Peru.", "Colonel Ivo Pek", None),
     ],

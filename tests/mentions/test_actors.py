@@ -233,6 +233,9 @@ def test_every_state_of_a_list_before_one_noun_is_a_mention(text: str, names: se
          ("Government of Israel", "ISR", "GOV")),
         ("Israel's allies were told.", "Israel's allies", (None, None, None)),
         ("Van Tran was wounded.", "Van Tran", ("Van Tran", None, None)),
+        ("The president of the Congress left.", "The president", (None, None, "LEG")),
+        ("The San Marcos State University shut.", "The San Marcos State University",
+         (None, None, "EDU")),
     ],
 )  # fmt: skip
 def test_words_around_an_office_tell_its_kind(text: str, words: str, codes: Codes) -> None:
@@ -277,7 +280,9 @@ def test_scare_quotes_make_an_epithet_of_a_plain_word() -> None:
 
 
 def test_who_backs_somebody_is_not_who_he_is() -> None:
-    found = coded("US-backed rebels left. Anti-Assad fighters stayed.")
+    found = coded(
+        "US-backed rebels left. Anti-Assad fighters stayed. The U.S.-backed army fought."
+    )
     assert all(codes[1] is None for codes in found.values())
 
 

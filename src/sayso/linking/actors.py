@@ -36,10 +36,10 @@ def link_actors(
     """
     placed = place_all(parsed, actors)
     placed = _updated(placed, link_surnames(placed))
-    placed = _updated(placed, link_appositions(placed))
     setting = Setting.read(parsed, placed, places, lexicon)
     placed = _updated(placed, link_officials(placed, setting, lexicon))
     placed = _updated(placed, link_surnames(placed))
+    placed = _updated(placed, link_appositions(placed))
     placed = _updated(placed, link_descriptions(placed, lexicon, setting))
     pronouns = find_pronouns(parsed, placed, lexicon)
     placed = _updated(placed, link_possessed(placed, pronouns, lexicon))

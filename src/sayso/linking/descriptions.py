@@ -31,7 +31,7 @@ def link_appositions(placed: Sequence[Placed]) -> dict[str, ActorMention]:
     found = {}
     for one in placed:
         other = by_token.get(one.token.head.i)
-        if one.token.dep_ != "appos" or other is None or other is one:
+        if one.token.dep_ != "appos" or other is None or other is one or _of_last(one):
             continue
         for plain, named in ((one, other), (other, one)):
             role = plain.mention.provenance.rule in _ROLE_RULES
@@ -39,6 +39,12 @@ def link_appositions(placed: Sequence[Placed]) -> dict[str, ActorMention]:
                 reason = "in apposition to a name"
                 found[plain.mention.id] = refer(plain.mention, named.mention, "apposition", reason)
     return found
+
+
+def _of_last(one: Placed) -> bool:
+    """Whether an apposition explains the last of a list: "the mayor and his deputy, Ana Ruiz"."""
+    head = one.token.head
+    return any(c.dep_ == "conj" and head.i < c.i < one.token.i for c in head.children)
 
 
 def link_descriptions(

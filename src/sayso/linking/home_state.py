@@ -113,6 +113,8 @@ def of_setting(
     one: Placed, role: Role, setting: Setting, lexicon: ActorLexicon
 ) -> ActorMention | None:
     """A body or office of a state, with the country that the report's setting gives it."""
+    if _is_of_body(one.token, lexicon):
+        return None
     plural_office = one.is_plural and role.sector == "GOV"
     loaded = role.epithet and role.sector != "GOV"
     if plural_office or loaded or (role.name is None and role.sector not in _ORGANS):
@@ -161,6 +163,12 @@ def link_officials(
         provenance = msgspec.structs.replace(mention.provenance, reason=reason)
         found[mention.id] = msgspec.structs.replace(mention, country=code, provenance=provenance)
     return found
+
+
+def _is_of_body(token: Token, lexicon: ActorLexicon) -> bool:
+    """Whether "of" ties an office to a body: "the president of the club", not "the republic"."""
+    nouns = [n for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" for n in c.children]
+    return any(n.lemma_.lower() not in lexicon.verbs["homeland"] for n in nouns)
 
 
 def _state(code: str | None) -> str | None:

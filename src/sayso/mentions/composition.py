@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _NO_OWNER = "a role without a name; the text says of no state or body that it is theirs"
+_WITH_PRESIDENTS = frozenset({"LEG", "JUD", "BUS", "EDU", "LAB", "PTY", "OPP", "SOC", "JRN"})
 _LEFT = frozenset({"GOV", "LEG", "JUD"})
 _OFFICES = frozenset({"GOV", "MIL", "REB", "PRM"})
 _ARMED_GROUPS = frozenset({"REB", "PRM", "UAF", "CRM"})
@@ -34,12 +35,16 @@ def compose(
 
     A body or group gives its members and weapons its name ("Hezbollah fighters"); a state gives
     its organs a composed one ("Syrian Army"); a leader stands for the state that he leads
-    ("Assad's forces"). `qualifier` is a role noun before the head ("army spokesman").
+    ("Assad's forces"). `qualifier` is a role noun before the head ("army spokesman") or after
+    it ("president of the Congress").
     """
     sector = role.sector
     if qualifier is not None and qualifier.sector is not None:
         irregular = sector == "MIL" and qualifier.sector in _ARMED_GROUPS
-        sector = qualifier.sector if sector in _UNSPECIFIC or irregular else sector
+        presides = sector == "GOV" and qualifier.sector in _WITH_PRESIDENTS
+        vague = sector in _UNSPECIFIC
+        sector = qualifier.sector if vague or irregular or presides else sector
+    owners = [o for o in owners if not _is_coincidence(o, role, scene)]
     if role.kind == "counterpart":
         return Identity(None, None, sector, "who stands beside or against somebody is another")
     if _is_charged(role, owners, scene.context):
@@ -57,6 +62,20 @@ def compose(
     if sector is None and led_by:
         sector = choose_actor(led_by[0].actors, scene.context).sector
     return _owned_by_state(role, sector, states[0], definite=definite)
+
+
+def _is_coincidence(owner: NameMatch, role: Role, scene: Scene) -> bool:
+    """Whether an owner only looks like one, by a name that is also a common word.
+
+    A surname before a government or its forces is the leader's ("the Bush administration"), inside
+    other names it is not ("San Marcos University"); a body's name needs its state in the text.
+    """
+    if not owner.actors or owner.state or owner.known[0].words not in scene.lexicon.ambiguous:
+        return False
+    if not all(a.is_person for a in owner.actors):
+        return not {a.country for a in owner.actors} & {*scene.context.countries, *INTERNATIONAL}
+    known = any(a.name in scene.context.full_names for a in owner.actors)
+    return not known and role.sector not in {"GOV", "MIL", "UAF"}
 
 
 def out_of_office(identity: Identity) -> Identity:

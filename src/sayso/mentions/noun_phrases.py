@@ -192,6 +192,12 @@ def _of_nouns(head: Token) -> Iterator[Token]:
                     yield from _listed_states(noun)
 
 
+def of_noun(head: Token) -> Token | None:
+    """The noun that "of" ties to a head: "Congress" of "president of the Congress"."""
+    preps = (c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of")
+    return next((n for p in preps for n in p.children if n.dep_ == "pobj"), None)
+
+
 def _listed_states(noun: Token) -> Iterator[Token]:
     """The names of a list that an owner begins: "the presidents of Peru, Chile and Bolivia"."""
     for token in noun.conjuncts:
@@ -205,9 +211,13 @@ def _is_sided(match: NameMatch) -> bool:
         return True
     if first >= 1 and doc[first - 1].lower_ in _OPPOSED:
         return True
+    tied = doc[last - 1].lower_.rpartition("-")
+    if tied[0] and tied[2].endswith("ed") and tied[2] != "led":
+        return True
     if last + 1 < len(doc) and doc[last].text == "-":
         after = doc[last + 1]
-        return after.tag_ in {"VBN", "VBD", "VBG"} and after.lower_ != "led"
+        participle = after.tag_ in {"VBN", "VBD", "VBG"} or after.lower_.endswith("ed")
+        return participle and after.lower_ != "led"
     return False
 
 

@@ -14,6 +14,7 @@ from sayso.mentions.noun_phrases import (
     is_former,
     is_scare_quoted,
     noun_phrase,
+    of_noun,
     owners,
     role_at,
 )
@@ -153,14 +154,16 @@ def _split_by_state(head: Token, first: int, role: Role, scene: Scene) -> list[F
 
 
 def _qualifier(phrase: NounPhrase, first: int, scene: Scene) -> Role | None:
-    """The role noun right before a role noun: "army" of "army spokesman"."""
+    """The role noun that qualifies another: "army spokesman", "president of the Congress"."""
     before = [t for t in phrase.before() if t.i < first]
     for token in reversed(before):
         found = role_at(token, scene.lexicon)
         noun = token.pos_ in {"NOUN", "PROPN", "ADJ"}
         if found is not None and (noun or found[0].kind == "organisation"):
             return found[0]
-    return None
+    after = of_noun(phrase.head)
+    body = role_at(after, scene.lexicon) if after is not None else None
+    return body[0] if body is not None and body[0].kind == "organisation" else None
 
 
 def _loaded(phrase: NounPhrase, first: int, scene: Scene) -> bool:
@@ -184,7 +187,10 @@ def _held_by(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) -
     """
     doc, head = scene.parsed.doc, phrase.head
     before = [t for t in doc[phrase.first : first] if t.i not in scene.matches]
-    plain = all(t.lower_ in _PLAIN or t.tag_ == "POS" for t in before)
+    of = of_noun(head)
+    plain = all(t.lower_ in _PLAIN or t.tag_ == "POS" for t in before) and (
+        of is None or of.i in scene.matches
+    )
     named = identity.name is not None and identity.country not in INTERNATIONAL
     if named or not plain or head.tag_ not in {"NN", "NNP"}:
         return identity
