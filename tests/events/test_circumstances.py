@@ -106,6 +106,8 @@ def test_the_place_of_the_clause(marked: str, place: str) -> None:
         "Rebels {trigger|shelled} a market and said they would march on {place|Tarnab}.",
         "Troops {trigger|shelled} a mill after the loss of a fort at {place|Tarnab}.",
         "They {trigger|withdrew} {country|Chad} troops.",
+        "Omar Jamal, a judge in {place|Tarnab}, was {trigger|shot}.",
+        "He called the {place|Tarnab} press to own to the {trigger|attack}.",
     ],
 )
 def test_places_of_speakers_governments_and_origins_are_left(marked: str) -> None:
@@ -176,6 +178,8 @@ def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
         ("A bomb {trigger|killed} six men on {sunday|Sunday}, he said {monday|Monday}.", "sunday"),
         ("The army {trigger|seized} the mill.", "published"),
         ("Troops moved in on {monday|Monday}. They {trigger|burned} a mill.", "monday"),
+        ("Troops moved in on {monday|Monday}.\n\nThey {trigger|burned} a mill.", "monday"),
+        ("Troops moved in on {monday|Monday}. They are {trigger|burning} mills.", "published"),
         ("He spoke on {monday|Monday} of the {trigger|raid} in {old|2011}.", "old"),
         ("The army will {trigger|leave} in {may|May}.", "may"),
     ],
@@ -275,6 +279,22 @@ def test_the_word_that_tells_the_fate_takes_the_count() -> None:
 def test_a_count_outside_of_what_is_said_is_of_another_saying() -> None:
     marked = "They denied that rebels {trigger|shelled} a mill and said {count|six men} died."
     assert counts_of(marked, Counted.KILLED) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "counts"),
+    [
+        ("A bomb {trigger|exploded} in the mill. {count|Six men} died.", [["Six men"]]),
+        ("A bomb {trigger|exploded} in the mill. There were {count|no casualties}.",
+         [["no casualties"]]),
+        ("A bomb {trigger|exploded} in the mill. {count|Six men} may have died.", [[]]),
+        ("A bomb {trigger|exploded} in the mill. Police came. {count|Six men} died.", [[]]),
+        ("A bomb {trigger|exploded}. {trigger|The raid} came when {count|six men} had died.",
+         [[], ["six men"]]),
+    ],
+)  # fmt: skip
+def test_harm_told_right_after_is_the_events(marked: str, counts: list[list[str]]) -> None:
+    assert counts_of(marked, Counted.KILLED) == counts
 
 
 def test_nouns_take_their_counts() -> None:

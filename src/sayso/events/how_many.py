@@ -9,16 +9,23 @@ from sayso.events.attached import AttachedMany
 from sayso.events.scopes import way
 from sayso.lexicons.counted import counted_types
 from sayso.records.evidence import Provenance
+from sayso.records.mention import Counted
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
     from sayso.events.trigger import Trigger
     from sayso.records.mention import QuantityMention
 
 _FAR = 10
+_HARM = frozenset(
+    {Counted.KILLED, Counted.INJURED, Counted.MISSING, Counted.DESTROYED, Counted.DAMAGED}
+)
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def attach_quantities(
@@ -28,7 +35,10 @@ def attach_quantities(
     quantities: Sequence[QuantityMention],
     others: Sequence[Trigger],
 ) -> AttachedMany:
-    """The quantities whose nearest fitting event this is.
+    """The quantities whose nearest fitting event this is, in its sentence or the next.
+
+    Harm that the next sentence tells in the past and ties to no event of its own ("Six people
+    died.") is what the sentence before did.
 
     Args:
         parsed: the report.
@@ -38,18 +48,17 @@ def attach_quantities(
         others: the other triggers of the report.
     """
     ids, reasons = [], []
-    rivals = [t for t in others if t.head.sent.start == trigger.head.sent.start]
     for quantity in quantities:
-        if event_type not in counted_types(quantity.what):
+        types = counted_types(quantity.what)
+        if event_type not in types:
             continue
-        mine = _cost(parsed, trigger, quantity)
-        if mine is None:
-            continue
-        fitting = [t for t in rivals if t.event_type in counted_types(quantity.what)]
-        costs = [c for t in fitting if (c := _cost(parsed, t, quantity)) is not None]
-        if all(mine <= cost for cost in costs):
+        fitting = [t for t in others if t.event_type in types]
+        if _is_nearest(parsed, trigger, quantity, fitting):
             ids.append(quantity.id)
             reasons.append(f"{quantity.span.quote!r} counts what this event did")
+        elif _tells_of_before(parsed, trigger, quantity, fitting):
+            ids.append(quantity.id)
+            reasons.append(f"{quantity.span.quote!r} is told right after this event")
     reason = "; ".join(reasons) or "no count stands nearest to this event"
     return AttachedMany(
         tuple(ids),
@@ -57,6 +66,43 @@ def attach_quantities(
             component="events.how_many", version=VERSION, rule="quantity.nearest", reason=reason
         ),
     )
+
+
+def _is_nearest(
+    parsed: Parsed, trigger: Trigger, quantity: QuantityMention, fitting: Sequence[Trigger]
+) -> bool:
+    """Whether no other fitting event of the sentence stands nearer to a count."""
+    mine = _cost(parsed, trigger, quantity)
+    rivals = [t for t in fitting if t.head.sent.start == trigger.head.sent.start]
+    costs = [c for t in rivals if (c := _cost(parsed, t, quantity)) is not None]
+    return mine is not None and all(mine <= cost for cost in costs)
+
+
+def _tells_of_before(
+    parsed: Parsed, trigger: Trigger, quantity: QuantityMention, fitting: Sequence[Trigger]
+) -> bool:
+    """Whether a count of harm stands alone in the sentence after the event's."""
+    token = token_at(parsed.doc, quantity.head)
+    if token is None or quantity.what not in _HARM or quantity.cumulative:
+        return False
+    sentence = token.sent.start
+    if sentence == 0 or parsed.doc[sentence - 1].sent.start != trigger.head.sent.start:
+        return False
+    here = [t for t in (trigger, *fitting) if t.head.sent.start == trigger.head.sent.start]
+    alone = all(t.head.sent.start != sentence for t in fitting)
+    return alone and trigger is min(here, key=_depth) and _is_told_as_past(token)
+
+
+def _depth(trigger: Trigger) -> tuple[int, int]:
+    return sum(1 for _ in trigger.head.ancestors), trigger.start
+
+
+def _is_told_as_past(token: Token) -> bool:
+    """Whether the clauses over a word tell in the past and bare of "if" and modal verbs."""
+    over = [t for t in (token, *token.ancestors) if t.pos_ in _VERBAL]
+    near = [t for verb in over for t in (verb, *verb.children)]
+    past = any(t.tag_ == "VBD" for t in near) or any(t.lemma_ == "have" for t in near)
+    return past and not any(t.tag_ == "MD" or t.lower_ in {"if", "unless"} for t in near)
 
 
 def _cost(parsed: Parsed, trigger: Trigger, quantity: QuantityMention) -> tuple[int, int] | None:
