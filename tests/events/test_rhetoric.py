@@ -42,6 +42,11 @@ def refusal(marked: str, event_type: str = "ASSAULT") -> str | None:
         ("A storm {trigger|battered} the coast with snow and gusts.", "rhetoric.weather"),
         ("She died of a heart {trigger|attack}.", "rhetoric.figure"),
         ("A war of {trigger|words} broke out.", "rhetoric.figure"),
+        ("The firm {trigger|slashed} 300 jobs in the port.", "rhetoric.figure"),
+        ("The envoy was {trigger|ambushed} by reporters.", "rhetoric.figure"),
+        ("The Otters {trigger|shot down} the Herons 3-1 on Monday.", "rhetoric.sport"),
+        ("The visitors {trigger|stormed} to a 30-12 win.", "rhetoric.sport"),
+        ("The winger {trigger|attacked} after his hat-trick.", "rhetoric.sport"),
     ],
 )
 def test_no_deed_is_told(marked: str, rule: str) -> None:
@@ -61,6 +66,9 @@ def test_no_deed_is_told(marked: str, rule: str) -> None:
         "A blast {trigger|killed} six men at a cinema.",
         "The film was banned after the army {trigger|shot} a singer.",
         "During the exercise, a shell {trigger|killed} two marines.",
+        "The fire {trigger|killed} 10-15 people.",
+        "Police came after he was {trigger|shot}, saw the scene and left.",
+        "In 2011-12 the junta {trigger|killed} hundreds.",
         "Gunmen {trigger|attacked} marines in the exercise area.",
         "He plays no role in the war but {trigger|attacked} a town.",
     ],

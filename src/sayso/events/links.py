@@ -91,7 +91,7 @@ def _complement(token: Token) -> Link:
     mark = _mark(token)
     if mark is not None and mark.lower_ not in {"that", "for"}:
         return Link(head, "adv", mark, mark.lower_)
-    if (asked := _asked_for(token)) is not None:
+    if is_finite(token) and (asked := _asked_for(token)) is not None:
         return Link(head, "adv", asked, asked.lower_)
     if has_to(token) or (is_open and token.tag_ == "VB"):
         return Link(head, "inf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import subject
@@ -13,7 +14,7 @@ from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
@@ -26,6 +27,13 @@ _WORLDS = ("sport", "business", "show", "weather", "game")
 _IN_SENTENCE = 2
 _IN_PARAGRAPH = 4
 _GAP = 3
+_PAIR = 2
+_ANY = "…"
+_SCORED = "sport"
+_SCORE_WORDS = 2
+_SCORE_DIGITS = 3
+_PAUSES = frozenset({",", ";", ":", "(", ")"})
+_DASHES = frozenset({"-", "–"})
 
 
 def is_rhetoric(
@@ -63,10 +71,11 @@ def _refusal(rule: str, reason: str) -> Provenance:
 def _figure(trigger: Trigger) -> str | None:
     """A fixed phrase around the trigger, its words in order with small gaps between."""
     sent = trigger.head.sent
-    tokens = [t for t in sent if not t.is_space and not t.is_punct]
+    tokens = [t for t in sent if not t.is_space and (t.text in _PAUSES or not t.is_punct)]
     inside = {t.i for t in (trigger.head, trigger.clause)}
     inside |= {t.i for t in sent if trigger.start <= t.idx < trigger.end}
-    for phrase in sorted(load_opinion_words()["figure"]):
+    said = {word for t in tokens for word in (t.lemma_.lower(), t.lower_)}
+    for phrase in sorted(p for p in load_opinion_words()["figure"] if p[0] in said):
         for found in _matches(tokens, phrase):
             if inside & {t.i for t in found}:
                 return " ".join(t.text for t in found)
@@ -74,18 +83,22 @@ def _figure(trigger: Trigger) -> str | None:
 
 
 def _matches(tokens: Sequence[Token], phrase: tuple[str, ...]) -> Iterator[list[Token]]:
+    words = [word for word in phrase if word != _ANY]
+    wide = len(words) > _PAIR
     for start, token in enumerate(tokens):
-        if not _is(token, phrase[0]):
+        if not _is(token, words[0]):
             continue
         found, at = [token], start
-        for word in phrase[1:]:
-            reach = tokens[at + 1 : at + 2 + (_GAP if len(phrase) > 2 else 0)]
+        for before, word in pairwise(phrase):
+            if word == _ANY:
+                continue
+            reach = tokens[at + 1 : at + 2 + (_GAP if wide or before == _ANY else 0)]
             step = next((n for n, t in enumerate(reach) if _is(t, word)), None)
-            if step is None:
+            if step is None or any(t.text in _PAUSES for t in reach[:step]):
                 break
             at += step + 1
             found.append(tokens[at])
-        if len(found) == len(phrase):
+        if len(found) == len(words):
             yield found
 
 
@@ -106,33 +119,54 @@ def _abstract_doer(trigger: Trigger) -> str | None:
 
 
 def _other_world(parsed: Parsed, trigger: Trigger) -> tuple[str, list[str]] | None:
-    """Sport, business, shows: two of their words in the sentence, or many in the paragraph.
+    """Sport, business, shows: enough of their words in the sentence, paragraph or report.
 
     Armed people, weapons or victims in the sentence show that the deed is real.
     """
-    deeds = {row[0] for row in load_opinion_words()["deed"]}
-    if any(t.lemma_.lower() in deeds for t in trigger.head.sent):
+    sent = trigger.head.sent
+    deeds = load_opinion_words()["deed"]
+    if any((t.lemma_.lower(),) in deeds for t in sent):
         return None
     passage = next((p for p in parsed.passages if p.start <= trigger.start < p.end), None)
-    paragraph = (
-        parsed.doc.char_span(passage.start, passage.end, alignment_mode="expand")
-        if passage
-        else None
-    )
+    around: list[tuple[Words | None, int]] = [(sent, _IN_SENTENCE)]
+    if passage is not None:
+        paragraph = parsed.doc.char_span(passage.start, passage.end, alignment_mode="expand")
+        around.append((paragraph, _IN_PARAGRAPH))
     for world in _WORLDS:
-        for words, least in ((trigger.head.sent, _IN_SENTENCE), (paragraph, _IN_PARAGRAPH)):
-            hits = sorted(set(_world_words(words, world, trigger))) if words is not None else []
-            if len(hits) >= least:
-                return world, hits
+        for words, least in around:
+            found = _world_words(words, world, trigger) if words is not None else {}
+            if sum(found.values()) >= least:
+                return world, sorted(found)
     return None
 
 
-def _world_words(words: Words | Iterable[Token], world: str, trigger: Trigger) -> Iterator[str]:
+def _world_words(words: Words, world: str, trigger: Trigger) -> dict[str, int]:
+    """The different words of a world outside the event's own, with their weights."""
     rows = load_opinion_words()[world]
-    tokens = [t for t in words if t.is_alpha and not trigger.start <= t.idx < trigger.end]
+    tokens = [t for t in words if t.is_alpha or (t.is_ascii and "-" in t.text.strip("-"))]
+    tokens = [t for t in tokens if not trigger.start <= t.idx < trigger.end]
+    found: dict[str, int] = {}
     for position, token in enumerate(tokens):
-        for length in (1, 2):
+        if token.ent_type_ in {"GPE", "PERSON"}:
+            continue
+        for length in (1, 2, 3):
             part = tokens[position : position + length]
             lemmas = tuple(t.lemma_.lower() for t in part)
-            if len(part) == length and lemmas in rows and token.ent_type_ not in {"GPE", "PERSON"}:
-                yield " ".join(lemmas)
+            if len(part) == length and lemmas in rows:
+                found[" ".join(lemmas)] = rows[lemmas]
+    if world == _SCORED:
+        found |= {f"{t.nbor(-2).text}-{t.text}": _IN_SENTENCE for t in words if _is_score(t)}
+    return found
+
+
+def _is_score(last: Token) -> bool:
+    """Whether a number ends the score of a game ("4-0"), and no range of things ("4-6 men")."""
+    if last.i < _SCORE_WORDS or last.i + 1 >= len(last.doc):
+        return False
+    first, dash, after = last.nbor(-2), last.nbor(-1), last.nbor(1)
+    if dash.text not in _DASHES or not (first.is_digit and last.is_digit):
+        return False
+    if first.whitespace_ or dash.whitespace_ or len(first.text) > _SCORE_DIGITS:
+        return False
+    won = (after.lemma_.lower(),) in load_opinion_words()["result"]
+    return won or after.pos_ not in {"NOUN", "PROPN", "ADJ", "SYM", "NUM"}

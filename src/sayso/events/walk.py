@@ -273,7 +273,8 @@ class Walk:
             return Told()
         if link.frame == "adv" and not moods.is_present(token):
             return Told()
-        is_known = moods.is_definite(token) and not names_a_kind(token)
+        is_kind = self._own.is_deed(token) and names_a_kind(token)
+        is_known = moods.is_definite(token) and not is_kind
         if token.pos_ not in VERBAL and is_known and link.frame != "attr":
             return by_form(self.operators, "definite", "a definite event is presupposed")
         return own

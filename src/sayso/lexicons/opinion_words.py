@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 WORDS = DATA / "lexicons" / "en" / "opinion_words.tsv"
 _KINDS = frozenset(
     {"abstract", "figure", "sport", "business", "show", "weather", "game", "deed"}
-    | {"fiction", "drill", "mock", "telling", "acting", "toll", "memoir"}
+    | {"fiction", "drill", "mock", "telling", "acting", "toll", "memoir", "result"}
 )
 
 
 class OpinionWord(Record, frozen=True, kw_only=True):
-    """Lemmas in a row, lower case, and what they betray.
+    """Lemmas in a row, lower case, what they betray, and how strongly (1 or 2).
+
+    In a figure, "…" stands for up to three words: "slash … job".
 
     Kinds: "abstract" nouns do no violence; a "figure" is a fixed phrase; "sport", "business",
     "show", "weather" and "game" are worlds of their own; a "deed" word shows that violence
@@ -27,23 +29,24 @@ class OpinionWord(Record, frozen=True, kw_only=True):
 
     Works of "fiction" and "drill"s hold deeds that are only played: those they are "telling" of,
     those that a "mock" party does, those of a part in "acting". With a "toll" they are real. A
-    "memoir" is any work that looks back.
+    "memoir" is any work that looks back. The "result" of a game stands behind its score.
     """
 
     words: str
     kind: str
+    weight: int
 
 
 @cache
-def load_opinion_words(path: Path = WORDS) -> dict[str, frozenset[tuple[str, ...]]]:
-    """The word rows by kind.
+def load_opinion_words(path: Path = WORDS) -> dict[str, dict[tuple[str, ...], int]]:
+    """The weights of the word rows, by kind.
 
     Raises:
         DataFileError: for an unknown kind.
     """
-    table: dict[str, set[tuple[str, ...]]] = {kind: set() for kind in _KINDS}
+    table: dict[str, dict[tuple[str, ...], int]] = {kind: {} for kind in _KINDS}
     for row in read_table(path, OpinionWord):
         if row.kind not in _KINDS:
             raise DataFileError(f"{path}: {row.words!r} is of the unknown kind {row.kind!r}")
-        table[row.kind].add(tuple(row.words.split()))
-    return {kind: frozenset(rows) for kind, rows in table.items()}
+        table[row.kind][tuple(row.words.split())] = row.weight
+    return table
