@@ -14,6 +14,7 @@ from sayso.events.said_on import bound_of, date_word, day_of_saying, stands_by_s
 from sayso.events.scopes import Way, way
 from sayso.lexicons.operators import load_operators
 from sayso.lexicons.quads import material_types
+from sayso.records.document import PassageKind
 from sayso.records.event import Status
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _COMPONENT = "events.when"
 _OLD = 31
+_SCENE = 2
 _AFTER = frozenset({"after", "since", "following", "over", "for", "about", "before"})
 _AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL})
 
@@ -61,8 +63,8 @@ def attach_date(
         return _attach(mention, rule, reason)
     if status in _AHEAD or status is Status.HISTORICAL:
         return Attached.make(_COMPONENT, None, "none", f"{status.value}, and no date is told")
-    if carried := _carried(parsed, trigger, usable):
-        return _attach(carried, "date.carried", "told in the sentence before, same paragraph")
+    if carried := _carried(parsed, trigger, usable, today):
+        return _attach(carried, "date.carried", "told in the sentences before")
     if said := day_of_saying(parsed, trigger, usable, chain):
         return _as_said(said, status)
     return _fallback(trigger, publication)
@@ -178,22 +180,39 @@ def _is_presupposed(path: Way) -> bool:
     return after or (rule is not None and path.up[-1].dep_ in {"dobj", "prep"})
 
 
-def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> TimeMention | None:
-    """The date of the last sentence before in the paragraph, unless it is that of a saying."""
-    if trigger.event_type not in material_types():
+def _carried(
+    parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention], today: str | None
+) -> TimeMention | None:
+    """The date of the last sentences before, of this paragraph or the one before it.
+
+    None when it is that of a saying or the report's own day, and none for what goes on now.
+    """
+    if trigger.event_type not in material_types() or _goes_on(trigger.clause):
         return None
     sent = trigger.head.sent
-    passage = next((p for p in parsed.passages if p.start <= trigger.start < p.end), None)
-    if passage is None:
+    body = [p for p in parsed.passages if p.kind is PassageKind.BODY]
+    at = next((n for n, p in enumerate(body) if p.start <= trigger.start < p.end), None)
+    if at is None:
         return None
+    passage = body[max(0, at - 1)]
     for mention in reversed([date for date in dates if date.earliest and date.latest]):
         token = date_word(parsed, mention)
         if token is None or not passage.start <= token.idx < sent.start_char:
             continue
         verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
         says = verb is None or any(c.dep_ == "ccomp" for c in verb.children)
-        return None if says or _clause_gap(token, sent.start) > 2 else mention
+        far = _clause_gap(token, sent.start) > _SCENE
+        return None if says or far or mention.earliest == today else mention
     return None
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb, or the one that an infinitive completes, is in the present tense."""
+    while verb.dep_ == "xcomp" and verb.head.pos_ in VERBAL and verb.head != verb:
+        verb = verb.head
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    bare = not auxiliaries and verb.tag_ in {"VBZ", "VBP"}
+    return bare or (bool(auxiliaries & {"is", "are", "am"}) and "been" not in auxiliaries)
 
 
 def _clause_gap(token: Token, start: int) -> int:

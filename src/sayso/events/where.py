@@ -125,19 +125,28 @@ def _speaks_in(trigger: Trigger, path: Way) -> bool:
 
 
 def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention) -> bool:
-    """Refuses speakers' places, governments named by capitals, origins and affiliations."""
+    """Refuses speakers' places, governments named by capitals, origins and affiliations.
+
+    Who somebody is ("X, a judge in Tarnab, was shot", "told the Tarnab press") is no place of a
+    deed.
+    """
     if path.leaves_speech or path.leaves_noun or path.strays:
         return False
-    if token.dep_ in {"nsubj", "csubj"} or _is_agent(token):
-        return False
-    if any(t.dep_ == "ccomp" or _tells_of_another(t, token) for t in path.down):
+    if token.dep_ in {"nsubj", "csubj"} or _is_agent(token) or _is_elsewhere(path, token):
         return False
     if path.in_subject and not _locative(path):
         return False
     leaves = path.down[-1:] == (token.head,) and trigger.event_type in leaving_types()
     if token.dep_ == "pobj" and token.head.lower_ in _AWAY and not leaves:
         return False
-    return not (token.dep_ in _MODIFIERS and mention.precision is PlacePrecision.COUNTRY)
+    names_noun = token.dep_ in _MODIFIERS and token.head.idx >= mention.span.end
+    return not (names_noun and (mention.precision is PlacePrecision.COUNTRY or not path.is_own))
+
+
+def _is_elsewhere(path: Way, place: Token) -> bool:
+    """Whether a place is told of something else: a report, another happening, who somebody is."""
+    told = any(t.dep_ == "ccomp" or _tells_of_another(t, place) for t in path.down)
+    return told or any(t.dep_ == "appos" for t in path.down[1:])
 
 
 def _tells_of_another(word: Token, place: Token) -> bool:
