@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NOUN_SLOTS = frozenset({"possessor", "modifier"})
 _GENERIC = 0.5
+_KNOWN = 0.7
 _LONG_GAP = 8
 _NEAR_SUBJECT = 4
 
@@ -120,8 +121,14 @@ def _noun_start(noun: Token) -> Token:
 
 
 def _confidence(candidate: Candidate) -> float:
-    """The rule's own confidence, lowered for a bare plural that may speak in general."""
+    """The rule's own confidence, lowered where words may tell of no deed of this report.
+
+    So may a bare plural, which can speak in general, and a participle before its noun, which
+    tells of what was known before.
+    """
     head, rule = candidate.head, candidate.rule
+    if candidate.verbal and head.dep_ == "amod":
+        return round(rule.confidence * _KNOWN, 3)
     generic = (
         not candidate.verbal
         and candidate.light is None

@@ -205,7 +205,7 @@ def _governors(noun: Token) -> Iterator[tuple[Token, list[str]]]:
     while first.dep_ == "conj" and first.head.pos_ in _INFLECTED_NOUNS:
         first = first.head
     head = first.head
-    if first.dep_ in {"dobj", "nsubjpass", "attr"} and head.pos_ in {"VERB", "AUX"}:
+    if _is_done_to(first):
         yield head, []
     if first.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"} and not _describes(head.head):
         yield head.head, [head.lower_]
@@ -224,6 +224,18 @@ def _governors(noun: Token) -> Iterator[tuple[Token, list[str]]]:
             yield child, []
         if child.dep_ == "relcl" and _is_object_of(child):
             yield child, []
+
+
+def _is_done_to(noun: Token) -> bool:
+    """Whether a noun is the object of its verb, or the subject of a passive.
+
+    In headlines the participle stands alone: "curfew {imposed} in port".
+    """
+    verb = noun.head
+    if noun.dep_ == "nsubj":
+        inside = {child.dep_ for child in verb.children}
+        return verb.tag_ == "VBN" and inside.isdisjoint({"aux", "auxpass", "dobj"})
+    return noun.dep_ in {"dobj", "nsubjpass", "attr"} and verb.pos_ in {"VERB", "AUX"}
 
 
 def _describes(verb: Token) -> bool:

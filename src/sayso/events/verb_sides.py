@@ -63,12 +63,12 @@ def _is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _WITNESSED and verb.tag_ in {"VBN", "VBD"}:
         return any(c.dep_ == "nsubj" and c.i > verb.head.i for c in verb.children)
-    if verb.tag_ != "VBN":
-        return False
-    if any(c.dep_ == "nsubj" for c in verb.children) and verb.nbor().lower_ in _INTO:
-        return False
-    named = any(c.dep_ in {"agent", "nsubj"} for c in verb.children)
-    return named or (verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head))
+    inside = {c.dep_ for c in verb.children}
+    if verb.tag_ != "VBN" or "agent" in inside:
+        return "agent" in inside
+    if "nsubj" in inside:
+        return verb.doc[verb.i + 1 : verb.i + 2].text.lower() not in _INTO
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
 
 
 def _is_own_object(noun: Token) -> bool:
