@@ -160,6 +160,24 @@ def test_blame_without_a_verb_of_harm(text: str, stance: Stance) -> None:
     assert [a.stance for a in attributions(text, actors)] == [stance]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("“They shot my uncle and burnt the mill,” Anton Bel said.", Stance.ASSERTS),
+        ("“We shot the spies and burnt the mill,” the Red Front said.", None),
+        ("The Red Front said they had shot two spies.", None),
+    ],
+)
+def test_a_third_person_in_direct_speech_is_not_the_speaker(
+    text: str, stance: Stance | None
+) -> None:
+    words = "Anton Bel" if "Bel" in text else "the Red Front"
+    words = words if words in text else "The Red Front"
+    voice = actor(text, words, words, sector="REB" if "Front" in words else None)
+    expected = stance or Stance.CLAIMS_RESPONSIBILITY
+    assert [a.stance for a in attributions(text, (voice,))] == [expected]
+
+
 def test_an_attack_that_somebody_claims_is_claimed() -> None:
     assert only("The Red Front claimed the bombing.").stance is Stance.CLAIMS_RESPONSIBILITY
     assert only("The bombing was claimed by a cell.").stance is Stance.CLAIMS_RESPONSIBILITY
@@ -225,6 +243,11 @@ def test_two_voices_set_against_each_other_are_no_chain() -> None:
 def test_who_denies_a_charge_in_an_aside_does_not_speak_of_the_accuser() -> None:
     found = attributions("The mayor accused Oslo of arming the rebels, a charge Oslo denies.")
     assert [a.stance for a in found] == [Stance.ACCUSES]
+
+
+def test_a_headline_with_two_voices() -> None:
+    found = attributions("Army says rebels shelled the port; rebels deny attack.")
+    assert [contents(a) for a in found] == [["rebels shelled the port"], ["attack"]]
 
 
 def test_a_semicolon_ends_what_is_said() -> None:

@@ -22,6 +22,7 @@ _PREPOSITIONS = {
     "to_np": "to",
 }
 
+_ADVERBIAL = frozenset({"when", "where", "while", "whenever", "wherever", "if"})
 _PLACING = frozenset(
     {"in", "at", "near", "from", "on", "against", "for", "over", "between", "under", "into"}
     | {"inside", "outside", "around", "along", "towards", "toward", "of", "by"}
@@ -43,9 +44,9 @@ def content_of(cue: Cue, frame: str, verbs: ReportVerbs) -> Tokens:
 
 def _that(cue: Cue) -> Tokens:
     clauses = [c for c in _children(cue) if _is_report_clause(c, cue)] or _strayed(cue)
+    clauses = _of_one_sentence(cue, clauses)
     if not clauses:
         return frozenset()
-    clauses = _of_one_sentence(cue, clauses)
     content = _subtrees([*clauses, *_coordinated(cue, clauses)])
     return content - _own(cue) - _dates_of_speech(cue, clauses)
 
@@ -57,8 +58,6 @@ def _of_one_sentence(cue: Cue, clauses: list[Token]) -> list[Token]:
     that happened": the main clause of a cue that is itself subordinate.
     """
     after = [c for c in clauses if c.i > cue.head.i]
-    if not after:
-        return clauses
     doc = cue.head.doc
     told = any(c.dep_ == "mark" and c.lower_ == "that" for a in after for c in a.children)
     before = [
@@ -74,7 +73,7 @@ def _of_one_sentence(cue: Cue, clauses: list[Token]) -> list[Token]:
 
 def _strayed(cue: Cue) -> list[Token]:
     """A "that" clause hung on an adverbial by the parse: "said in a letter sent home that …"."""
-    adverbials = [c for c in cue.head.rights if c.dep_ in {"prep", "npadvmod", "advmod"}]
+    adverbials = [c for c in cue.head.rights if c.dep_ in {"prep", "npadvmod", "advmod", "agent"}]
     strayed = [
         t
         for adverbial in adverbials
@@ -124,7 +123,13 @@ def _coordinated(cue: Cue, clauses: list[Token]) -> Iterator[Token]:
 
 
 def _wh(cue: Cue) -> Tokens:
-    return _subtrees(c for c in _children(cue) if c.dep_ in _CLAUSES and _asks(c)) - _own(cue)
+    return _subtrees(
+        c
+        for c in _children(cue)
+        if c.dep_ in _CLAUSES
+        and _asks(c)
+        and not (c.dep_ == "advcl" and c.left_edge.lower_ in _ADVERBIAL)
+    ) - _own(cue)
 
 
 def _to(cue: Cue) -> Tokens:

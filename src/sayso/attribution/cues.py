@@ -198,9 +198,17 @@ def _is_real(cue: Cue, verbs: ReportVerbs) -> bool:
         return False
     if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in governor.children):
         return False
-    if cue.refused is None and any(c.tag_ == "TO" and c.dep_ == "aux" for c in head.children):
+    if cue.refused is None and _is_infinitive(head):
         return _is_implied(head, verbs)
     return True
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands after "to": its own, or that of the verb it is coordinated with."""
+    own = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} or c.dep_ in SUBJECTS]
+    if verb.dep_ == "conj" and not own and verb.tag_ == "VB":
+        return _is_infinitive(verb.head)
+    return any(c.tag_ == "TO" for c in own)
 
 
 def _is_told(verb: Token) -> bool:

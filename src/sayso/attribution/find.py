@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.attribution.chains import link_chains
+from sayso.attribution.headlines import find_headlines
 from sayso.attribution.issuers import issuer_of
 from sayso.attribution.labels import find_labels
 from sayso.attribution.occasions import with_occasion
@@ -63,7 +64,8 @@ def find_attributions(
     labelled = {quotation for label in labels for quotation in label.speech}
     unlabelled = [quotation for quotation in quotations if quotation not in labelled]
     reports = attach_quotations(reports, unlabelled, parsed.doc, parsed.passages)
-    reports = sorted([*reports, *labels], key=lambda r: (r.cue, r.construction))
+    labels += find_headlines(parsed.doc, parsed.passages, actors, verbs)
+    reports = sorted([*labels, *reports], key=lambda r: r.cue)
     text = _Text(parsed, quotations, actors, verbs)
     found: list[Attribution] = []
     ids: dict[int, str] = {}
@@ -127,7 +129,7 @@ def _attribution(
         if voice is not None and voice.head == report.source.idx:
             start, end = min(start, voice.span.start), max(end, voice.span.end)
         source = parsed.span(start, end)
-    whole = cue if report.label is None else parsed.span(*ranges[0])
+    whole = parsed.span(*ranges[0]) if report.construction == "turn" else cue
     return Attribution(
         id=span_id("v", parsed.document.id, whole),
         source=source,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from sayso.attribution.report import Report
     from sayso.lexicons.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
@@ -24,22 +25,32 @@ _OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 
 
 def is_own(
-    doer: Token, voice: ActorMention, source: Token | None, actors: Sequence[ActorMention]
+    doer: Token, voice: ActorMention, report: Report, actors: Sequence[ActorMention]
 ) -> bool:
     """Whether a doer is the voice or of its side: "we", "its forces", an organ of its state.
 
-    `source` is the head of the words for the voice: an unresolved "it" or "they" that agrees with
-    it is the voice itself.
+    In indirect speech an unresolved "it" or "they" that agrees with the source is the voice
+    itself; in direct speech a third person is somebody else.
     """
     if doer.lower_ in _FIRST or any(c.lower_ in _OURS for c in doer.children):
         return True
+    quoted = any(q.start <= doer.idx < q.end for q in report.speech)
+    if quoted and (doer.pos_ == "PRON" or any(c.tag_ == "PRP$" for c in doer.children)):
+        return False
     other = party(doer, actors)
     if other is not None and (other.name or other.country or other.antecedent):
         return one_side(voice, other)
-    if doer.lower_ in _THIRD and source is not None:
-        plural = source.tag_ in {"NNS", "NNPS"}
-        return plural == (doer.lower_ == "they") or doer.lower_ == "they"
+    if doer.lower_ in _THIRD:
+        return _agrees(doer, report.source)
     return _is_theirs(doer, actors)
+
+
+def _agrees(pronoun: Token, source: Token | None) -> bool:
+    """Whether "it" or "they" may stand for a source: "they" for a body or several people."""
+    if source is None or source.ent_type_ == "PERSON" or source.pos_ == "PRON":
+        return source is not None and source.lower_ == pronoun.lower_
+    plural = source.tag_ in {"NNS", "NNPS"}
+    return pronoun.lower_ == "they" if plural else True
 
 
 def _is_theirs(doer: Token, actors: Sequence[ActorMention]) -> bool:

@@ -126,7 +126,7 @@ def source_phrase(head: Token, cue: Cue | None) -> tuple[int, int]:
         }:
             gap = head.doc[last + 1 : child.left_edge.i]
             comma = any(t.text in {",", "-", "--", "—", "–", ";", ":"} for t in gap)
-            if comma and child.dep_ in {"relcl", "acl", "advcl", "prep"}:
+            if _is_marked(child) or (comma and child.dep_ in {"relcl", "acl", "advcl", "prep"}):
                 break
             if any(t.i in barred for t in child.subtree):
                 break
@@ -137,6 +137,13 @@ def source_phrase(head: Token, cue: Cue | None) -> tuple[int, int]:
     while len(tokens) > 1 and (tokens[0].is_space or tokens[0].is_punct):
         tokens.pop(0)
     return tokens[0].idx, _closed(tokens)
+
+
+def _is_marked(clause: Token) -> bool:
+    """Whether a clause is what is said, hung on who says it: "told by a nurse that he lived"."""
+    return clause.dep_ in {"acl", "relcl", "advcl"} and any(
+        c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
+    )
 
 
 def _closed(tokens: list[Token]) -> int:

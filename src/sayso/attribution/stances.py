@@ -82,7 +82,7 @@ def _turned(
             return Stance.DECLINES, f"withholds what it knows by {verb.text!r}"
         if negated and is_deed(verb, verbs):
             for doer in doers_of(verb):
-                if is_own(doer, voice, report.source, actors):
+                if is_own(doer, voice, report, actors):
                     return Stance.DENIES, f"negates {verb.text!r} of the voice's own side"
         told = () if negated else verb_harms(verb, verbs)
         for harm in chain(told, cause_harms(verb, verbs)):
@@ -97,7 +97,7 @@ def _turned(
 def _speaks_of_itself(
     verb: Token, report: Report, voice: ActorMention, actors: Sequence[ActorMention]
 ) -> bool:
-    return any(is_own(doer, voice, report.source, actors) for doer in doers_of(verb))
+    return any(is_own(doer, voice, report, actors) for doer in doers_of(verb))
 
 
 def _nominal(doc: Doc, content: frozenset[int], verbs: ReportVerbs) -> Iterator[Harm]:
@@ -116,7 +116,7 @@ def _judged(
 ) -> tuple[Stance, str] | None:
     """What telling of a harm makes of an assertion, or null when it stays one."""
     for doer in harm.doers:
-        if is_own(doer, voice, report.source, actors):
+        if is_own(doer, voice, report, actors):
             if turned := _own_harm(harm, doer, voice, actors, verbs):
                 return turned
             continue
