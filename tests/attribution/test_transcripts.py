@@ -75,3 +75,18 @@ def test_what_is_said_within_a_turn_hangs_on_it() -> None:
 def test_the_editors_brackets_are_no_part_of_what_is_said() -> None:
     found = attributions("[Text] [Excerpts] The road is cut, the mayor said.")
     assert spoken(found) == [("the mayor", "The road is cut")]
+
+
+def test_a_text_whose_issuer_names_itself_is_its_issuers() -> None:
+    text = "We, the Red Front, announce that our men hold the mill. The bridge is cut."
+    front = actor(text, "the Red Front", "Red Front", sector="REB")
+    found = attributions(text, (front,))
+    assert spoken(found) == [
+        ("the Red Front", "that our men hold the mill"),
+        ("the Red Front", "The bridge is cut."),
+    ]
+    assert {a.voice for a in found} == {front.id}
+
+
+def test_a_writer_who_says_we_issues_nothing() -> None:
+    assert attributions("We all hope for peace. The bridge is cut.") == []

@@ -36,6 +36,8 @@ def source_of(cue: Cue) -> tuple[bool, Token | None]:
         found = _inverted(cue)
     if found is None and cue.head.tag_ in _TENSED and cue.head.dep_ in {"ROOT", "ccomp"}:
         found = _stranded(cue.head)
+    if found is not None and found.lower_ == "we":
+        found = next((c for c in found.rights if c.dep_ == "appos"), found)
     if found is None or found.lower_ in _OWN or found.lower_ in _BARE:
         return False, None
     if found.dep_ == "expl":

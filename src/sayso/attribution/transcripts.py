@@ -15,6 +15,7 @@ from sayso.attribution.quotations import Quotation
 from sayso.attribution.report import Report
 from sayso.attribution.spans import trimmed
 from sayso.attribution.speech import tokens_in
+from sayso.attribution.voices import mention_at
 from sayso.records.attribution import Stance
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _BRACKET = re.compile(r"\[([^\[\]]{1,300})\]")
 _AT_TURN = re.compile(r"(?:^|[\].!?:\"'”’]|-- ?|\n)\s*$")
 _OWNED = re.compile(r"\s(?:issued by|made by|delivered by|by|of|from)\s", re.IGNORECASE)
 _HEADING = 900
+_OPENING = 4
 _WORDS = 3
 _TURNING = frozenset(
     {Stance.ACCUSES, Stance.DENIES, Stance.SUSPECTS, Stance.CLAIMS_RESPONSIBILITY}
@@ -72,9 +74,8 @@ def find_turns(
         verbs: the reporting words, with the rules for headings and turns.
     """
     labels = [_Label(m.start(1), m.end(1), m[1]) for m in _BRACKET.finditer(parsed.document.text)]
-    if not labels:
-        return
-    for turn in _turns(parsed, labels, actors, verbs):
+    turns = _turns(parsed, labels, actors, verbs) or _declared(parsed, actors)
+    for turn in turns:
         voice = _voice(turn, parsed, actors)
         for sentence in parsed.doc.sents:
             report = _saying(turn, sentence, parsed, verbs)
@@ -109,6 +110,20 @@ def _turns(
         for turn, end in zip(found, ends, strict=False)
         if turn.source != (0, 0)
     ]
+
+
+def _declared(parsed: Parsed, actors: Sequence[ActorMention]) -> list[_Turn]:
+    """What follows an opening in which the issuer names itself: "We, the Front, state"."""
+    for sentence in list(parsed.doc.sents)[:_OPENING]:
+        for we in (t for t in sentence if t.lower_ == "we" and t.dep_ == "nsubj"):
+            named = next((c for c in we.rights if c.dep_ == "appos"), None)
+            issuer = mention_at(named, actors)
+            quoted = any(t.is_quote for t in sentence)
+            if issuer is not None and issuer.name is not None and not quoted:
+                verb = (we.head.idx, we.head.idx + len(we.head.text))
+                source = (issuer.span.start, issuer.span.end)
+                return [_Turn(sentence.end_char, len(parsed.document.text), verb, source)]
+    return []
 
 
 def _after(labels: Sequence[_Label], turn: _Turn, text: str) -> int:
