@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         "{event|The attack}, which {event|killed} 12 people, lasted an hour.",
         "{event|The attack} {event|killed} one person.",
         "It told of {event|the killing} of 80 men and {event|the destruction} of ten tanks.",
+        "It ended after {event|the killing} of 80 men, {event|the destruction} of 4 tanks.",
         "Police {event|shot} and {event|wounded} three men.",
         "Police {event|shot} the man and left him {event|wounded}.",
     ],

@@ -142,6 +142,7 @@ def test_numbers_that_count_nothing_are_no_counts(text: str) -> None:
         ("None of the 12 passengers was hurt.", ["injured 0/0/0 passengers"]),
         ("Both pilots were killed.", ["killed 2/2/2 pilots"]),
         ("They destroyed two T-72 tanks.", ["destroyed 2/2/2 T-72 tanks"]),
+        ("They shot down a Mexican rotorcraft.", ["destroyed 1/1/1 Mexican rotorcraft"]),
         ("They took 23 soldiers prisoner.", ["captured 23/23/23 soldiers"]),
         ("Some 20 huts were damaged or destroyed.",
          ["damaged 0/-/20 huts", "destroyed 0/-/20 huts"]),
@@ -178,6 +179,7 @@ def test_counts_are_tied_to_what_happened(text: str, quantities: list[str]) -> N
         "It cost 5 million dollars at 6:30 p.m.",
         "They met 12 ministers.",
         "There will be no more kidnappings.",
+        "The vote killed a bill and the fire destroyed a myth.",
         "There were no reports of casualties.",
     ],
 )

@@ -72,6 +72,7 @@ def _tie(outcome: Token, other: Token) -> bool:
     head = first_conjunct(_raised(outcome))
     return (
         (head == first_conjunct(other) and _are_one_doing(outcome, other))
+        or _is_next_in_list(outcome, other)
         or _is_setting(outcome, other)
         or (outcome.dep_ in {"acl", "relcl"} and outcome.head == other)
         or (head.dep_ in {"acl", "relcl"} and head.head == other)
@@ -103,6 +104,22 @@ def _are_one_doing(one: Token, other: Token) -> bool:
     if second in with_object and any(c.dep_ == "nsubj" for c in second.children):
         return False
     return len(with_object) < 2 or _kind(one) != _kind(other)
+
+
+def _is_next_in_list(noun: Token, other: Token) -> bool:
+    """Whether a noun goes on with a list of nouns that the parse ties to the verb above.
+
+    "It ended after the killing of ten men, the destruction of a mill": the second noun hangs
+    from "ended" in the parse, yet a verb and a noun are never coordinated.
+    """
+    return (
+        noun.pos_ in _NOMINAL
+        and noun.dep_ in {"conj", "npadvmod"}
+        and noun.head.pos_ in {"VERB", "AUX"}
+        and other.dep_ == "pobj"
+        and other.head.head == noun.head
+        and other.i < noun.i
+    )
 
 
 def _is_setting(outcome: Token, noun: Token) -> bool:

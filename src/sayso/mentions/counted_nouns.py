@@ -53,6 +53,11 @@ class CountedNoun:
     numbered: bool
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether it is one common noun of no known class, which only a thing's fate counts."""
+        return not self.numbered and self.noun_class is None and self.head.tag_ == "NN"
+
+    @property
     def noun_class(self) -> str | None:
         """The class of the noun, or null for nouns of no class that is known."""
         return noun_class(self.noun) if self.noun is not None else None
@@ -100,7 +105,8 @@ def _named(parsed: Parsed, actors: Sequence[ActorMention]) -> Iterator[CountedNo
 
 def _without_number(token: Token) -> Bounds | None:
     """One for "a woman", some for "villagers", null for other nouns."""
-    if token.tag_ not in _NOUN_TAGS or noun_class(token) not in _COUNTABLE:
+    unknown = noun_class(token) is None and token.tag_ == "NN"
+    if token.tag_ not in _NOUN_TAGS or not (unknown or noun_class(token) in _COUNTABLE):
         return None
     numbered = any(c.dep_ == "nummod" for c in token.children)
     counted = token.dep_ == "pobj" and token.head.head.lower_ in load_casualty_nouns("number")

@@ -85,6 +85,8 @@ def _tied(noun: CountedNoun) -> list[_Found]:
         fates = find_fates(noun.head)
     for fate in fates:
         what = fate.what(noun.noun)
+        if noun.is_unknown and fate.people is not None:
+            continue
         if what is not None and what not in found:
             reason = f"tied to {fate.tie.text!r}"
             found[what] = _Found(
