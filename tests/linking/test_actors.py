@@ -33,6 +33,7 @@ def last(text: str, words: str) -> ActorMention:
         ("The rebels took the town, and Hamas said it had lost ten men.", "it", "Hamas"),
         ("The Syrian army advanced. The army took two villages.", "The army", "Syrian Army"),
         ("Hamas fired rockets. The group said two men died.", "The group", "Hamas"),
+        ("Hamas's spokesman told Reuters the group had won.", "the group", "Hamas"),
         ("Syrian radio reported that the army had won.", "the army", "Syrian Army"),
         ("The rebel group, the Free Syrian Army, left.", "The rebel group", "Free Syrian Army"),
     ],

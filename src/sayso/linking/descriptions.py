@@ -22,7 +22,8 @@ _BODIES = frozenset({"en.actors.known", "en.actors.unlisted", "en.linking.acrony
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _REACH = 2
 _SAME_WORD_REACH = 12
-_GROUP_SECTORS = frozenset({"REB", "PRM", "UAF", "CRM", "PTY", "OPP", "SOC", "JRN", None})
+_GROUP_SECTORS = frozenset({"REB", "PRM", "UAF", "CRM", "PTY", "OPP", "SOC", None})
+_ARMED = frozenset({"REB", "PRM", "CRM"})
 
 
 def link_appositions(placed: Sequence[Placed]) -> dict[str, ActorMention]:
@@ -134,6 +135,12 @@ def _holds(office: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return any(words[i : i + size] == office for i in range(len(words) - size))
 
 
+def _is_body(placed: Placed, mention: ActorMention) -> bool:
+    """Whether a mention names a body, or an armed group by its people ("Hamas's spokesman")."""
+    rule = placed.mention.provenance.rule
+    return rule in _BODIES or (rule in _ROLE_RULES and mention.sector in _ARMED)
+
+
 def _named_body(
     one: Placed, role: Role, earlier: Sequence[Placed], current: Sequence[ActorMention]
 ) -> ActorMention | None:
@@ -144,7 +151,7 @@ def _named_body(
         (placed, mention)
         for placed, mention in zip(earlier, current, strict=True)
         if mention.name is not None
-        and placed.mention.provenance.rule in _BODIES
+        and _is_body(placed, mention)
         and mention.sector in _GROUP_SECTORS
         and (role.sector is None or mention.sector in {role.sector, "REB", "PRM"})
         and one.sentence - placed.sentence <= _REACH

@@ -20,7 +20,7 @@ _ROLE_RULES = frozenset({"en.actors.role", "en.actors.epithet"})
 _NOBODYS = frozenset({"CVL", "UNK", "REF"})
 _TAKES_SECTOR = frozenset({None, "UAF", "MIL", "PRM", "GOV"})
 _OF_STATES = frozenset({"GOV", "MIL", "ELI", None})
-_OF_GROUPS = frozenset({"REB", "PRM", "UAF", "CRM"})
+_OF_GROUPS = frozenset({"REB", "PRM", "UAF", "CRM", "PRE"})
 _IRREGULARS = frozenset({"REB", "PRM"})
 _OF_BODIES = frozenset({"its", "their"})
 

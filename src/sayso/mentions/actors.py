@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.actors import NameUse
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sayso.mentions.known_names import NameMatch
 
 COMPONENT = "mentions.actors"
+_PERSONS = frozenset({"en.actors.person", "en.actors.leader"})
 
 
 def find_actors(parsed: Parsed, lexicon: ActorLexicon) -> list[ActorMention]:
@@ -90,11 +92,18 @@ def _doer(match: NameMatch, scene: Scene, *, deed: bool) -> Identity | None:
 
 
 def _outermost(found: list[Found]) -> list[Found]:
-    """The mentions that lie in no other, one for each span, in the order of the text."""
+    """The mentions that lie in no other, one for each span, in the order of the text.
+
+    An office that reaches into a person's name ("the bloc's policy chief" of "chief Ana Ruiz")
+    is one mention with it.
+    """
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end, f.rule != "en.actors.shared_role")):
-        if not kept or one.end > kept[-1].end:
+        if not kept or one.start >= kept[-1].end:
             kept.append(one)
+        elif one.end > kept[-1].end:
+            office = kept.pop() if one.rule in _PERSONS else None
+            kept.append(replace(one, start=office.start) if office is not None else one)
     return kept
 
 

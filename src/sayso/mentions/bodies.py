@@ -110,7 +110,7 @@ def _people(head: Token, match: NameMatch) -> Found | None:
     plural = head.tag_ in _PEOPLE_TAGS or match.use(NameUse.PEOPLE) is not None
     nominal = any(c.dep_ in {"det", "nummod"} for c in head.lefts)
     acts = head.dep_ in {*_ACTS, "pobj", "conj"}
-    if state is None or not acts or not (plural or nominal):
+    if state is None or not acts or not (plural or nominal) or not _is_bare(head, match):
         return None
     if match.use(NameUse.PEOPLE) is None and not plural and head.pos_ not in {"ADJ", "PROPN"}:
         return None

@@ -112,6 +112,7 @@ def _owned_by_body(role: Role, sector: str | None, body: Identity) -> Identity:
     """A role's own sector holds where it is told by the work, else that of the body."""
     own_work = role.kind == "organisation" or sector not in {*_UNSPECIFIC, *_OFFICES}
     fallback = None if sector == "GOV" and body.country in INTERNATIONAL else sector
+    own_work = own_work and not (sector == "LAB" and body.sector is not None)
     own = sector if own_work else body.sector or fallback
     if own == "UAF" and role.name is not None and body.country in INTERNATIONAL - {"IMG"}:
         own = "MIL"

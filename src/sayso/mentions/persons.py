@@ -74,13 +74,16 @@ def _first_of_name(head: Token, scene: Scene) -> int | None:
         entity_alone = head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
         if not entity_alone or len(match.tokens) > 1 or head.i - 1 in scene.matches:
             return None
-    if head.tag_ not in _NAME_TAGS and head.ent_type_ != "PERSON" and match is None:
+    office = role_at(head, scene.lexicon)
+    if office is not None and office[1] < head.i and match is None:
         return None
-    if not head.text[:1].isupper() or name_key(head.text) in scene.lexicon.not_actors:
+    if head.tag_ not in _NAME_TAGS and head.ent_type_ != "PERSON" and match is None:
         return None
     first = match.tokens.start if match else head.i
     if match and len(match.tokens) > 1:
         return first
+    if not head.text[:1].isupper() or name_key(head.text) in scene.lexicon.not_actors:
+        return None
     while first > head.sent.start and _continues_name(head.doc[first - 1], scene):
         first -= 1
     while first < head.i and not head.doc[first].text[:1].isupper():

@@ -155,7 +155,7 @@ def _split_by_state(head: Token, first: int, role: Role, scene: Scene) -> list[F
 
 def _qualifier(phrase: NounPhrase, first: int, scene: Scene) -> Role | None:
     """The role noun that qualifies another: "army spokesman", "president of the Congress"."""
-    before = [t for t in phrase.before() if t.i < first]
+    before = [t for t in phrase.before() if t.i < first and t.i not in scene.matches]
     for token in reversed(before):
         found = role_at(token, scene.lexicon)
         noun = token.pos_ in {"NOUN", "PROPN", "ADJ"}
