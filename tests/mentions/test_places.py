@@ -102,6 +102,10 @@ def test_a_capital_that_is_none_or_is_named(text: str) -> None:
         ("Fighters held Karabilah and Husaybah in Iraq.", "Karabilah", "Karabilah"),
         ("A van burned between Palmyra and Sukhna in Syria.", "Sukhna", "Sukhnah"),
         ("He was shot in Tripoli, Lebanon's second city.", "Tripoli", "Tripoli"),
+        ("Since Friday, shelling of Kherson has killed nine.", "Kherson", "Kherson"),
+        ("Israeli strikes on Khan Younis and Rafah killed six Palestinians.", "Rafah", "Rafah"),
+        ("Forces attacked Tripoli's Mitiga airport.", "Mitiga airport", "Tripoli - Mitiga"),
+        ("Syrian jets struck the Damascus suburb of Douma.", "Douma", "Douma"),
     ],
 )
 def test_towns_that_the_parser_takes_for_something_else(text: str, words: str, name: str) -> None:

@@ -22,6 +22,7 @@ USES = frozenset(
         "away",
         "taken",
         "town",
+        "blow",
         "road",
         "shore",
         "seat",

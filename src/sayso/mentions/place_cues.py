@@ -86,7 +86,8 @@ def measured_from(doc: Doc, start: int, words: PlaceWords) -> bool:
 def is_told_of(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
     """Whether words tell of a name what is told of towns only, whatever the parser calls it.
 
-    "overran X", "shelled X and Y", "between X and Y", "X airbase".
+    "overran X", "shelled X and Y", "the shelling of X", "rockets at X", "between X and Y",
+    "X airbase".
     """
     if doc[start].text.isupper() and len(doc[start]) <= _SIDE:
         return False
@@ -96,7 +97,9 @@ def is_told_of(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
     if head.dep_ == "conj":
         head = head.head
     verb = head.head if head.dep_ in {"dobj", "nsubjpass"} else doc[max(0, start - 1)]
-    return words.has("town", verb.lemma_.lower()) or is_one_of_pair(doc, start, end)
+    if words.has("town", verb.lemma_.lower()) or is_one_of_pair(doc, start, end):
+        return True
+    return head.dep_ == "pobj" and words.has("blow", head.head.head.lemma_.lower())
 
 
 def is_one_of_pair(doc: Doc, start: int, end: int) -> bool:

@@ -79,6 +79,8 @@ def _fine(
         return PlacePrecision.AREA, f"“{ends}”: one end of a stretch"
     if near := _near(doc, start, words):
         return PlacePrecision.NEAR, f"“{near}” says near"
+    if name.kind and end > name.end and words.has("bearing", name.kind.word):
+        return PlacePrecision.NEAR, f"“{name.kind.word}” of it: near"
     if name.candidates and name.kind and name.kind.group == "facility" and end > name.end:
         return PlacePrecision.NEAR, f"“{name.kind.word}”: a site with the name of a town"
     return own, "the place itself"

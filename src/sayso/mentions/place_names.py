@@ -83,7 +83,8 @@ def find_names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> list[
             folded = _folded(parsed, name)
             listed = before is not None and before.start in kept
             joined = listed and before is not None and _is_joined(parsed.doc, before, name)
-            local = _is_in(spoken, name) and is_told_of(parsed.doc, name.start, name.end, words)
+            known = _is_in(spoken, name) or _is_large(name)
+            local = known and is_told_of(parsed.doc, name.start, name.end, words)
             strength = name.strength or int(folded in shown or joined or local)
             if strength and not (name.strength < 2 and folded in families):
                 kept[name.start] = replace(name, strength=strength)
@@ -93,10 +94,17 @@ def find_names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> list[
 def _spoken_countries(
     parsed: Parsed, names: list[Name], gazetteer: Gazetteer
 ) -> frozenset[str | None]:
-    """The countries that the report names, or whose people and things it does."""
+    """The countries that the report names, or whose people and cities it does."""
     named = {c.country for n in names for c in n.candidates if c.precision == "country"}
+    named |= {n.candidates[0].country for n in names if n.strength and _is_large(n)}
     capitalised = (t.text for t in parsed.doc if t.text[0].isupper())
     return frozenset(named | {gazetteer.country_of(text) for text in capitalised} - {None})
+
+
+def _is_large(name: Name) -> bool:
+    """Whether the likeliest place of a name is a city by its main name."""
+    best = next(iter(name.candidates), None)
+    return best is not None and best.likeness == 0 and best.population > _LARGE
 
 
 def _is_in(countries: frozenset[str | None], name: Name) -> bool:
@@ -279,7 +287,7 @@ def _strength(parsed: Parsed, name: Name, words: PlaceWords) -> int:
         return 0
     if label in NAMED_PLACE or best.precision in _WIDE:
         return 1
-    large = best.likeness == 0 and best.population > _LARGE
+    large = _is_large(name)
     taken = _is_taken(doc, name, words)
     site = name.kind is not None and name.kind.group == "facility"
     if (taken or site) and label in _MISTAKEN and best.likeness < _BY_SOUND:

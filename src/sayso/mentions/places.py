@@ -107,6 +107,8 @@ def _is_district(name: Name, choice: Choice, city: Choice, words: PlaceWords) ->
     place, town, kind = choice.candidate, city.candidate, name.kind
     if kind is not None and kind.group == "settlement" and not words.has("quarter", kind.word):
         return False
+    if place is not None and town is not None and place.population > town.population:
+        return False
     if town is None or place is None or (place.precision == "exact" and not _is_near(place, town)):
         return kind is not None or place is None
     if place.precision == "exact":
