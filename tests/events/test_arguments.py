@@ -346,3 +346,20 @@ def test_we_in_a_quotation_are_the_side_that_speaks() -> None:
 def test_who_suffered_what_is_condemned_is_not_condemned() -> None:
     roles = read("The party condemned the attack against the depot.")
     assert roles["condemned"] == (["The party"], [])
+
+
+def test_who_is_fought_by_nobody_named_is_the_other_side() -> None:
+    assert read("The priorities include combating insurgents.")["combating"] == (
+        [],
+        ["insurgents"],
+    )
+
+
+@pytest.mark.parametrize("means", ["An RPG", "Katyushas"])
+def test_a_weapon_that_goes_by_a_name_is_nobody(means: str) -> None:
+    assert read(f"{means} killed two soldiers.")["killed"] == ([], ["two soldiers"])
+
+
+def test_who_is_to_be_allowed_something_is_the_other_side() -> None:
+    roles = found("Ethiopia agreed to allow Kenyan doctors to enter the camp.")
+    assert [country for _, country in roles["agreed"][1]] == ["KEN"]

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import is_passive
 from sayso.events.deeds import deeds_of
-from sayso.events.expressions import heads, lemmas
+from sayso.events.expressions import heads
 from sayso.events.occasions import occasions
+from sayso.events.slot_checks import (
+    is_means,
+    is_of_other_deed,
+    is_one_sided,
+    locates,
+    off_land,
+)
 from sayso.events.slots import fill_slot
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
@@ -56,6 +63,9 @@ def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None
     if not actors and voice is not None:
         actors, actor_reason = [voice], "the voice that speaks by this word"
     recipients, recipient_reason = _recipients(stage, trigger)
+    if actors and not recipients and is_one_sided(stage, trigger):
+        recipients, recipient_reason = actors, f"the other side, {actor_reason}"
+        actors, actor_reason = [], ""
     recipients = [found for found in recipients if found not in actors]
     return Participants(
         actors=tuple(actors),
@@ -72,7 +82,7 @@ def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None
 def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]:
     for slot, tokens in _actor_slots(stage.cast, stage.rules.rules[trigger.rule_id], trigger):
         found: list[str] = []
-        for token in heads([_off_land(stage.cast, token) for token in tokens]):
+        for token in heads([off_land(stage.cast, token) for token in tokens]):
             found += _actor_ids(stage, slot, token, depth)
         if found:
             return _unique(found), f"slot {slot}"
@@ -130,7 +140,7 @@ def _actor_slots(
 
 def _actor_ids(stage: Stage, slot: str, token: Token, depth: int) -> list[str]:
     if "modifier" in slot and token.dep_ in {"compound", "amod", "nmod"}:
-        mention = None if _locates(stage, token) else stage.cast.modifier(token)
+        mention = None if locates(stage, token) else stage.cast.modifier(token)
     elif (other := stage.triggers.get(token.i)) is not None and not stage.cast.known(token):
         return _actors(stage, other, depth=1)[0] if depth == 0 else []
     else:
@@ -138,24 +148,6 @@ def _actor_ids(stage: Stage, slot: str, token: Token, depth: int) -> list[str]:
     if mention is None:
         return []
     return [*(partner.id for partner in stage.cast.partners(token)), mention.id]
-
-
-def _off_land(cast: Cast, token: Token) -> Token:
-    """The noun before a place to which a relative clause was tied: land does nothing.
-
-    "the {helicopter} over the province, which was returning".
-    """
-    outer = token.head.head
-    stray = token.dep_ == "pobj" and token.head.dep_ == "prep" and cast.is_land(token)
-    return outer if stray and outer.pos_ in {"NOUN", "PROPN"} else token
-
-
-def _locates(stage: Stage, name: Token) -> bool:
-    """Whether a name before an event noun says where: "Kabul" of "the Kabul hotel attack"."""
-    after = name.nbor() if name.i + 1 < len(name.doc) else name
-    return after.i < name.head.i and any(
-        stage.rules.words.has("@building", lemma) for lemma in lemmas(after)
-    )
 
 
 def _recipients(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
@@ -190,7 +182,7 @@ def _recipient_slots(
             yield slot, _deed_actors(stage, trigger)
             continue
         tokens = fill_slot(slot, trigger.head, trigger.words, verbal=trigger.verbal)
-        yield slot, [token for token in tokens if not _is_of_other_deed(stage, trigger, token)]
+        yield slot, [token for token in tokens if not is_of_other_deed(stage, trigger, token)]
         if trigger.light is not None and slot not in _OWN_WORDS:
             words = (trigger.light, *trigger.words)
             yield slot, fill_slot(slot, trigger.light, words, verbal=True)
@@ -198,17 +190,6 @@ def _recipient_slots(
         words = (trigger.governor, *trigger.words)
         for slot in trigger.sides.recipient:
             yield slot, fill_slot(slot, trigger.governor, words, verbal=True)
-
-
-def _is_of_other_deed(stage: Stage, trigger: Trigger, noun: Token) -> bool:
-    """Whether a noun hangs on another deed: "condemned the attack against the {depot}"."""
-    if noun.dep_ != "pobj":
-        return False
-    holder = noun.head.head
-    other = stage.triggers.get(holder.i)
-    if other is None or other is trigger or other.verbal or holder in trigger.words:
-        return False
-    return stage.rules.traits[other.event_type].strikes_things
 
 
 def _deed_actors(stage: Stage, trigger: Trigger) -> list[Token]:
@@ -248,6 +229,8 @@ def _parties_of(cast: Cast, deed: Token) -> list[str]:
     parties = [cast.actor(t) or cast.state(t) or cast.owner(t) for t in tied]
     if not any(parties):
         objects = heads(fill_slot("object", deed, (deed,), verbal=True))
+        clauses = [c for c in deed.children if c.dep_ in {"ccomp", "xcomp"}]
+        objects += [n for c in clauses for n in c.children if n.dep_ in {"nsubj", "nsubjpass"}]
         parties = [cast.resolved(t) or cast.state(t) for t in objects]
     return [party.id for party in parties if party is not None]
 
@@ -271,17 +254,10 @@ def _recipient_ids(stage: Stage, trigger: Trigger, token: Token, *, direct: bool
         doers = _actors(stage, other, depth=1)[0]
         if doers or not strikes or other.event_type == trigger.event_type:
             return doers
-    if strikes and _is_means(stage, trigger, token):
+    if strikes and is_means(stage, trigger, token):
         return []
     mention = cast.target(token, direct=direct) if strikes else cast.owner(token)
     return [mention.id] if mention is not None else []
-
-
-def _is_means(stage: Stage, trigger: Trigger, thing: Token) -> bool:
-    """Whether a thing is what makes the event's mode: the gas of "used tear gas" was not hit."""
-    before = thing.nbor(-1).lower_ if thing.i else ""
-    forms = (*lemmas(thing), *(f"{before} {form}" for form in lemmas(thing)))
-    return any(stage.rules.weapons.get(form) in trigger.modes for form in forms)
 
 
 def _unique(ids: Iterable[str]) -> list[str]:

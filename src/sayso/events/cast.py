@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from sayso.analysis.syntax import is_passive, phrase, prepositional, subject
 from sayso.events.expressions import lemmas
 from sayso.events.meanings import core
-from sayso.events.noun_shape import is_told_of, makers, phrase_start
+from sayso.events.noun_shape import THINGS, is_lone_name, is_told_of, makers, phrase_start
 from sayso.lexicons.nationalities import load_nationalities
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention, PlacePrecision
@@ -28,7 +28,6 @@ _PEOPLE = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i",
 _OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 _LAND = frozenset({"GPE", "LOC"})
 _NO_BODIES = ("@abstract", "@violence", "@nature", "@proposal")
-_THINGS = ("@building", "@vehicle", "@materiel", "@crewed")
 
 
 @dataclass(frozen=True)
@@ -250,10 +249,12 @@ class Cast:
         crewed = self._has(noun, "@crewed") and (
             not self._has(noun, "@vehicle") or self._has_side(noun)
         )
-        return (noun.ent_type_ in _NAMED and not owned) or self._has(noun, "@human") or crewed
+        known = noun.ent_type_ in _NAMED and not owned and not self._has(noun, "@weapon")
+        named = known or is_lone_name(noun, self.words)
+        return named or self._has(noun, "@human") or crewed
 
     def _is_thing(self, noun: Token) -> bool:
-        return any(self._has(noun, name) for name in _THINGS)
+        return any(self._has(noun, name) for name in THINGS)
 
     def _has_side(self, noun: Token) -> bool:
         """Whether a word before a vehicle says whose it is: "rebel tanks", "its planes"."""

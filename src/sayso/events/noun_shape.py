@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import agents, phrase
+from sayso.events.expressions import lemmas
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from sayso.lexicons.word_classes import WordClasses
+
+THINGS = ("@building", "@vehicle", "@materiel", "@crewed")
+_NO_NAMES = ("@nature", "@weapon", "@abstract", "@violence", "@proposal", "@territory", *THINGS)
 
 
 def makers(noun: Token) -> list[Token]:
@@ -28,3 +34,15 @@ def phrase_start(noun: Token) -> int:
         if word.idx == start and word.pos_ == "ADJ" and word.dep_ == "amod" and counts:
             return word.nbor().idx
     return start
+
+
+def is_lone_name(noun: Token, words: WordClasses) -> bool:
+    """Whether a word is a name that only the tagger knows: "{Boztepe} denied it".
+
+    Names of storms, weapons and vehicles are none, nor common nouns in a headline.
+    """
+    if noun.pos_ != "PROPN" or noun.ent_type_:
+        return False
+    parts = [noun, *(c for c in noun.lefts if c.dep_ == "compound")]
+    lemmas_of = [lemma for part in parts for lemma in lemmas(part)]
+    return not any(words.has(name, lemma) for name in _NO_NAMES for lemma in lemmas_of)
