@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.attribution.report import Report
 from sayso.attribution.speech import tokens_in
-from sayso.attribution.voices import can_speak
+from sayso.attribution.voices import can_speak, mention_at
 from sayso.records.document import PassageKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def find_headlines(
             continue
         for cue, source, content in _parts(tokens, verbs):
             head = _head(source)
-            if content and can_speak(head, actors, verbs):
+            if content and _is_somebody(head, actors, verbs):
                 yield Report(
                     cue=(cue.i, cue.i),
                     head=cue,
@@ -47,6 +47,15 @@ def find_headlines(
                 break
 
 
+def _is_somebody(head: Token | None, actors: Sequence[ActorMention], verbs: ReportVerbs) -> bool:
+    """Whether a noun is known for a speaker: a headline's other names are mostly places."""
+    return can_speak(head, actors, verbs) and (
+        mention_at(head, actors) is not None
+        or (head is not None and verbs.people.has("human", head.lemma_.lower()))
+        or (head is not None and verbs.can_tell(head.lemma_.lower()))
+    )
+
+
 def _parts(
     tokens: Sequence[Token], verbs: ReportVerbs
 ) -> Iterator[tuple[Token, Sequence[Token], Sequence[Token]]]:
@@ -55,7 +64,8 @@ def _parts(
         left, right = tokens[:n], tokens[n + 1 :]
         if token.text == ":":
             yield token, left, right
-        if token.text == ":" or token.text in _DASHES:
+        spaced = bool(left) and bool(left[-1].whitespace_) and bool(token.whitespace_)
+        if token.text == ":" or (token.text in _DASHES and spaced):
             yield token, right, left
         says = any("quote" in row.frames for row in verbs.starting_with(token.lemma_.lower()))
         if says and left and left[-1].text == ",":

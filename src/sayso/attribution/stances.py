@@ -74,10 +74,12 @@ def _turned(
     verbs: ReportVerbs,
 ) -> tuple[Stance, str] | None:
     doc = report.head.doc
-    for verb in predicates(doc, content):
+    for number, verb in enumerate(predicates(doc, content)):
         negated = is_negated(verb)
-        if is_silence(verb, verbs, negated=negated) and _speaks_of_itself(
-            verb, report, voice, actors
+        if (
+            number == 0
+            and is_silence(verb, verbs, negated=negated)
+            and _speaks_of_itself(verb, report, voice, actors)
         ):
             return Stance.DECLINES, f"withholds what it knows by {verb.text!r}"
         if negated and is_deed(verb, verbs):
