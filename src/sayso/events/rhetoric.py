@@ -57,6 +57,8 @@ def is_rhetoric(
         return _refusal("abstract", f"{abstract!r} can do no deed: a figure of speech, in {voice}")
     if scene := played_in(trigger):
         return _refusal("played", f"a scene only, not a deed: {scene!r}")
+    if mishap := _mishap(trigger):
+        return _refusal("mishap", f"{mishap!r}, and nobody armed in the whole report")
     if world := _other_world(parsed, trigger):
         return _refusal(world[0], f"speaks of {world[0]}: {', '.join(world[1])}")
     return None
@@ -116,6 +118,24 @@ def _abstract_doer(trigger: Trigger) -> str | None:
         return None
     words = {row[0] for row in load_opinion_words()["abstract"] if len(row) == 1}
     return doer.text if doer.lemma_.lower() in words else None
+
+
+def _mishap(trigger: Trigger) -> str | None:
+    """The accident by which people died, in a report that knows of no arms: "collapsed, killing".
+
+    The accident is the doer of the trigger and, of a participle, also its clause's verb.
+    """
+    words = load_opinion_words()
+    verb = trigger.clause
+    if (trigger.head.lemma_.lower(),) not in words["toll"]:
+        return None
+    doer = subject(verb)
+    near = [verb.head] if verb.dep_ in {"advcl", "conj"} else []
+    near += [doer] if doer is not None and verb.tag_ != "VBN" else []
+    near += [n for c in verb.children if c.dep_ == "agent" for n in c.children]
+    found = next((t.text for t in near if (t.lemma_.lower(),) in words["mishap"]), None)
+    armed = words["deed"].keys() - words["toll"].keys()
+    return None if any((t.lemma_.lower(),) in armed for t in verb.doc) else found
 
 
 def _other_world(parsed: Parsed, trigger: Trigger) -> tuple[str, list[str]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import SUBJECTS
+from sayso.analysis.syntax import SUBJECTS, first_conjunct
 from sayso.events.links import VERBAL
 from sayso.lexicons.opinion_words import load_opinion_words
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sayso.events.trigger import Trigger
 
-_EDGES = SUBJECTS | {"ROOT", "advcl", "parataxis", "conj"}
+_EDGES = SUBJECTS | {"ROOT", "advcl", "parataxis"}
 _WITHIN = frozenset({"in", "during", "throughout"})
 
 
@@ -51,7 +51,8 @@ def _scene(verb: Token) -> str | None:
             continue
         for noun in (n for n in prep.children if n.dep_ == "pobj"):
             drill = _is_one(noun, "drill") and prep.i < first and not _has_toll(verb)
-            if drill or (_is_one(noun, "fiction") and prep.lower_ == "in"):
+            tale = _is_one(noun, "fiction") and not any(c.lower_ == "of" for c in noun.rights)
+            if drill or (tale and prep.lower_ == "in"):
                 return f"{prep.text} {noun.text}"
     return None
 
@@ -67,9 +68,13 @@ def _work(verb: Token, *kinds: str) -> str | None:
 
 
 def _part(verb: Token) -> str | None:
-    """A clause on the part that somebody plays: "plays a spy who is shot"."""
+    """A clause on the part that somebody plays ("a spy who is shot"), or on an exercise."""
     part = verb.head if verb.dep_ == "relcl" else None
-    if part is None or part.dep_ != "dobj" or not any(c.tag_ == "WP" for c in verb.lefts):
+    if part is None:
+        return None
+    if any(_is_one(part, kind) for kind in ("drill", "fiction")) and not _has_toll(verb):
+        return part.text
+    if part.dep_ != "dobj" or not any(c.tag_ == "WP" for c in verb.lefts):
         return None
     return f"{part.head.text} {part.text}" if _is_one(part.head, "acting") else None
 
@@ -80,7 +85,7 @@ def _verbs_above(verb: Token) -> Iterator[Token]:
     What tells of a subject ("the museum that they burned") is not part of what the subject does.
     """
     word = verb
-    while word.dep_ not in _EDGES and word.head != word:
+    while (word := first_conjunct(word)).dep_ not in _EDGES and word.head != word:
         word = word.head
         if word.pos_ in VERBAL:
             yield word

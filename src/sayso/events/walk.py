@@ -250,8 +250,11 @@ class Walk:
         if rule.present and own.status is Status.OCCURRED and moods.is_present_clause(head):
             status = Status(rule.present)
         unsure = own.status not in {Status.OCCURRED, Status.HISTORICAL, Status.ATTEMPTED}
-        if rule.presupposes and unsure and token.pos_ not in VERBAL and moods.is_open(token):
-            return Status.HYPOTHETICAL
+        may_be = own.status in {Status.PLANNED, Status.HYPOTHETICAL} and not rule.same_time
+        is_kind = may_be and self._own.is_deed(token) and names_a_kind(token)
+        if rule.presupposes and unsure and token.pos_ not in VERBAL:
+            if is_kind or moods.is_open(token):
+                return Status.HYPOTHETICAL
         is_deed = self.trigger.event_type in rule.deed_types and token == self.trigger.clause
         granted = rule.deed == "occurred" and token.pos_ in VERBAL
         if is_deed and rule.deed and not granted and own.status is Status.OCCURRED:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WORDS = DATA / "lexicons" / "en" / "opinion_words.tsv"
 _KINDS = frozenset(
     {"abstract", "figure", "sport", "business", "show", "weather", "game", "deed"}
-    | {"fiction", "drill", "mock", "telling", "acting", "toll", "memoir", "result"}
+    | {"fiction", "drill", "mock", "telling", "acting", "toll", "memoir", "result", "mishap"}
 )
 
 
@@ -30,6 +30,7 @@ class OpinionWord(Record, frozen=True, kw_only=True):
     Works of "fiction" and "drill"s hold deeds that are only played: those they are "telling" of,
     those that a "mock" party does, those of a part in "acting". With a "toll" they are real. A
     "memoir" is any work that looks back. The "result" of a game stands behind its score.
+    By a "mishap" people die without anybody's deed.
     """
 
     words: str
