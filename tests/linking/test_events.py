@@ -213,3 +213,44 @@ def test_the_bomb_that_went_off_is_the_one_told_of() -> None:
         "A bomb {event|exploded} in Tarnab. Police came. The bomb {event|exploded} at noon."
     )
     assert [e.event for e in linked(parsed, events)] == ["e0", "e0"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "ids"),
+    [
+        ("A bomb {event|exploded}. The blast {event|wounded} ten.", ["e0", "e0"]),
+        ("Rebels {event|stormed} a post. Two {event|died} in the fighting.", ["e0", "e0"]),
+        ("Chad {event|bombed} Tarnab. {event|The strikes} were heavy.", ["e0", "e0"]),
+        ("A bomb {event|exploded}. {event|The second bombing} failed.", ["e0", "e1"]),
+        ("A bomb {event|exploded}. {event|The other attack} failed.", ["e0", "e1"]),
+        ("A bomb {event|exploded}. The fire {event|wounded} ten.", ["e0", "e1"]),
+    ],
+)
+def test_the_cause_of_harm_points_back(marked: str, ids: list[str]) -> None:
+    parsed, events = report(marked)
+    assert [e.event for e in linked(parsed, events)] == ids
+
+
+def test_the_weapon_told_of_points_back() -> None:
+    parsed, (first, second) = report(
+        "Rebels {event|fired} rockets at a mill. The rockets {event|wounded} three."
+    )
+    start = parsed.document.text.index("rockets")
+    first = replaced(first, weapon=(parsed.span(start, start + len("rockets")),))
+    assert [e.event for e in linked(parsed, [first, second])] == ["e0", "e0"]
+
+
+def test_the_day_of_the_clause_is_not_that_of_this_attack() -> None:
+    parsed, (first, second) = report(
+        "Rebels {event|stormed} a mill. In the face of {event|this attack} he left on Monday."
+    )
+    start = parsed.document.text.index("Monday")
+    monday = msgspec.structs.replace(
+        day("left", MONDAY), span=parsed.span(start, start + len("Monday"))
+    )
+    found = Annotations(
+        events=(replaced(first, date="sunday"), replaced(second, date="left")),
+        dates=(*DATES, monday),
+    )
+    later = link_events(parsed, found).events[1]
+    assert (later.event, later.date) == ("e0", "sunday")

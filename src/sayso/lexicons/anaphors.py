@@ -8,6 +8,7 @@ from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record
 
 WORDS = DATA / "lexicons" / "en" / "anaphoric_nouns.tsv"
+_OTHER = DATA / "lexicons" / "en" / "other_words.tsv"
 
 
 class AnaphoricNoun(Record, frozen=True, kw_only=True):
@@ -15,6 +16,22 @@ class AnaphoricNoun(Record, frozen=True, kw_only=True):
 
     noun: str
     event_types: tuple[str, ...]
+
+
+class OtherWord(Record, frozen=True, kw_only=True):
+    """A word that says that another one is meant than the one told of before."""
+
+    word: str
+
+
+@cache
+def other_words() -> frozenset[str]:
+    """The words that keep a noun from pointing back: "other", "separate".
+
+    Raises:
+        DataFileError: for a broken table.
+    """
+    return frozenset(row.word for row in read_table(_OTHER, OtherWord))
 
 
 @cache

@@ -15,7 +15,7 @@ _WORDS = DATA / "lexicons" / "en" / "outcome_words.tsv"
 class OutcomeRow(Record, frozen=True, kw_only=True):
     """Lemmas or forms of words that tell of one kind of outcome."""
 
-    outcome: Literal["death", "injury", "damage"]
+    outcome: Literal["death", "injury", "damage", "impact"]
     words: tuple[str, ...]
 
 

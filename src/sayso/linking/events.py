@@ -9,7 +9,7 @@ import msgspec
 from sayso.analysis.syntax import first_conjunct
 from sayso.lexicons.quads import material_types
 from sayso.linking.consequences import is_outcome_of
-from sayso.linking.pointing import head_of, is_definite, pointing
+from sayso.linking.pointing import head_of, is_definite, pointing, points
 from sayso.linking.sameness import PAST, Sides, are_apart, own_place
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
@@ -36,11 +36,12 @@ def link_events(parsed: Parsed, found: Annotations) -> Annotations:
     linked: list[EventMention] = []
     for event in sorted(found.events, key=lambda e: (e.trigger.start, e.trigger.end, e.id)):
         cause = _cause(parsed, sides, linked, event)
-        antecedent = cause or _antecedent(parsed, sides, linked, event)
+        told = event if cause else _without_clause_date(parsed, sides, event)
+        antecedent = cause or _antecedent(parsed, sides, linked, told)
         linked.append(
             msgspec.structs.replace(event, event=event.id)
             if antecedent is None
-            else _join(parsed, event, antecedent, lend=cause is None)
+            else _join(parsed, told, antecedent, lend=cause is None)
         )
     dated = tuple(_date(sides, linked))
     return msgspec.structs.replace(found, events=tuple(_place(parsed, dated)))
@@ -91,6 +92,20 @@ def _date(sides: Sides, linked: Sequence[EventMention]) -> Iterator[EventMention
         yield msgspec.structs.replace(
             event, date=lender.date, provenance=event.provenance | {"date": why}
         )
+
+
+def _without_clause_date(parsed: Parsed, sides: Sides, event: EventMention) -> EventMention:
+    """The mention, less a date of its clause where "this" says that the event is an earlier one.
+
+    "In the face of this attack the envoy left on Monday": Monday is the day of the leaving.
+    """
+    head = head_of(parsed, event)
+    date = sides.dates.get(event.date or "")
+    if head is None or date is None or not points(head):
+        return event
+    start, end = head.left_edge.idx, head.right_edge.idx + len(head.right_edge.text)
+    own = date.span is not None and start <= date.span.start and date.span.end <= end
+    return event if own else msgspec.structs.replace(event, date=None)
 
 
 def _cause(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import SUBJECTS, token_at
-from sayso.lexicons.anaphors import anaphoric_nouns
+from sayso.analysis.syntax import SUBJECTS, prepositional, token_at
+from sayso.lexicons.anaphors import anaphoric_nouns, other_words
 from sayso.linking.consequences import outcomes
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ def pointing(parsed: Parsed, sides: Sides, antecedent: EventMention, event: Even
         _tell_death(parsed, antecedent, event) or _stem(head) == _stem(before)
     ):
         return 3
-    if _is_plural(head) and not _is_plural(before) and not _is_pointing(head):
+    if _is_another(head):
         return 0
     if not is_definite(head):
-        return _retelling(parsed, sides, antecedent, event)
-    return _naming(parsed, sides, antecedent, event)
+        cause = _cause(parsed, event, head)
+        by_cause = cause is not None and bool(_naming(parsed, sides, antecedent, event, cause))
+        return 2 if by_cause else _retelling(parsed, sides, antecedent, event)
+    return _naming(parsed, sides, antecedent, event, head)
 
 
 def head_of(parsed: Parsed, event: EventMention) -> Token | None:
@@ -71,7 +73,11 @@ def _tell_death(parsed: Parsed, one: EventMention, other: EventMention) -> bool:
 def _retelling(parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention) -> int:
     """How clearly a verb or indefinite noun tells the same again: the same doers and place."""
     head, before = head_of(parsed, event), head_of(parsed, antecedent)
-    if head is None or before is None or _stem(head) != _stem(before):
+    if head is None or before is None:
+        return 0
+    if _is_by_its_weapon(parsed, antecedent, event, head):
+        return 2
+    if _stem(head) != _stem(before):
         return 0
     if _has_same_subject(before, head):
         return 2
@@ -91,23 +97,66 @@ def _has_same_subject(before: Token, verb: Token) -> bool:
     return is_definite(second) and second.pos_ == "NOUN" and not is_definite(first)
 
 
-def _naming(parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention) -> int:
-    """How clearly a definite noun names what was told: by its word, or as a general noun."""
-    head, before = head_of(parsed, event), head_of(parsed, antecedent)
-    if head is None or before is None:
+def _is_by_its_weapon(
+    parsed: Parsed, antecedent: EventMention, event: EventMention, verb: Token
+) -> bool:
+    """Whether the weapon told of did the harm: "fired rockets. The rockets wounded two"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or not is_definite(subject) or not outcomes(parsed, event):
+        return False
+    told = (token_at(parsed.doc, span.end - 1) for span in antecedent.weapon)
+    return any(t is not None and t.lemma_.lower() == subject.lemma_.lower() for t in told)
+
+
+def _cause(parsed: Parsed, event: EventMention, verb: Token) -> Token | None:
+    """The definite general noun by which a verb of harm names an attack: "the blast killed"."""
+    if not outcomes(parsed, event):
+        return None
+    nouns = [c for c in verb.children if c.dep_ == "nsubj"]
+    nouns += prepositional(verb, "in", "during", "by")
+    kinds = anaphoric_nouns()
+    return next(
+        (
+            noun
+            for noun in nouns
+            if is_definite(noun)
+            and not _is_another(noun)
+            and event.event_type in kinds.get(noun.lemma_.lower(), frozenset())
+        ),
+        None,
+    )
+
+
+def _is_another(noun: Token) -> bool:
+    """Whether a word before a noun says that another one is meant: "the second bombing"."""
+    inside = [c for c in noun.lefts if c.dep_ in {"amod", "nummod", "det"}]
+    return any(c.like_num or c.lower_ in other_words() for c in inside)
+
+
+def _naming(
+    parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention, head: Token
+) -> int:
+    """How clearly a definite noun names what was told: by its word, or as a general noun.
+
+    A plural does not point at one attack: it sums up several.
+    """
+    before = head_of(parsed, antecedent)
+    if before is None or (_is_plural(head) and _is_one(before) and not points(head)):
         return 0
+    named = head == head_of(parsed, event)
     actors = sides.participants(event.actors, antecedent.actors)
     recipients = sides.participants(event.recipients, antecedent.recipients)
     shares = "same" in {actors, recipients}
-    if not _is_pointing(head) and (event.actors or event.recipients) and not shares:
+    adds = named and bool(event.actors or event.recipients)
+    if not points(head) and adds and not shares:
         return 0
     if _stem(head) == _stem(before):
         return 3
     general = event.event_type in anaphoric_nouns().get(head.lemma_.lower(), frozenset())
     near = _sentences_between(parsed, antecedent, event)
-    if not general or near > _REACH or (near == 0 and not _is_pointing(head)):
+    if not general or near > _REACH or (near == 0 and not points(head)):
         return 0
-    return 2 if _is_pointing(head) or not _is_plural(head) or shares else 0
+    return 2 if points(head) or not _is_plural(head) or shares or near == 1 else 0
 
 
 def _sentences_between(parsed: Parsed, one: EventMention, other: EventMention) -> int:
@@ -123,8 +172,13 @@ def _stem(head: Token) -> str:
     return lemma.rstrip("e")
 
 
-def _is_pointing(head: Token) -> bool:
+def points(head: Token) -> bool:
+    """Whether a noun has "this" or the like before it."""
     return any(c.dep_ == "det" and c.lower_ in _POINTING for c in head.lefts)
+
+
+def _is_one(head: Token) -> bool:
+    return head.tag_ in {"NN", "NNP"}
 
 
 def _is_plural(head: Token) -> bool:
