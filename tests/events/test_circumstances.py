@@ -87,6 +87,8 @@ def place_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]
         ("Ships {trigger|delivered aid} to {place|Tarnab}.", "Tarnab"),
         ("Rebels {trigger|fired} rockets from {place|Malo} at {place|Tarnab}.", "Tarnab"),
         ("Rebels {trigger|attacked} a convoy near {place|Tarnab}, a doctor said.", "Tarnab"),
+        ("They went to {place|Tarnab}, where six men were {trigger|killed}.", "Tarnab"),
+        ("He spoke of the raid in {place|Tarnab} in which six men were {trigger|shot}.", "Tarnab"),
         ("He said men were ‘{trigger|invading}’ {place|Malo} and Chad did nothing.", "Malo"),
     ],
 )
@@ -106,6 +108,7 @@ def test_the_place_of_the_clause(marked: str, place: str) -> None:
         "Rebels {trigger|shelled} a market and said they would march on {place|Tarnab}.",
         "Troops {trigger|shelled} a mill after the loss of a fort at {place|Tarnab}.",
         "They {trigger|withdrew} {country|Chad} troops.",
+        "They {trigger|delivered} masks in preparation for the {place|Tarnab} offensive.",
         "Omar Jamal, a judge in {place|Tarnab}, was {trigger|shot}.",
         "He called the {place|Tarnab} press to own to the {trigger|attack}.",
     ],

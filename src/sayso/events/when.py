@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _COMPONENT = "events.when"
 _OLD = 31
 _SCENE = 2
+_DESCRIBING = frozenset({"relcl", "acl"})
 _AFTER = frozenset({"after", "since", "following", "over", "for", "about", "before"})
 _AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL})
 
@@ -187,7 +188,8 @@ def _carried(
 
     None when it is that of a saying or the report's own day, and none for what goes on now.
     """
-    if trigger.event_type not in material_types() or _goes_on(trigger.clause):
+    described = first_conjunct(trigger.clause).dep_ in _DESCRIBING
+    if trigger.event_type not in material_types() or described or _goes_on(trigger.clause):
         return None
     sent = trigger.head.sent
     body = [p for p in parsed.passages if p.kind is PassageKind.BODY]
@@ -222,5 +224,5 @@ def _clause_gap(token: Token, start: int) -> int:
 def _is_known(trigger: Trigger) -> bool:
     """Whether an event is spoken of as known, not told as news: "the raid", "who fled"."""
     noun = trigger.light is None and trigger.head.pos_ not in VERBAL
-    clause = first_conjunct(trigger.clause)
-    return (noun and moods.is_definite(trigger.head)) or clause.dep_ in {"relcl", "acl"}
+    described = first_conjunct(trigger.clause).dep_ in _DESCRIBING
+    return (noun and moods.is_definite(trigger.head)) or described
