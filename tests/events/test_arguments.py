@@ -363,3 +363,12 @@ def test_a_weapon_that_goes_by_a_name_is_nobody(means: str) -> None:
 def test_who_is_to_be_allowed_something_is_the_other_side() -> None:
     roles = found("Ethiopia agreed to allow Kenyan doctors to enter the camp.")
     assert [country for _, country in roles["agreed"][1]] == ["KEN"]
+
+
+def test_who_has_a_task_does_what_it_is() -> None:
+    roles = read("The spy had the mission of assassinating the president.")
+    assert roles["assassinating"] == (["The spy"], ["the president"])
+
+
+def test_an_adjective_is_no_party() -> None:
+    assert read("The government condemned such criminal action.")["condemned"][1] == []

@@ -121,7 +121,10 @@ class Cast:
             return known
         if not self._is_somebody(noun):
             return None
-        return self._create(token, "no actor was found here; the word names somebody")
+        sides = [self.resolved(c) for c in noun.lefts if c.dep_ == "compound"]
+        side = next((s for s in sides if s is not None), None)
+        known_by = _Known.of_owner(side) if side is not None else None
+        return self._create(token, "no actor was found here; the word names somebody", known_by)
 
     def modifier(self, token: Token) -> ActorMention | None:
         """The actor that a word before a noun names ("US strikes", "rebel attacks")."""
@@ -139,6 +142,8 @@ class Cast:
         for child in noun.lefts:
             if child.dep_ in _OWNERS:
                 found = self._party(child) if child.dep_ == "poss" else self.modifier(child)
+                if child.dep_ == "amod" and found is not None and not _is_resolved(found):
+                    continue
                 if found is not None:
                     return found
         tied = [*prepositional(noun, "by", "of", "from"), *makers(noun)]

@@ -41,6 +41,8 @@ def logical_subject(verb: Token) -> list[Token]:
         return [verb.head.head]
     if verb.dep_ == "acl" and verb.tag_ == "VB":
         return _subject_of_plan(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ == "NOUN":
+        return _subject_of_plan(verb.head.head)
     found = subject(verb)
     return [found] if found is not None else []
 
@@ -83,7 +85,10 @@ def _is_own_object(noun: Token) -> bool:
 
 
 def _subject_of_plan(noun: Token) -> list[Token]:
-    """Who is to do what a noun's infinitive says: "the {army}'s attempt to seize the town"."""
+    """Who is to do what a noun's clause says: "the {army}'s attempt to seize the town".
+
+    Likewise "the {men} had the task of guarding it".
+    """
     owners = [c for c in noun.lefts if c.dep_ == "poss"] or prepositional(noun, "by")
     if owners or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
         return owners
