@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _LONGEST = 6
+_LINE = 25
 
 
 def find_headlines(
@@ -29,7 +30,7 @@ def find_headlines(
     rule = verbs.rules["headline"]
     for passage in passages:
         tokens = [t for t in tokens_in(doc, passage.start, passage.end) if not t.is_space]
-        if passage.kind is not PassageKind.TITLE:
+        if passage.kind is not PassageKind.TITLE and not _is_bare(tokens):
             continue
         for cue, source, content in _parts(tokens, verbs):
             head = _head(source)
@@ -45,6 +46,11 @@ def find_headlines(
                     label=(source[0].idx, source[-1].idx + len(source[-1].text)),
                 )
                 break
+
+
+def _is_bare(tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph is like a headline: short, with no stop or mark at its end."""
+    return len(tokens) <= _LINE and bool(tokens) and tokens[-1].is_alpha
 
 
 def _is_somebody(head: Token | None, actors: Sequence[ActorMention], verbs: ReportVerbs) -> bool:
