@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.lexicons.actors import Actor, ActorLexicon, NameUse
+from sayso.lexicons.check import check_overlay
 from sayso.lexicons.load import DATA, DataFileError
 from sayso.lexicons.names import agree_in_case, name_key
 from tests.mentions.scenes import lexicon
@@ -82,6 +83,25 @@ def test_a_broken_overlay_is_refused_with_file_and_line(tmp_path: Path) -> None:
     overlay.write_text("name\tcolour\nHill Guard\tred\n")
     with pytest.raises(DataFileError, match=r"mine.tsv:1: unknown column colour"):
         ActorLexicon.load(overlays=[overlay])
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Hill Guard\tXXL\tREB\tgroup\t", "unknown country 'XXL'; write an ISO 3166-1"),
+        ("Hill Guard\tPER\tARM\tgroup\t", "unknown sector 'ARM'; write one of"),
+        ("Hill Guard\tPER\tREB\tband\t", "unknown kind 'band'; write one of group, man"),
+        ("Hill Guard\tPER\tREB\tgroup\t2015-13", "since '2015-13' is no date; write YYYY"),
+    ],
+)
+def test_an_overlay_with_wrong_values_is_told_line_and_remedy(
+    tmp_path: Path, row: str, message: str
+) -> None:
+    overlay = tmp_path / "mine.tsv"
+    overlay.write_text(f"name\tcountry\tsector\tkind\tsince\n{row}\n")
+    findings = [str(f) for f in check_overlay(overlay)]
+    assert len(findings) == 1
+    assert findings[0].startswith(f"{overlay}:2: {message}")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_KINDS = frozenset({"man", "woman", "group", "organisation"})
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ACTOR_FILES = frozenset({"groups", "leaders", "organisations"})
 
 
@@ -113,14 +116,34 @@ class _Codes:
     def __init__(self, data: Path) -> None:
         books = data / "codebooks"
         self.sectors = {row["code"] for _, row in read_rows(books / "sectors.tsv")}
-        international = {row["code"] for _, row in read_rows(books / "international_actors.tsv")}
+        self.international = {
+            row["code"] for _, row in read_rows(books / "international_actors.tsv")
+        }
         states = {row["code"] for _, row in read_rows(data / "actors" / "states.tsv")}
-        self.countries = international | states
+        self.countries = self.international | states
 
     def check(self, path: Path) -> Iterator[Finding]:
         for line, row in read_rows(path):
-            for column, known in (("sector", self.sectors), ("country", self.countries)):
-                code = row.get(column)
-                if code and code not in known:
-                    message = f"unknown {column} {code!r}"
-                    yield Finding(path=str(path), line=line, message=message)
+            for message in (*self._unknown_codes(row), *_wrong_dates(row)):
+                yield Finding(path=str(path), line=line, message=message)
+
+    def _unknown_codes(self, row: dict[str, str]) -> Iterator[str]:
+        """What is wrong with the codes of a row, and what to write instead."""
+        alpha3 = f"an ISO 3166-1 alpha-3 code or one of {', '.join(sorted(self.international))}"
+        for column, known, remedy in (
+            ("sector", self.sectors, f"one of {', '.join(sorted(self.sectors))}, or nothing"),
+            ("country", self.countries, f"{alpha3}, or nothing"),
+            ("kind", _KINDS, f"one of {', '.join(sorted(_KINDS))}"),
+        ):
+            code = row.get(column)
+            if code and code not in known:
+                yield f"unknown {column} {code!r}; write {remedy}"
+
+
+def _wrong_dates(row: dict[str, str]) -> Iterator[str]:
+    since, until = row.get("since", ""), row.get("until", "")
+    for column, date in (("since", since), ("until", until)):
+        if date and not _DATE.fullmatch(date):
+            yield f"{column} {date!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD, or nothing"
+    if since and until and until < since[: len(until)]:
+        yield f"it ends ({until}) before it begins ({since}); mend one of the dates"

@@ -76,7 +76,10 @@ def read_table(path: Path, kind: type[R]) -> Iterator[R]:
         )
     for (number, _), cells in zip(numbered[1:], reader, strict=True):
         if len(cells) > len(header):
-            raise DataFileError(f"{path}:{number}: {len(cells)} cells under {len(header)} columns")
+            raise DataFileError(
+                f"{path}:{number}: {len(cells)} cells under {len(header)} columns; take out the "
+                "tabs that are too many"
+            )
         row = {
             name: [p.strip() for p in cell.split("|")] if name in lists else cell
             for name, cell in zip(header, cells, strict=False)
@@ -85,7 +88,9 @@ def read_table(path: Path, kind: type[R]) -> Iterator[R]:
         try:
             yield msgspec.convert(row, kind, strict=False)
         except msgspec.ValidationError as error:
-            raise DataFileError(f"{path}:{number}: {error}") from error
+            raise DataFileError(
+                f"{path}:{number}: {error}; mend the row or take it out"
+            ) from error
 
 
 def read_rules(path: Path, kind: type[R]) -> tuple[R, ...]:

@@ -141,7 +141,8 @@ def find_unknown_body(head: Token, scene: Scene) -> Found | None:
         return None
     inside = {m.tokens.start: m for t in tokens if (m := scene.matches.get(t.i)) is not None}
     owned_by = [*owners(noun_phrase(head), scene.matches), *inside.values()]
-    countries = [c for o in owned_by if (c := _country(o, scene)) is not None]
+    sure = [o for o in owned_by if o.known[0].words not in scene.lexicon.ambiguous]
+    countries = [c for o in sure if (c := _country(o, scene)) is not None]
     name = clean_name(entity.text)
     reason = "a name that no list holds, kept as said"
     identity = Identity(name, countries[0] if countries else None, None, reason)

@@ -71,9 +71,16 @@ def noun_phrase(head: Token) -> NounPhrase:
         if token.idx == start and token.dep_ in _NOT_OF_PHRASE and token.right_edge.i < head.i:
             start = head.doc[token.right_edge.i + 1].idx
     for token in head.doc[head.left_edge.i : head.i]:
-        if token.idx >= start and token.text in _BRACKETS:
+        opens_with_date = token.idx == start and token.ent_type_ == "DATE" and _has_month(token)
+        if opens_with_date or (token.idx >= start and token.text in _BRACKETS):
             start = token.nbor().idx
     return NounPhrase(head, start, end)
+
+
+def _has_month(token: Token) -> bool:
+    """Whether the date around a token names a month or weekday, not an age or a duration."""
+    dates = (e for e in token.doc.ents if e.start <= token.i < e.end)
+    return any(t.tag_ == "NNP" for e in dates for t in e)
 
 
 def entity_at(head: Token) -> DocSpan | None:

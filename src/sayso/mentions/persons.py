@@ -88,6 +88,14 @@ def _first_of_name(head: Token, scene: Scene) -> int | None:
         first -= 1
     while first < head.i and not head.doc[first].text[:1].isupper():
         first += 1
+    return _after_office(head, first, scene)
+
+
+def _after_office(head: Token, first: int, scene: Scene) -> int:
+    """The first word of a name without an office of several words: "House Speaker Ann Ryan"."""
+    for end in range(head.i, first + 1, -1):
+        if name_key(head.doc[first:end].text) in scene.lexicon.roles:
+            return end
     return first
 
 
@@ -173,8 +181,11 @@ def _identity(head: Token, first: int, scene: Scene, known: list[Actor]) -> Iden
     shared = None
     if known:
         identity = choose_actor(known, scene.context)
-        if identity.name is not None:
+        if identity.name is not None and (identity.sector or scene.context.day):
             return identity
+        if identity.name is not None:
+            told = office_of(head, first, scene).sector
+            return Identity(identity.name, identity.country, told, identity.reason)
         shared = identity.country
     office = office_of(head, first, scene)
     last = match.tokens.end if match and known else head.i + 1
