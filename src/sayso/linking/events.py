@@ -103,8 +103,11 @@ def _without_clause_date(parsed: Parsed, sides: Sides, event: EventMention) -> E
     date = sides.dates.get(event.date or "")
     if head is None or date is None or not points(head):
         return event
-    start, end = head.left_edge.idx, head.right_edge.idx + len(head.right_edge.text)
-    own = date.span is not None and start <= date.span.start and date.span.end <= end
+    last = max(
+        (c.right_edge for c in head.rights if c.dep_ == "prep"), default=head, key=lambda t: t.i
+    )
+    start, end = head.left_edge.idx, last.idx + len(last.text)
+    own = date.span is None or (start <= date.span.start and date.span.end <= end)
     return event if own else msgspec.structs.replace(event, date=None)
 
 
