@@ -74,7 +74,8 @@ class OwnWords:
             elif status is Status.HYPOTHETICAL and moods.is_future_in_past(verb, modal):
                 status = Status.PLANNED
         own = Told().under(rule, modal.text, status)
-        return replace(own, ahead=own.ahead or rule.effect(Status.OCCURRED) in AHEAD)
+        ahead = rule.ahead or rule.effect(Status.OCCURRED) in AHEAD
+        return replace(own, ahead=own.ahead or ahead)
 
     def _adverbs(self, verb: Token, own: Told) -> Told:
         for word in moods.clause_words(verb):

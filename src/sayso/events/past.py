@@ -34,6 +34,10 @@ def earlier_period(word: Token, published: str | None) -> str | None:
         word: the verb or noun of the event.
         published: the ISO date of publication, or null where unknown.
     """
+    opening = word.sent[:2]
+    is_dated = opening[0].lower_ == "in" and len(opening) > 1 and word == word.sent.root
+    if is_dated and _is_old(opening[1], published):
+        return opening.text
     for child in word.children:
         if child.lower_ == "ago" and any(c.lemma_ in _LONG for c in child.lefts):
             return child.text

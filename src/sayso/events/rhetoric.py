@@ -57,6 +57,11 @@ def is_rhetoric(
         return _refusal("abstract", f"{abstract!r} can do no deed: a figure of speech, in {voice}")
     if scene := played_in(trigger):
         return _refusal("played", f"a scene only, not a deed: {scene!r}")
+    return _no_deed(parsed, trigger)
+
+
+def _no_deed(parsed: Parsed, trigger: Trigger) -> Provenance | None:
+    """An accident, or something of another world than that of conflict."""
     if mishap := _mishap(trigger):
         return _refusal("mishap", f"{mishap!r}, and nobody armed in the whole report")
     if world := _other_world(parsed, trigger):

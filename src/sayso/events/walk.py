@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.events import moods
-from sayso.events.generic import is_a_general_truth, names_a_kind
+from sayso.events import forms, moods
+from sayso.events.generic import names_a_kind
 from sayso.events.governors import (
     governing_rule,
     governing_words,
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from sayso.records.attribution import Attribution
 
 _DEPTH = 12
-_PREDICATE = frozenset({"subj", "attr"})
-_TRUE_OF = frozenset({"subj", "attr", "obj"})
 
 
 @dataclass(frozen=True)
@@ -83,14 +81,14 @@ class Walk:
         if self._is_cue(link.head):
             return self._voiced(token, link)
         if link.frame == "that" and token.dep_ == "ccomp" and link.via is None:
-            asked = self._mood(token)
+            asked = forms.mood(self.operators, token)
             if asked is not None and moods.is_quoted(token):
                 return asked
         link = repaired(self.operators, token, link)
         return (
             self._degree(link, depth)
             or self._joined(token, link, depth)
-            or self._named_only(token, link)
+            or forms.named_only(self.operators, token, link)
             or self._general(token, link)
             or self._governed(token, link, depth)
             or self._default(token, link, depth)
@@ -100,17 +98,7 @@ class Walk:
         """The status of a main clause: an order, a question, a title's plan, or a fact."""
         if token.pos_ in VERBAL and has_to(token) and self._in_title(token):
             return by_form(self.operators, "title", "a headline's infinitive")
-        return self._mood(token) or Told()
-
-    def _mood(self, token: Token) -> Told | None:
-        """What the form of a clause says: an order, a question, a bare infinitive."""
-        if moods.is_question(token):
-            return by_form(self.operators, "question", "a question")
-        if moods.is_imperative(token) and not _follows_noun(token):
-            return by_form(self.operators, "imperative", "an order")
-        if token.pos_ in VERBAL and has_to(token):
-            return by_form(self.operators, "infinitive", "a bare infinitive")
-        return None
+        return forms.mood(self.operators, token) or Told()
 
     def _in_title(self, token: Token) -> bool:
         return any(
@@ -124,7 +112,7 @@ class Walk:
 
     def _voiced(self, token: Token, link: Link) -> Told:
         """At the edge of the voice's words: what its cue does, without what lies beyond."""
-        rule = governing_rule(self.operators, link.head, link.frame)
+        rule = self._rule(token, link)
         if rule is None or rule.affirmed == "same":
             return Told()
         own = self._own.read(link.head, self._cue_place(link.head, rule))
@@ -194,12 +182,6 @@ class Walk:
         head = link.head
         return head.pos_ != "ADJ" and listed(self.operators, head, "inf") is not None
 
-    def _named_only(self, token: Token, link: Link) -> Told | None:
-        """A deed that an infinitive names as subject or predicate: "to bomb it is a crime"."""
-        if link.frame not in _PREDICATE or token.pos_ not in VERBAL or not has_to(token):
-            return None
-        return by_form(self.operators, "infinitive", "an infinitive that names a deed")
-
     def _joined(self, token: Token, link: Link, depth: int) -> Told | None:
         """What the subordinator or preposition decides: "if", "until", "without", "after"."""
         if link.via is None:
@@ -216,6 +198,9 @@ class Walk:
             return by_form(self.operators, "period", f"years {link.via.text}")
         own = self._told(telling_verb(link.head), depth - 1)
         status = rule.effect(own.status)
+        is_deed = self._own.is_deed(token) and self.trigger.event_type in rule.deed_types
+        if is_deed and rule.deed and moods.is_definite(token):
+            status = Status(rule.deed)
         if (
             link.frame == "adv" and rule.otherwise == "planned" and not moods.is_present(token)
         ) or (moods.is_definite(token) and rule.affirmed == rule.negated == "occurred"):
@@ -223,23 +208,23 @@ class Walk:
         return own.under(rule, link.via.text, status)
 
     def _general(self, token: Token, link: Link) -> Told | None:
-        """A kind of event of which something is true: "torture is a crime"."""
-        if not self._own.is_deed(token) or link.frame not in _TRUE_OF:
-            return None
-        rule = governing_rule(self.operators, link.head, link.frame)
-        if rule is not None and rule != listed(self.operators, link.head, "subj"):
-            return None
-        if (rule is not None and link.head.lemma_ != "be") or not is_a_general_truth(token):
-            return None
-        return by_form(self.operators, "general", "a kind of event, none in particular")
+        return forms.general(self.operators, token, link) if self._own.is_deed(token) else None
 
     def _governed(self, token: Token, link: Link, depth: int) -> Told | None:
         """What the governing verb, noun or adjective decides."""
-        rule = governing_rule(self.operators, link.head, link.frame)
+        rule = self._rule(token, link)
         if rule is None:
             return None
         own = self._told(telling_verb(link.head), depth - 1)
         return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
+
+    def _rule(self, token: Token, link: Link) -> OperatorRule | None:
+        """The rule of a governor. "Insisted that he had left" demands nothing: it says."""
+        rule = governing_rule(self.operators, link.head, link.frame)
+        demands = rule is not None and rule.affirmed == "demanded" and link.frame == "that"
+        if demands and moods.looks_back(token):
+            return self.operators.find(("*",), ("VERB",), "that")
+        return rule
 
     def _effect(self, rule: OperatorRule, own: Told, token: Token, head: Token) -> Status:
         if rule.definite and token.pos_ not in VERBAL and moods.is_definite(token):
@@ -252,9 +237,9 @@ class Walk:
         unsure = own.status not in {Status.OCCURRED, Status.HISTORICAL, Status.ATTEMPTED}
         may_be = own.status in {Status.PLANNED, Status.HYPOTHETICAL} and not rule.same_time
         is_kind = may_be and self._own.is_deed(token) and names_a_kind(token)
-        if rule.presupposes and unsure and token.pos_ not in VERBAL:
-            if is_kind or moods.is_open(token):
-                return Status.HYPOTHETICAL
+        is_vague = token.pos_ not in VERBAL and (is_kind or moods.is_open(token))
+        if rule.presupposes and unsure and is_vague:
+            return Status.HYPOTHETICAL
         is_deed = self.trigger.event_type in rule.deed_types and token == self.trigger.clause
         granted = rule.deed == "occurred" and token.pos_ in VERBAL
         if is_deed and rule.deed and not granted and own.status is Status.OCCURRED:
@@ -272,15 +257,25 @@ class Walk:
         own = self._told(telling_verb(link.head), depth - 1)
         if own.status in {Status.OCCURRED, Status.HISTORICAL}:
             return own
-        if link.frame == "participle" and own.status is Status.NEGATED and _set_off(token):
-            return Told()
-        if link.frame == "adv" and not moods.is_present(token):
+        if self._stands_apart(token, link, own):
             return Told()
         is_kind = self._own.is_deed(token) and names_a_kind(token)
         is_known = moods.is_definite(token) and not is_kind
         if token.pos_ not in VERBAL and is_known and link.frame != "attr":
             return by_form(self.operators, "definite", "a definite event is presupposed")
         return own
+
+    def _stands_apart(self, token: Token, link: Link, own: Told) -> bool:
+        """Whether a clause without a deciding word tells a fact, whatever its governor's status.
+
+        "Freed the men {seized} in May": what describes a party was done, wishes apart.
+        """
+        if self._own.is_deed(token) and token.tag_ == "VBN" and token.dep_ == "acl":
+            is_open = own.status is Status.HYPOTHETICAL
+            return not is_open and listed(self.operators, token, "obj") is None
+        if link.frame == "participle" and own.status is Status.NEGATED and _set_off(token):
+            return True
+        return link.frame == "adv" and not moods.is_present(token)
 
     def _relative(self, verb: Token, link: Link, depth: int) -> Told:
         """A relative clause tells its own tale, but for "those who attack us"."""
@@ -299,12 +294,6 @@ def _nominal_way(token: Token) -> list[Token]:
     while way[-1].pos_ not in VERBAL and way[-1].head != way[-1]:
         way.append(way[-1].head)
     return way
-
-
-def _follows_noun(verb: Token) -> bool:
-    """Whether a noun stands before a bare verb: then it is a statement with a mistagged verb."""
-    before = verb.doc[verb.sent.start : verb.i]
-    return any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in before)
 
 
 def _set_off(token: Token) -> bool:

@@ -49,7 +49,9 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     "same" passes the word's own status on. `perfect` replaces `affirmed` for a modal before
     "have", `present` where the word stands in the present tense. `definite` holds for a
     definite noun ("debated the killing"), whatever becomes of the word. `deed` replaces
-    `affirmed` when the governed event is of one of `deed_types`.
+    `affirmed` when the governed event is of one of `deed_types`; of what a preposition governs,
+    only a definite one. `ahead` says that the word speaks of what is not yet: who "would not
+    stop" them has not failed to.
     `certainty` is the most that the word leaves.
     """
 
@@ -65,6 +67,7 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     deed: Effect | None = None
     deed_types: tuple[str, ...] = ()
     same_time: bool = False
+    ahead: bool = False
     certainty: Certainty = Certainty.CERTAIN
 
     @property
