@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _COMPONENT = "events.when"
 _OLD = 31
 _SCENE = 2
+_NOW = "en.time.present"
 _DESCRIBING = frozenset({"relcl", "acl"})
 _AFTER = frozenset({"after", "since", "following", "over", "for", "about", "before"})
 _AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL})
@@ -64,7 +65,7 @@ def attach_date(
         return _attach(mention, rule, reason)
     if status in _AHEAD or status is Status.HISTORICAL:
         return Attached.make(_COMPONENT, None, "none", f"{status.value}, and no date is told")
-    if carried := _carried(parsed, trigger, usable, today):
+    if carried := _carried(parsed, trigger, usable):
         return _attach(carried, "date.carried", "told in the sentences before")
     if said := day_of_saying(parsed, trigger, usable, chain):
         return _as_said(said, status)
@@ -181,12 +182,10 @@ def _is_presupposed(path: Way) -> bool:
     return after or (rule is not None and path.up[-1].dep_ in {"dobj", "prep"})
 
 
-def _carried(
-    parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention], today: str | None
-) -> TimeMention | None:
+def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> TimeMention | None:
     """The date of the last sentences before, of this paragraph or the one before it.
 
-    None when it is that of a saying or the report's own day, and none for what goes on now.
+    None when it is that of a saying, and none for what goes on now; "now" is not carried.
     """
     described = first_conjunct(trigger.clause).dep_ in _DESCRIBING
     if trigger.event_type not in material_types() or described or _goes_on(trigger.clause):
@@ -197,14 +196,15 @@ def _carried(
     if at is None:
         return None
     passage = body[max(0, at - 1)]
-    for mention in reversed([date for date in dates if date.earliest and date.latest]):
+    told = [d for d in dates if d.earliest and d.latest and d.provenance.rule != _NOW]
+    for mention in reversed(told):
         token = date_word(parsed, mention)
         if token is None or not passage.start <= token.idx < sent.start_char:
             continue
         verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
         says = verb is None or any(c.dep_ == "ccomp" for c in verb.children)
         far = _clause_gap(token, sent.start) > _SCENE
-        return None if says or far or mention.earliest == today else mention
+        return None if says or far else mention
     return None
 
 
