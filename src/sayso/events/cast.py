@@ -62,6 +62,7 @@ class Cast:
             if place.precision is PlacePrecision.COUNTRY
         }
         self._states: dict[int, ActorMention] = {}
+        self._by_id = {mention.id: mention for mention in found.actors}
         self._by_head: dict[int, ActorMention] = {}
         for mention in found.actors:
             known = self._by_head.get(mention.head)
@@ -274,8 +275,11 @@ class Cast:
         who = known or _Known()
         start, end = phrase_start(token), phrase(core(token, self.words))[1]
         span = self.parsed.span(start, end)
+        key = span_id("a", self.parsed.document.id, span)
+        if (same := self._by_id.get(key)) is not None:
+            return same
         mention = ActorMention(
-            id=span_id("a", self.parsed.document.id, span),
+            id=key,
             span=span,
             head=token.idx,
             name=who.name,
@@ -287,7 +291,7 @@ class Cast:
                 reason=f"{reason}; {who.why}",
             ),
         )
-        self._by_head[token.idx] = mention
+        self._by_head[token.idx] = self._by_id[key] = mention
         self.created.append(mention)
         return mention
 
