@@ -66,6 +66,13 @@ def _said(text: str, spans: dict[str, tuple[int, int]]) -> tuple[int, int]:
         ("He {cue|denied} responsibility for the {trigger|raid}.", Stance.DENIES, "occurred"),
         ("He {cue|vowed} that his men would {trigger|attack}.", Stance.ASSERTS, "threatened"),
         ("He {cue|did not say} that they {trigger|attacked}.", Stance.ASSERTS, "hypothetical"),
+        ('"{trigger|Attack} the mill," he {cue|said}.', Stance.ASSERTS, "demanded"),
+        ('"Do not {trigger|shoot} him," he {cue|said}.', Stance.ASSERTS, "hypothetical"),
+        (
+            '"Did the army {trigger|bomb} the mill?" he {cue|asked}.',
+            Stance.DECLINES,
+            "hypothetical",
+        ),
     ],
 )
 def test_the_innermost_voice_decides(marked: str, stance: Stance, status: str) -> None:

@@ -78,12 +78,12 @@ class Walk:
         link = governor(token)
         if link is None:
             return self._root(token)
-        if self._is_cue(link.head):
-            return self._voiced(token, link)
         if link.frame == "that" and token.dep_ == "ccomp" and link.via is None:
             asked = forms.mood(self.operators, token)
             if asked is not None and moods.is_quoted(token):
                 return asked
+        if self._is_cue(link.head):
+            return self._voiced(token, link)
         link = repaired(self.operators, token, link)
         return (
             self._degree(link, depth)
@@ -199,7 +199,7 @@ class Walk:
         own = self._told(telling_verb(link.head), depth - 1)
         status = rule.effect(own.status)
         is_deed = self._own.is_deed(token) and self.trigger.event_type in rule.deed_types
-        if is_deed and rule.deed and moods.is_definite(token):
+        if is_deed and rule.deed and (moods.is_definite(token) or token.tag_ == "VBG"):
             status = Status(rule.deed)
         if (
             link.frame == "adv" and rule.otherwise == "planned" and not moods.is_present(token)
