@@ -73,3 +73,16 @@ def test_passive_agents() -> None:
     assert syntax.is_passive(doc[3])
     assert syntax.agents(doc[3]) == [doc[5]]
     assert not syntax.objects(doc[3])
+
+
+def test_to_get_rid_of_somebody_is_no_passive() -> None:
+    doc = build(
+        ("They", "PRP", "PRON", 1, "nsubj"),
+        ("plan", "VBP", "VERB", 1, "ROOT"),
+        ("to", "TO", "PART", 4, "aux"),
+        ("get", "VB", "AUX", 4, "auxpass"),
+        ("rid", "VBN", "VERB", 1, "xcomp"),
+        ("of", "IN", "ADP", 4, "prep"),
+        ("him", "PRP", "PRON", 5, "pobj"),
+    )
+    assert not syntax.is_passive(doc[4])

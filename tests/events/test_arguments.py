@@ -372,3 +372,8 @@ def test_who_has_a_task_does_what_it_is() -> None:
 
 def test_an_adjective_is_no_party() -> None:
     assert read("The government condemned such criminal action.")["condemned"][1] == []
+
+
+def test_a_state_shares_the_noun_that_another_one_has() -> None:
+    rows = sayso.read("There are UK and US naval units off the Libyan coast.", lang="en").events
+    assert [[actor.country for actor in row.actors] for row in rows] == [["GBR", "USA"]]

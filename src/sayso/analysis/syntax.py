@@ -30,9 +30,13 @@ def token_at(doc: Doc, offset: int) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb is passive: an auxiliary or subject says so, or it modifies a noun bare."""
+    """Whether a verb is passive: an auxiliary or subject says so, or it modifies a noun bare.
+
+    "Get rid of" has the form of a passive and is none.
+    """
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
-        return True
+        of = any(child.dep_ == "prep" and child.lower_ == "of" for child in verb.children)
+        return not (of and any(c.dep_ == "auxpass" and c.lemma_ == "get" for c in verb.children))
     if any(child.dep_ in {"nsubj", "dobj"} for child in verb.children):
         return False
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl", "amod", "advcl"}

@@ -102,14 +102,24 @@ class Cast:
         return None if means and not _is_resolved(mention) else mention
 
     def partners(self, noun: Token) -> list[ActorMention]:
-        """The parties that share a noun with its own: "French" of "French and British troops"."""
+        """The parties that share a noun with its own: "French" of "French and British troops".
+
+        The parser may take the first for a noun by itself: "{Norway} and Danish naval units".
+        """
+        sharing = [
+            child
+            for child in noun.lefts
+            if child.dep_ in _OWNERS and any(c.dep_ == "conj" for c in child.children)
+        ]
+        owned = any(c.dep_ in _OWNERS and self.resolved(c) is not None for c in noun.lefts)
+        first = self._by_head.get(noun.head.idx)
+        owned |= first is not None and first.provenance.rule == "en.actors.shared_role"
+        if noun.dep_ == "conj" and noun.pos_ == "NOUN" and owned and not noun.head.n_lefts:
+            sharing.append(noun.head)
         return [
             mention
-            for child in noun.lefts
-            if child.dep_ in _OWNERS
-            and any(c.dep_ == "conj" for c in child.children)
-            and (mention := self._by_head.get(child.idx)) is not None
-            and _is_resolved(mention)
+            for word in sharing
+            if (mention := self._by_head.get(word.idx)) is not None and _is_resolved(mention)
         ]
 
     def actor(self, token: Token) -> ActorMention | None:
