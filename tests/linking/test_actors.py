@@ -27,6 +27,7 @@ def last(text: str, words: str) -> ActorMention:
     ("text", "words", "name"),
     [
         ("Envoy Peter Marlow arrived. Marlow said he was glad.", "Marlow", "Peter Marlow"),
+        ("Colonel Mario Rivas Pena died. Rivas Pena was ill.", "Rivas Pena", "Mario Rivas Pena"),
         ("Peter Marlow arrived. He said it was late.", "He", "Peter Marlow"),
         ("Kerry met reporters. He added that talks had failed.", "He", "John Kerry"),
         ("Iran says that it will wait.", "it", "Iran"),

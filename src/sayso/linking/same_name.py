@@ -34,15 +34,24 @@ def link_surnames(placed: Sequence[Placed]) -> dict[str, ActorMention]:
     linked = {}
     for one in placed:
         key = name_key(one.mention.name or "")
-        if one.mention.provenance.rule != "en.actors.person" or len(key) != 1:
+        if one.mention.provenance.rule != "en.actors.person" or not key:
             continue
-        bearers = {p.mention.name: p.mention for p in reversed(full.get(key[0], []))}
+        bearers = {
+            p.mention.name: p.mention
+            for p in reversed(full.get(key[-1], []))
+            if _ends_in(name_key(p.mention.name or ""), key)
+        }
         if len(bearers) == 1:
             bearer = next(iter(bearers.values()))
             linked[one.mention.id] = refer(
                 one.mention, bearer, "surname", "the one full name with this surname"
             )
     return linked
+
+
+def _ends_in(name: tuple[str, ...], surname: tuple[str, ...]) -> bool:
+    """Whether a longer name ends in a surname of one word or two ("Rivas Pena")."""
+    return len(name) > len(surname) and name[-len(surname) :] == surname
 
 
 def find_acronyms(parsed: Parsed, placed: Sequence[Placed]) -> list[ActorMention]:

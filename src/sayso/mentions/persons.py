@@ -181,6 +181,10 @@ def _identity(head: Token, first: int, scene: Scene, known: list[Actor]) -> Iden
     shared = None
     if known:
         identity = choose_actor(known, scene.context)
+        if is_former(
+            head.doc[noun_phrase(_office_noun(head, first)).first : first], scene.lexicon
+        ):
+            identity = out_of_office(identity)
         if identity.name is not None and (identity.sector or scene.context.day):
             return identity
         if identity.name is not None:
