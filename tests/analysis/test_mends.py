@@ -1,0 +1,67 @@
+"""Trees that no sentence has are mended: long sentences in which the parser loses its way."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from sayso.analysis.mends import mend
+from sayso.analysis.model import load_model
+from sayso.analysis.syntax import subject
+
+SUBJECTS = [
+    ("Army helicopters, thought to be new, bombed the port on Friday.", "bombed", "helicopters"),
+    ("Three Syrians released on 5 May told the panel that guards at the jail had beaten them.",
+     "told", "Syrians"),
+    ("Three Syrians released on 5 May told the panel that guards at the jail had beaten them.",
+     "beaten", "guards"),
+    ("Oxfam, which has visited the camp, accused members of the militia of looting it.",
+     "accused", "Oxfam"),
+    ("The ministry says that militiamen had overrun a post and shot four guards.",
+     "shot", "militiamen"),
+    ("Soldiers used clubs to break up a march of miners, among them boys, and arrested ten.",
+     "arrested", "Soldiers"),
+    ("Egypt is worried by reports that gunmen stopped a bus, robbed it and burned it.",
+     "burned", "gunmen"),
+    ("Speaking in Accra, the union leader, who was jailed last year, promised to return.",
+     "promised", "leader"),
+    ("The navy sent two gunboats, which shelled the harbour but, according to him, hit a ferry.",
+     "hit", "gunboats"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verb", "wanted"), SUBJECTS)
+def test_a_verb_finds_its_subject(text: str, verb: str, wanted: str) -> None:
+    found = next(token for token in load_model()(text) if token.text == verb)
+    doer = subject(found)
+    assert doer is not None
+    assert doer.text == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen stopped a bus and killed two men.",
+        "The court is convinced that he fled and was shot.",
+        "He said the army, backed by militias, had left.",
+    ],
+)
+def test_a_sound_tree_stays_as_it_is(text: str) -> None:
+    sound = load_model()(text)
+    heads = [token.head.i for token in sound]
+    assert [token.head.i for token in mend(sound)] == heads
+
+
+def test_having_done_is_no_property_of_what_it_was_done_to() -> None:
+    words = ["accused", "them", "of", "having", "looted", "shops"]
+    doc = Doc(
+        load_model().vocab,
+        words=words,
+        tags=["VBD", "PRP", "IN", "VBG", "VBN", "NNS"],
+        heads=[0, 0, 0, 2, 5, 3],
+        deps=["ROOT", "dobj", "prep", "pcomp", "amod", "dobj"],
+    )
+    mended = mend(doc)
+    assert [(t.head.text, t.dep_) for t in mended[3:]] == [
+        ("looted", "aux"), ("of", "pcomp"), ("looted", "dobj"),
+    ]  # fmt: skip
