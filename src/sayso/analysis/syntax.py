@@ -35,7 +35,7 @@ def is_passive(verb: Token) -> bool:
     "Get rid of" has the form of a passive and is none.
     """
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
-        of = any(child.dep_ == "prep" and child.lower_ == "of" for child in verb.children)
+        of = any(child.dep_ == "prep" and child.lemma_ == "of" for child in verb.children)
         return not (of and any(c.dep_ == "auxpass" and c.lemma_ == "get" for c in verb.children))
     if any(child.dep_ in {"nsubj", "dobj"} for child in verb.children):
         return False
