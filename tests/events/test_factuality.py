@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sayso
 from sayso.events.factuality import Judged, age_status, classify_status
 from sayso.events.told import compose
 from sayso.lexicons.marks import parse_marks
@@ -218,3 +219,9 @@ def test_nothing_unreal_composes_to_a_fact(base: Status, own: Status) -> None:
     both = compose(base, own)
     if both is Status.OCCURRED:
         assert {base, own} in ({Status.OCCURRED}, {Status.NEGATED})
+
+
+def test_an_infinitive_whose_to_hangs_on_its_auxiliary_is_no_fact() -> None:
+    text = "May 1st was the day on which the transition to get rid of Gbagbo would start."
+    rows = sayso.read(text, published="2011-04-03", lang="en").events
+    assert {row.status.value for row in rows if row.quote == "get rid"} == {"hypothetical"}

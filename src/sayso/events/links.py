@@ -194,5 +194,9 @@ def is_finite(verb: Token) -> bool:
 
 
 def has_to(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts)
+    """Whether a verb is an infinitive with "to", which may hang on its auxiliary."""
+    return any(
+        c.tag_ == "TO" and c.dep_ == "aux"
+        for word in (verb, *(c for c in verb.lefts if c.dep_ == "auxpass"))
+        for c in word.lefts
+    )
