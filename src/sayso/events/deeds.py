@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import first_conjunct
 from sayso.events.expressions import heads, lemmas
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def deed_codes(
     codes: set[str] = set()
     telling = any(rules.words.has("telling", lemma) for lemma in lemmas(words[0]))
     for deed in deeds_of(words):
-        if telling and deed.dep_ in _CLAUSES and not _has_to(deed):
+        clause = first_conjunct(deed)
+        if telling and clause.dep_ in _CLAUSES and not _has_to(clause):
             continue
         for token, stopped in _reach(deed, rules.words):
             rule = named.get(token.i)

@@ -26,6 +26,19 @@ class OwnDeedMode(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class AimMode(Record, frozen=True, kw_only=True):
+    """A mode that tells the aim or result of a deed and leaves its means open, and why."""
+
+    mode: str
+    reason: str
+
+
+@cache
+def aim_modes() -> frozenset[str]:
+    """The modes that go with any means (aim_modes.tsv)."""
+    return frozenset(row.mode for row in read_table(CODEBOOKS / "aim_modes.tsv", AimMode))
+
+
 @cache
 def outcome_words() -> dict[str, str]:
     """The kind of outcome, death, injury or damage, by word.

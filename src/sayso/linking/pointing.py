@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import SUBJECTS, prepositional, token_at
+from sayso.analysis.syntax import SUBJECTS, conjuncts, prepositional, token_at
 from sayso.lexicons.anaphors import anaphoric_nouns, other_words
 from sayso.linking.consequences import outcomes
+from sayso.linking.sameness import own_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from sayso.records.event import EventMention
 
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
+_IT = frozenset({"it", "this", "that"})
+_AGAIN = frozenset({"again", "later", "also", "already", "once", "twice", "earlier"})
+_WHEN = frozenset({"when", "after", "before", "as"})
 _SUFFIXES = ("ing", "ment", "ion", "er", "ed")
 _REACH = 8
 
@@ -25,12 +29,18 @@ def pointing(parsed: Parsed, sides: Sides, antecedent: EventMention, event: Even
     head, before = head_of(parsed, event), head_of(parsed, antecedent)
     if head is None or before is None:
         return 0
-    if _has_same_victims(sides, antecedent, event) and (
-        _tell_death(parsed, antecedent, event) or _stem(head) == _stem(before)
-    ):
+    if _is_what_it_was(event, head, _sentences_between(parsed, antecedent, event)):
         return 3
     if _is_another(head):
         return 0
+    if _has_same_victims(sides, antecedent, event) and (
+        _tell_death(parsed, antecedent, event)
+        or _stem(head) == _stem(before)
+        or _is_told_back(parsed, antecedent, event, head)
+    ):
+        return 3
+    if _is_headline_of(parsed, sides, antecedent, event):
+        return 1
     if not is_definite(head):
         cause = _cause(parsed, event, head)
         by_cause = cause is not None and bool(_naming(parsed, sides, antecedent, event, cause))
@@ -63,6 +73,45 @@ def _has_same_victims(sides: Sides, antecedent: EventMention, event: EventMentio
     if sides.share_person(antecedent.recipients, event.recipients):
         return True
     return sides.points_at_victims(antecedent.recipients, event.recipients)
+
+
+def _is_what_it_was(event: EventMention, noun: Token, sentences: int) -> bool:
+    """Whether "it was the third raid" says what the sentence before told."""
+    verb = noun.head
+    if noun.dep_ != "attr" or noun.pos_ != "NOUN" or sentences != 1:
+        return False
+    doer = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    named = doer is not None and doer.lower_ in _IT and verb.dep_ == "ROOT"
+    return named and event.event_type in anaphoric_nouns().get(noun.lemma_.lower(), frozenset())
+
+
+def _is_told_back(
+    parsed: Parsed, antecedent: EventMention, event: EventMention, verb: Token
+) -> bool:
+    """Whether a verb goes back to what befell the victims: the deed before their death.
+
+    "was murdered … had shot him", and what a clause with "when" takes for known: "when he was
+    seized".
+    """
+    if verb.pos_ != "VERB" or any(c.lower_ in _AGAIN for c in verb.children):
+        return False
+    earlier = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    dead = "death" in outcomes(parsed, antecedent)
+    known = verb.dep_ == "advcl" and any(c.lower_ in _WHEN for c in verb.lefts)
+    alike = bool(set(antecedent.modes) & set(event.modes))
+    return (earlier and dead) or (known and alike)
+
+
+def _is_headline_of(
+    parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention
+) -> bool:
+    """Whether a headline in the present tense tells in short what the next sentence reports."""
+    before, head = head_of(parsed, antecedent), head_of(parsed, event)
+    if before is None or head is None or _sentences_between(parsed, antecedent, event) != 1:
+        return False
+    opening = antecedent.sentence.start == next(parsed.doc.sents).start_char
+    told = before.tag_ == "VBZ" and before.dep_ == "ROOT" and head.tag_ in {"VBD", "VBN"}
+    return opening and told and sides.place(own_place(event), own_place(antecedent)) == "same"
 
 
 def _tell_death(parsed: Parsed, one: EventMention, other: EventMention) -> bool:
@@ -113,7 +162,7 @@ def _cause(parsed: Parsed, event: EventMention, verb: Token) -> Token | None:
     if not outcomes(parsed, event):
         return None
     nouns = [c for c in verb.children if c.dep_ == "nsubj"]
-    nouns += prepositional(verb, "in", "during", "by")
+    nouns += [n for each in conjuncts(verb) for n in prepositional(each, "in", "during", "by")]
     kinds = anaphoric_nouns()
     return next(
         (

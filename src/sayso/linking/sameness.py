@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sayso.lexicons.outcomes import aim_modes
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision, TimeBasis
 
@@ -77,6 +78,8 @@ class Sides:
         """Whether the other list names victims of the one again: "six priests", "the priests"."""
         known = [_bare(self.actors[i]).split() for i in one if i in self.actors]
         again = [self.actors[i] for i in other if i in self.actors]
+        if any(mention.antecedent in one for mention in again if mention.antecedent):
+            return True
         wanted = [_bare(m).split() for m in again if _is_definite(m)]
         return any(words and told[-len(words) :] == words for words in wanted for told in known)
 
@@ -137,7 +140,8 @@ def are_apart(sides: Sides, one: EventMention, other: EventMention) -> bool:
     """Whether anything told of two mentions keeps them from being one event (rules, section 4)."""
     if one.event_type != other.event_type or one.trigger.overlaps(other.trigger):
         return True
-    if one.modes and other.modes and not set(one.modes) & set(other.modes):
+    means = [set(event.modes) - aim_modes() for event in (one, other)]
+    if all(means) and not means[0] & means[1]:
         return True
     if _told_apart(one.status, other.status) or sides.counts_differ(one, other):
         return True

@@ -106,8 +106,9 @@ def _small_clause(head: Token) -> Iterator[Fate]:
     """An adjective that a verb predicates of its object: "left 20 people dead"."""
     words: list[Token] = []
     if head.dep_ in {"dobj", "ROOT"}:
-        words = [c for c in (*head.children, *head.head.children) if c.dep_ in _PREDICATED]
-        words = [each for word in words for each in conjuncts(word)]
+        near = [c for c in (*head.children, *head.head.children) if c.dep_ in _PREDICATED]
+        clauses = [word for word in near if not any(c.dep_ in _SUBJECT for c in word.lefts)]
+        words = [each for word in clauses for each in conjuncts(word)]
     elif head.dep_ == "nsubj":
         words = [head.head]
     for word in words:
