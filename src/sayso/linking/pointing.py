@@ -33,19 +33,27 @@ def pointing(parsed: Parsed, sides: Sides, antecedent: EventMention, event: Even
         return 3
     if _is_another(head):
         return 0
-    if _has_same_victims(sides, antecedent, event) and (
+    if _befell_the_same(parsed, sides, antecedent, event):
+        return 3
+    if is_definite(head):
+        return _naming(parsed, sides, antecedent, event, head)
+    cause = _cause(parsed, event, head)
+    by_cause = cause is not None and bool(_naming(parsed, sides, antecedent, event, cause))
+    return 2 if by_cause else _retelling(parsed, sides, antecedent, event)
+
+
+def _befell_the_same(
+    parsed: Parsed, sides: Sides, antecedent: EventMention, event: EventMention
+) -> bool:
+    """Whether both tell one deed by its victims: their one death, or one verb for both."""
+    head, before = head_of(parsed, event), head_of(parsed, antecedent)
+    if head is None or before is None or not _has_same_victims(sides, antecedent, event):
+        return False
+    return (
         _tell_death(parsed, antecedent, event)
         or _stem(head) == _stem(before)
         or _is_told_back(parsed, antecedent, event, head)
-    ):
-        return 3
-    if _is_headline_of(parsed, sides, antecedent, event):
-        return 1
-    if not is_definite(head):
-        cause = _cause(parsed, event, head)
-        by_cause = cause is not None and bool(_naming(parsed, sides, antecedent, event, cause))
-        return 2 if by_cause else _retelling(parsed, sides, antecedent, event)
-    return _naming(parsed, sides, antecedent, event, head)
+    )
 
 
 def head_of(parsed: Parsed, event: EventMention) -> Token | None:
@@ -126,6 +134,8 @@ def _retelling(parsed: Parsed, sides: Sides, antecedent: EventMention, event: Ev
         return 0
     if _is_by_its_weapon(parsed, antecedent, event, head):
         return 2
+    if _is_headline_of(parsed, sides, antecedent, event):
+        return 1
     if _stem(head) != _stem(before):
         return 0
     if _has_same_subject(before, head):
