@@ -157,7 +157,7 @@ def _dates(preposition: Token) -> bool:
 def match_noun(noun: Token, words: Sequence[str], head: int) -> tuple[Token, ...] | None:
     """The tokens of a noun expression ("air strike", "show of force") at its head, or null.
 
-    Hyphens between the words do not count, nor do articles after "of".
+    Hyphens between the words do not count, nor do articles and owners after "of".
     """
     before = _run(noun, -1, words[:head][::-1])
     after = _run(noun, 1, words[head + 1 :])
@@ -166,12 +166,17 @@ def match_noun(noun: Token, words: Sequence[str], head: int) -> tuple[Token, ...
     return (*before[::-1], noun, *after)
 
 
+def _is_passed_over(word: Token) -> bool:
+    """Hyphens, articles and owners inside an expression: "attempt on {his} life"."""
+    return word.text == "-" or word.pos_ == "DET" or word.tag_ == "PRP$"
+
+
 def _run(noun: Token, step: int, words: Sequence[str]) -> list[Token] | None:
     found: list[Token] = []
     at = noun.i
     for word in words:
         at += step
-        while 0 <= at < len(noun.doc) and (noun.doc[at].text == "-" or noun.doc[at].pos_ == "DET"):
+        while 0 <= at < len(noun.doc) and _is_passed_over(noun.doc[at]):
             at += step
         if not 0 <= at < len(noun.doc) or word not in lemmas(noun.doc[at]):
             return None

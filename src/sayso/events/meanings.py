@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Fill = Callable[[str], list[Token]]
 
+_HYPHENS = frozenset("-\u2010\u2011")
+_LOOSE_FIELDS = frozenset({"@business", "@arts", "@abstract"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _THEY = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "it", "we", "us"})
@@ -51,9 +53,14 @@ def core(token: Token, words: WordClasses) -> Token:
 
 
 def _forms(token: Token) -> list[str]:
-    """What a noun is looked up as: alone, as "tear gas", and as "state of emergency"."""
+    """What a noun is looked up as: alone, as "tear gas", and as "state of emergency".
+
+    A compound may be written apart or with a hyphen: "aid worker", "aid-worker".
+    """
     alone = list(lemmas(token))
     before = token.doc[token.i - 1].lower_ if token.i else ""
+    if before in _HYPHENS and token.i > 1:
+        before = token.doc[token.i - 2].lower_
     inner = [
         noun.lower_
         for prep in token.children
@@ -62,7 +69,8 @@ def _forms(token: Token) -> list[str]:
         if noun.dep_ == "pobj"
     ]
     pairs = [f"{form} of {noun}" for form in alone for noun in inner]
-    return alone + [f"{before} {form}" for form in alone] + pairs
+    joined = [f"{before}{link}{form}" for form in alone for link in " -"]
+    return alone + joined + pairs
 
 
 def _is_of_kind(token: Token, wanted: str) -> bool:
@@ -138,5 +146,13 @@ class Meanings:
         )
 
     def touches(self, condition: Mapping[str, Sequence[str]], fill: Fill) -> bool:
-        """Whether any slot of a condition holds one of its words or classes."""
-        return any(self.holds({slot: wanted}, fill) for slot, wanted in condition.items())
+        """Whether any slot of a condition holds one of its words or classes.
+
+        A word of business that is also one of war is none: a "quarter" is shelled.
+        """
+        return any(
+            self.is_a(token, want) and not (want in _LOOSE_FIELDS and self.is_a(token, "@plain"))
+            for slot, wanted in condition.items()
+            for token in fill(slot)
+            for want in wanted
+        )

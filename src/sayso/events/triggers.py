@@ -19,7 +19,9 @@ from sayso.events.expressions import (
     reads_as_verb,
     tells_of_deed,
 )
+from sayso.events.fields import SPORT, is_elsewhere
 from sayso.events.meanings import Meanings
+from sayso.events.sureness import is_sure, takes_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,10 +34,6 @@ if TYPE_CHECKING:
     from sayso.records.reading import Annotations
 
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT"})
-_SPORT = "@sport"
-_OTHER_FIELDS = (_SPORT, "@business", "@nature", "@arts", "@abstract")
-_OF_THIS_FIELD = "@plain"
-_FIELD_SLOTS = "subject|object|modifier|by"
 _SIDES = "subject|object|modifier|by|with|against|on|from|possessor"
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod"})
 
@@ -69,7 +67,7 @@ class _Finder:
         self.rules = rules
         self.meanings = meanings
         self.refused = _refused_tokens(parsed.doc, rules)
-        self.sporting = _sentences_of(_SPORT, parsed.doc, meanings)
+        self.sporting = _sentences_of(SPORT, parsed.doc, meanings)
         self.campaigning = _sentences_of("@campaign", parsed.doc, meanings)
 
     def choose(self, named: Mapping[int, EventRule] | None) -> list[Candidate]:
@@ -131,15 +129,14 @@ class _Finder:
             return None
         if rule.without and self.meanings.touches(rule.without, candidate.fill):
             return None
-        if not rule.needs:
-            return 0, 0
         met = [
             (spoken, len(need))
             for need in rule.alternatives(verbal=candidate.verbal)
             if (spoken := self._speaks_of(candidate, need, named)) is not None
             and self.meanings.holds(need, candidate.fill)
         ]
-        return max(met, default=None)
+        waived = not rule.needs or is_sure(candidate) or takes_up(candidate, named or {})
+        return max(met, default=(0, 0) if waived else None)
 
     def _speaks_of(
         self,
@@ -165,17 +162,8 @@ class _Finder:
         )
 
     def _is_other_field(self, candidate: Candidate) -> bool:
-        """Whether a party to it is of sport, business or the like, and of no use in a war.
-
-        A market is shelled, an actor arrested, and aid counted in dollars; a striker shoots.
-        """
-        return candidate.head.sent.start in self.sporting or any(
-            self.meanings.is_a(token, name)
-            and (name == _SPORT or not self.meanings.is_a(token, _OF_THIS_FIELD))
-            for token in candidate.fill(_FIELD_SLOTS)
-            if not self.meanings.is_actor(token)
-            for name in _OTHER_FIELDS
-        )
+        """Whether a party to it is of sport, business or the like, and of no use in a war."""
+        return candidate.head.sent.start in self.sporting or is_elsewhere(candidate, self.meanings)
 
 
 def _look_up(token: Token, index: Mapping[str, tuple[Expression, ...]]) -> Iterator[Expression]:

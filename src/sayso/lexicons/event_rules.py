@@ -45,9 +45,11 @@ class EventRule(Rule, frozen=True, kw_only=True):
     of a rule that has nouns. An alternative maps slots ("object",
     "subject", prepositions, "deed"; several joined by "|") to lemmas or @classes, of which each
     slot must hold one; "deed" holds the type, or TYPE/mode, of a deed spoken of. `without` is
-    such a map of which nothing may hold. `unless` are spaCy token patterns that, matched over
-    the trigger, refuse it. `words_too` marks expressions that are also said of quarrels in
-    words ("attack", "fight"): they are refused in sentences on election campaigns.
+    such a map of which nothing may hold. `sure` are those of the verbs that ask for none of
+    `needs`, for they tell of force whoever their sides are. `unless` are spaCy token patterns
+    that, matched over the trigger, refuse it. `words_too` marks expressions that are also said
+    of quarrels in words ("attack", "fight"): they are refused in sentences on election
+    campaigns.
 
     `actor` and `recipient` are the slots of the doer and the other side of a verb, `noun_actor`
     and `noun_recipient` those of a noun. `confidence` (0-1) is that of a clear case.
@@ -62,6 +64,7 @@ class EventRule(Rule, frozen=True, kw_only=True):
     light: tuple[str, ...] = ()
     attributive: tuple[str, ...] = ()
     needs: tuple[Needs, ...] = ()
+    sure: tuple[str, ...] = ()
     without: Needs = msgspec.field(default_factory=dict)
     unless: tuple[tuple[dict[str, object], ...], ...] = ()
     words_too: bool = False

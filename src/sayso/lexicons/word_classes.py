@@ -23,6 +23,13 @@ class WordClass(Record, frozen=True, kw_only=True):
     words: tuple[str, ...]
 
 
+class Noun(Record, frozen=True, kw_only=True):
+    """A noun (several words joined by hyphens) and the kinds of things that it names."""
+
+    noun: str
+    classes: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class WordClasses:
     """Sets of lemmas by class name, without the `@`."""
@@ -31,12 +38,12 @@ class WordClasses:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """The classes of a table.
+        """The classes of a table, and those of the nouns in `nouns.tsv` beside it.
 
         Raises:
             DataFileError: for a broken table or a class that takes in one not yet defined.
         """
-        classes: dict[str, frozenset[str]] = {}
+        classes = _kinds_of_nouns(path.with_name("nouns.tsv"))
         for row in read_table(path, WordClass):
             words = set(classes.get(row.name, frozenset()))
             for word in row.words:
@@ -56,3 +63,14 @@ class WordClasses:
     def has(self, name: str, lemma: str) -> bool:
         """Whether a lemma belongs to the class of this name (with or without its `@`)."""
         return lemma in self.classes.get(name.removeprefix("@"), frozenset())
+
+
+def _kinds_of_nouns(path: Path) -> dict[str, frozenset[str]]:
+    """The nouns of each kind; none where a language has no list yet."""
+    if not path.exists():
+        return {}
+    kinds: dict[str, set[str]] = {}
+    for row in read_table(path, Noun):
+        for kind in row.classes:
+            kinds.setdefault(kind, set()).add(row.noun)
+    return {kind: frozenset(nouns) for kind, nouns in kinds.items()}
