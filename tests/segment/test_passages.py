@@ -38,6 +38,8 @@ def test_a_single_sentence_is_no_title() -> None:
         ("TEGUCIGALPA (HONDURAS), 3 MAY 91 (EL FARO)", "[TEXT] THE ARMY SAID SO."),
         ("BOGOTA/CALI, 3 MAR 90", "[EDITORIAL REPORT] GUNMEN ATTACKED."),
         ("AMMAN, Jordan (Levant Wire)", "The king spoke."),
+        ("Amman, Tuesday", "Two rockets hit the port."),
+        ("San Salvador, 12 January (Levant Wire)", "Guerrillas attacked the garrison."),
     ],
 )
 def test_a_dateline_is_a_passage_of_its_own(dateline: str, rest: str) -> None:
@@ -52,6 +54,8 @@ def test_a_dateline_is_a_passage_of_its_own(dateline: str, rest: str) -> None:
         "The UN – for once – agreed.",
         "Assad - the president - spoke.",
         "He came — and went.",
+        "Assad, the president - in power for years - spoke.",
+        "Sunday, Monday - he always came.",
     ],
 )
 def test_dashes_in_prose_are_no_datelines(text: str) -> None:

@@ -77,7 +77,7 @@ def _subject_of_participle(verb: Token) -> Iterator[Edit]:
         noun = _subject(inner)
         if noun is None or noun.dep_ == "expl" or any(c.dep_ == "mark" for c in inner.lefts):
             continue
-        if noun.i < inner.i and verb.doc[inner.left_edge.i - 1].text == "," != noun.text:
+        if noun.i < inner.i and verb.doc[inner.i - 1].text == ",":
             yield Edit(noun, verb, "nsubj")
             yield Edit(inner, noun, "acl", "VBN")
             return

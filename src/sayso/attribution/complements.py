@@ -220,10 +220,20 @@ def _nouns_where(cue: Cue, fits: Callable[[str], bool]) -> Tokens:
 def _object_and_preposition(cue: Cue, preposition: str) -> Tokens:
     nouns = _passive_subjects(cue) if cue.passive else _objects(cue)
     for noun in nouns:
-        for prep in [*noun.children, *_children(cue)]:
-            if prep.lower_ == preposition and prep.i > cue.head.i and prep.dep_ != "agent":
-                return _subtrees([noun, prep]) - _own(cue)
+        preps = [
+            prep
+            for prep in [*noun.children, *_children(cue)]
+            if prep.lower_ == preposition and prep.i > cue.head.i and prep.dep_ != "agent"
+        ]
+        if preps:
+            told = max(preps, key=lambda p: (_has_clause(p), p.head != noun, p.i))
+            return _subtrees([noun, told]) - _own(cue)
     return frozenset()
+
+
+def _has_clause(preposition: Token) -> bool:
+    """Whether a preposition has a gerund: "accused men of the guard {of taking} bribes"."""
+    return any(c.dep_ == "pcomp" for c in preposition.children)
 
 
 def _small_clause(cue: Cue) -> Tokens:

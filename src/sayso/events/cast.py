@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Self
 from sayso.analysis.syntax import is_passive, phrase, prepositional, subject
 from sayso.events.expressions import lemmas
 from sayso.events.meanings import core
-from sayso.events.noun_shape import THINGS, is_lone_name, is_told_of, makers, phrase_start
+from sayso.events.noun_shape import (
+    THINGS,
+    is_lone_name,
+    is_told_of,
+    makers,
+    phrase_start,
+    planters,
+)
 from sayso.lexicons.nationalities import load_nationalities
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention, PlacePrecision
@@ -197,7 +204,7 @@ class Cast:
         """Who used a weapon or fire: "soldiers" of "shells fired by soldiers"."""
         if not self._has(means, "@weapon"):
             return None
-        users = [*makers(means), *prepositional(means, "by", "of", "from")]
+        users = [*makers(means), *prepositional(means, "by", "of", "from"), *planters(means)]
         return next((found for one in users if (found := self.actor(one)) is not None), None)
 
     def _party(self, token: Token) -> ActorMention | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import token_at
+from sayso.analysis.syntax import first_conjunct, token_at
 from sayso.events.attached import AttachedMany
 from sayso.events.scopes import way
-from sayso.lexicons.counted import counted_types
+from sayso.lexicons.counted import counted_types, own_type
 from sayso.records.evidence import Provenance
 from sayso.records.mention import Counted
 from sayso.records.version import VERSION
@@ -50,7 +50,7 @@ def attach_quantities(
     ids, reasons = [], []
     for quantity in quantities:
         types = counted_types(quantity.what)
-        if event_type not in types:
+        if event_type not in types or _is_of_another_deed(parsed, trigger, event_type, quantity):
             continue
         fitting = [t for t in others if t.event_type in types]
         if _is_nearest(parsed, trigger, quantity, fitting):
@@ -66,6 +66,21 @@ def attach_quantities(
             component="events.how_many", version=VERSION, rule="quantity.nearest", reason=reason
         ),
     )
+
+
+def _is_of_another_deed(
+    parsed: Parsed, trigger: Trigger, event_type: str, quantity: QuantityMention
+) -> bool:
+    """Whether a verb beside the event's tells of harm that is none of its doing.
+
+    "14 had been hurt and six {arrested}": who arrests, or marches, hurts nobody by that.
+    """
+    verb = token_at(parsed.doc, quantity.tie) if quantity.tie is not None else None
+    if verb is None or quantity.what not in _HARM or event_type == own_type(quantity.what):
+        return False
+    inside = trigger.start <= verb.idx < trigger.end
+    beside = first_conjunct(verb) == first_conjunct(trigger.clause)
+    return verb.pos_ in _VERBAL and not inside and beside
 
 
 def _is_nearest(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import agents, phrase
+from sayso.analysis.syntax import agents, phrase, subject
 from sayso.events.expressions import lemmas
 
 if TYPE_CHECKING:
@@ -19,6 +19,16 @@ _NO_NAMES = ("@nature", "@weapon", "@abstract", "@violence", "@proposal", "@terr
 def makers(noun: Token) -> list[Token]:
     """Who did what a participle tells of a thing: "shells fired by {soldiers}"."""
     return [agent for c in noun.rights if c.dep_ == "acl" for agent in agents(c)]
+
+
+def planters(noun: Token) -> list[Token]:
+    """Who placed or fired a thing that then did harm: "{he} laid the bomb that killed"."""
+    verb = noun.head
+    told = any(c.dep_ == "relcl" for c in noun.rights)
+    if noun.dep_ != "dobj" or not told or verb.pos_ != "VERB":
+        return []
+    doer = subject(verb)
+    return [doer] if doer is not None else []
 
 
 def is_told_of(noun: Token) -> bool:

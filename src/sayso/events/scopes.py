@@ -65,8 +65,15 @@ class Way:
 
     @property
     def leaves_speech(self) -> bool:
-        """Whether the way up leaves a reported clause: what hangs there dates the saying."""
-        return any(t.dep_ in {"ccomp", "parataxis"} and t.pos_ in VERBAL for t in self.up)
+        """Whether the way up leaves a reported clause: what hangs there dates the saying.
+
+        So does "accused him on Monday of having fled".
+        """
+        return any(
+            (t.dep_ in {"ccomp", "parataxis"} and t.pos_ in VERBAL)
+            or (t.dep_ == "pcomp" and t.head.lower_ == "of" and t.head.head.pos_ in VERBAL)
+            for t in self.up
+        )
 
     @property
     def leaves_noun(self) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import agents, is_passive, prepositional, relative_antecedent, subject
+from sayso.analysis.syntax import (
+    agents,
+    first_conjunct,
+    is_passive,
+    prepositional,
+    relative_antecedent,
+    subject,
+)
 from sayso.events.expressions import disagrees, reads_as_adjective
 
 if TYPE_CHECKING:
@@ -33,10 +40,8 @@ def logical_subject(verb: Token) -> list[Token]:
             ]
             or _agents_before(verb)
         )
-    if verb.dep_ == "pcomp" and verb.head.lower_ in _OBJECT_CONTROL:
-        kept = [c for c in verb.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
-        if kept:
-            return kept
+    if kept := _kept_from(first_conjunct(verb), verb):
+        return kept
     if reads_as_adjective(verb):
         return [verb.head.head]
     if verb.dep_ == "acl" and verb.tag_ == "VB":
@@ -45,6 +50,15 @@ def logical_subject(verb: Token) -> list[Token]:
         return _subject_of_plan(verb.head.head)
     found = subject(verb)
     return [found] if found is not None else []
+
+
+def _kept_from(first: Token, verb: Token) -> list[Token]:
+    """The object of the verb over a gerund: "accused {men} of looting shops and {burning} one"."""
+    if first.dep_ != "pcomp" or first.head.lower_ not in _OBJECT_CONTROL:
+        return []
+    if first != verb and any(c.dep_ == "nsubj" for c in verb.lefts):
+        return []
+    return [c for c in first.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
 
 
 def _agents_before(verb: Token) -> list[Token]:

@@ -127,6 +127,9 @@ def _in_sentence(
         if token is None or path is None:
             continue
         level = 0 if path.is_own else 1
+        if _is_day_with_clause(trigger, mention):
+            yield (0, False, 0, 0), mention
+            continue
         said = path.leaves_speech or stands_by_saying(trigger, token)
         if not _dates_noun(trigger, token, mention, today) and (said or not _governs(path, token)):
             if not path.is_in_next_clause:
@@ -134,6 +137,13 @@ def _in_sentence(
             level = 2
         vague = None in {mention.earliest, mention.latest}
         yield (level, vague, len(path.up), abs(token.i - trigger.head.i)), mention
+
+
+def _is_day_with_clause(trigger: Trigger, mention: TimeMention) -> bool:
+    """Whether a clause tells what happened on the day before it: "9 May 1998, when A fell"."""
+    clause, span = trigger.clause, mention.span
+    told = clause.dep_ == "relcl" and any(c.lower_ == "when" for c in clause.lefts)
+    return told and span is not None and span.start <= clause.head.idx < span.end
 
 
 def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str | None) -> bool:
@@ -150,7 +160,7 @@ def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str
 
 def _governs(path: Way, date: Token) -> bool:
     """A date in another clause below the meeting point belongs to that clause."""
-    if path.leaves_noun or path.inner_clauses:
+    if path.leaves_noun or path.inner_clauses or _is_of_noun(path, date):
         return False
     down = [t for t in path.down if not _parenthetical(t, date)]
     if any(t.dep_ in {"relcl", "acl", "appos"} for t in down):
@@ -158,6 +168,19 @@ def _governs(path: Way, date: Token) -> bool:
     if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for t in down):
         return path.crosses_up == 0 and not path.up
     return not _is_presupposed(path)
+
+
+def _is_of_noun(path: Way, date: Token) -> bool:
+    """Whether a date is that of a noun below the event: "jailed for the massacres {of 1971}".
+
+    The noun of a stretch of time has none of its own: "on the night of Monday".
+    """
+    noun = date.head.head
+    if date.dep_ != "pobj" or date.head.lower_ != "of" or noun not in path.down:
+        return False
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        return False
+    return noun.ent_type_ not in {"DATE", "TIME"} and noun.pos_ in {"NOUN", "PROPN"}
 
 
 def _parenthetical(subject: Token, date: Token) -> bool:
@@ -200,6 +223,8 @@ def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> 
     for mention in reversed(told):
         token = date_word(parsed, mention)
         if token is None or not passage.start <= token.idx < sent.start_char:
+            continue
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.ent_type_ == "":
             continue
         verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
         says = verb is None or any(c.dep_ == "ccomp" for c in verb.children)

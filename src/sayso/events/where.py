@@ -97,6 +97,8 @@ def _in_sentence(
 def _is_antecedent(trigger: Trigger, place: Token) -> bool:
     """Whether a clause with "where" or "in which" tells what happened at the place before it."""
     clause = trigger.clause
+    if clause.dep_ == "nsubj" and clause.head.dep_ == "relcl":
+        clause = clause.head
     told = [c for c in clause.lefts if c.lower_ == "where" or c.dep_ == "prep"]
     which = any(c.lower_ == "where" or any(g.lower_ == "which" for g in c.children) for c in told)
     if clause.dep_ != "relcl" or not which:

@@ -24,3 +24,9 @@ def counted_types(what: Counted) -> frozenset[str]:
     return frozenset(
         t for r in read_table(TABLE, CountedRow) if r.what is what for t in r.event_types
     )
+
+
+@cache
+def own_type(what: Counted) -> str:
+    """The type that a count of this kind is of before all others, the first of its row."""
+    return next(r.event_types[0] for r in read_table(TABLE, CountedRow) if r.what is what)

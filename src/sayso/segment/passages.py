@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from sayso.lexicons.calendar import calendar_names
 from sayso.records.document import Passage, PassageKind
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*|[\u2028\u2029]+\s*")
 _DATELINE = re.compile(r"(?P<dateline>[A-Z][^\n]{2,100}?)\s*(?:--+\s|[—–]\s| - )\s*(?=\S)")
 _PLACE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}")
+_TITLED = re.compile(r"[A-Z][A-Za-z.'’-]{2,20}(?:[ /][A-Z][A-Za-z.'’-]*){0,3}")
 _TITLE_LIMIT = 200
 _WRAP_WIDTH = 60
 
@@ -78,14 +80,18 @@ def _is_title(block: str, start: int, end: int, text: str) -> bool:
 def _is_dateline(dateline: str, after: str) -> bool:
     """Whether the words before a dash are a place in capitals, then perhaps a day and a source.
 
+    A place in small letters needs a day behind it: "Colombo, Tuesday -".
+
     Without day or source, prose must follow that begins anew: "NATO – for once – agreed" and a
     parenthesis in a report in capitals are no datelines.
     """
     place, mark, rest = re.fullmatch(r"([^,(\d]*)([,(]?)(.*)", dateline, re.DOTALL).groups()  # type: ignore[union-attr]
-    if not _PLACE.fullmatch(place.strip()) or len(place.split()) > 4:
+    outside = re.findall(r"[^\W\d_]+", re.sub(r"\([^()]*\)", " ", mark + rest))
+    days = bool(outside) and all(word in calendar_names() for word in outside)
+    shape = _TITLED if days else _PLACE
+    if not shape.fullmatch(place.strip()) or len(place.split()) > 4:
         return False
-    outside = re.sub(r"\([^()]*\)", " ", mark + rest)
-    if any(word[0].islower() for word in re.findall(r"[^\W\d_]+", outside)):
+    if any(word[0].islower() for word in outside):
         return False
     told = "(" in dateline or any(c.isdigit() for c in dateline)
     return told or (not after.isupper() and (after[0].isupper() or not after[0].isalpha()))
