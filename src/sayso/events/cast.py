@@ -174,7 +174,8 @@ class Cast:
             return self._states.get(token.idx)
         known = _Known(place.name, place.country, None, "the country of that name")
         mention = self._create(token, "a country in a slot for the other side", known)
-        self._states[token.idx] = self._by_head.pop(token.idx)
+        self._by_head.pop(token.idx, None)
+        self._states[token.idx] = mention
         return mention
 
     def same(self, one: str, other: str) -> bool:
