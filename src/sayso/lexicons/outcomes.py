@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from sayso.lexicons.codebook import CODEBOOKS
+from sayso.lexicons.codebook import CODEBOOKS, ModeOrder
 from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record
 
@@ -37,6 +37,13 @@ class AimMode(Record, frozen=True, kw_only=True):
 def aim_modes() -> frozenset[str]:
     """The modes that go with any means (aim_modes.tsv)."""
     return frozenset(row.mode for row in read_table(CODEBOOKS / "aim_modes.tsv", AimMode))
+
+
+@cache
+def narrower_modes() -> frozenset[tuple[str, str]]:
+    """Pairs of modes of which the first is the narrower word for the same means."""
+    rows = read_table(CODEBOOKS / "mode_precedence.tsv", ModeOrder)
+    return frozenset((row.mode, row.over) for row in rows)
 
 
 @cache

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.records.reading import Annotations
 
 _COMPONENT = "linking.events"
+_CARRIED = "date.carried"
 
 
 def link_events(parsed: Parsed, found: Annotations) -> Annotations:
@@ -98,10 +99,16 @@ def _without_clause_date(parsed: Parsed, sides: Sides, event: EventMention) -> E
     """The mention, less a date of its clause where "this" says that the event is an earlier one.
 
     "In the face of this attack the envoy left on Monday": Monday is the day of the leaving.
+    Nor has "the raids" a day that only goes on from the sentence before.
     """
     head = head_of(parsed, event)
     date = sides.dates.get(event.date or "")
-    if head is None or date is None or not points(head):
+    if head is None or date is None:
+        return event
+    why = event.provenance.get("date")
+    if why is not None and why.rule == _CARRIED and is_definite(head):
+        return msgspec.structs.replace(event, date=None)
+    if not points(head):
         return event
     last = max(
         (c.right_edge for c in head.rights if c.dep_ == "prep"), default=head, key=lambda t: t.i

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sayso.lexicons.outcomes import aim_modes
+from sayso.lexicons.outcomes import aim_modes, narrower_modes
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision, TimeBasis
 
@@ -140,10 +140,9 @@ def are_apart(sides: Sides, one: EventMention, other: EventMention) -> bool:
     """Whether anything told of two mentions keeps them from being one event (rules, section 4)."""
     if one.event_type != other.event_type or one.trigger.overlaps(other.trigger):
         return True
-    means = [set(event.modes) - aim_modes() for event in (one, other)]
-    if all(means) and not means[0] & means[1]:
+    if _by_other_means(one, other) or _told_apart(one.status, other.status):
         return True
-    if _told_apart(one.status, other.status) or sides.counts_differ(one, other):
+    if sides.counts_differ(one, other):
         return True
     return "different" in {
         sides.place(own_place(one), own_place(other)),
@@ -157,6 +156,13 @@ def own_place(event: EventMention) -> str | None:
     """The place that an event's own sentence tells; one taken from around it proves nothing."""
     why = event.provenance.get("place")
     return None if why is not None and why.rule in _BORROWED else event.place
+
+
+def _by_other_means(one: EventMention, other: EventMention) -> bool:
+    """Whether the means of two deeds exclude each other; a wider word for one does not."""
+    first, second = (set(event.modes) - aim_modes() for event in (one, other))
+    alike = any(a == b or {(a, b), (b, a)} & narrower_modes() for a in first for b in second)
+    return bool(first) and bool(second) and not alike
 
 
 def _told_apart(one: Status, other: Status) -> bool:
