@@ -18,6 +18,7 @@ _WHOEVER = frozenset({"whoever", "anyone", "anybody", "whatever"})
 _NO = frozenset({"no", "neither"})
 _OPEN = frozenset({"any", "another", "further", "more", "new", "future", "additional", "a", "an"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_CONDITIONS = frozenset({"when", "if", "whenever", "unless", "where"})
 _SHIFTED = frozenset({"would", "'d"})
 _BARE = frozenset({"VB", "VBN", "VBG"})
 
@@ -124,10 +125,10 @@ def is_present(verb: Token) -> bool:
 
 
 def is_present_clause(word: Token) -> bool:
-    """Whether the verb of a word's clause is in the simple present: "is able", "can"."""
+    """Whether the verb of a word's clause is in the present: "is able", "can", "are seeking"."""
     verb = word if word.pos_ in VERBAL else word.head
     return is_present(verb) or (
-        verb.tag_ in {"VB", "VBN", "JJ"}
+        verb.tag_ in {"VB", "VBG", "VBN", "JJ"}
         and any(w.tag_ in {"VBZ", "VBP"} for w in clause_words(verb))
     )
 
@@ -150,6 +151,15 @@ def is_anybody(noun: Token) -> bool:
 def has_open_subject(verb: Token) -> bool:
     """Whether the subject leaves open whom it means: "Whoever attacks us"."""
     return any(c.dep_ == "nsubj" and c.lower_ in _WHOEVER for c in verb.lefts)
+
+
+def is_whenever(verb: Token) -> bool:
+    """Whether a bare participle is the condition of something open: "fire only when attacked"."""
+    joined = any(c.lower_ in _CONDITIONS and c.i < verb.i for c in verb.lefts)
+    bare = verb.tag_ == "VBN" and not any(
+        c.dep_ in SUBJECTS | {"aux", "auxpass"} for c in verb.lefts
+    )
+    return bare and joined and verb.dep_ == "advcl" and verb.head.tag_ in {"VB", "VBP", "VBZ"}
 
 
 def looks_back(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.events import forms, moods
-from sayso.events.generic import names_a_kind
+from sayso.events.generic import names_a_kind, tells_which_kind
 from sayso.events.governors import (
     governing_rule,
     governing_words,
@@ -260,10 +260,15 @@ class Walk:
         if self._stands_apart(token, link, own):
             return Told()
         is_kind = self._own.is_deed(token) and names_a_kind(token)
-        is_known = moods.is_definite(token) and not is_kind
+        is_known = moods.is_definite(token) and not is_kind and not self._is_appointment()
         if token.pos_ not in VERBAL and is_known and link.frame != "attr":
             return by_form(self.operators, "definite", "a definite event is presupposed")
         return own
+
+    def _is_appointment(self) -> bool:
+        """Whether an event of this type has a name before it is held: "able to go to the talks"."""
+        rule = self.operators.find(("*",), ("FORM",), "definite")
+        return rule is not None and self.trigger.event_type in rule.deed_types
 
     def _stands_apart(self, token: Token, link: Link, own: Told) -> bool:
         """Whether a clause without a deciding word tells a fact, whatever its governor's status.
@@ -281,6 +286,8 @@ class Walk:
         """A relative clause tells its own tale, but for "those who attack us"."""
         if moods.is_anybody(link.head) and not moods.looks_back(verb):
             return by_form(self.operators, "anybody", f"whoever it may be: {link.head.text!r}")
+        if self._own.is_deed(verb) and tells_which_kind(verb):
+            return by_form(self.operators, "general", "said of a kind, not of anybody")
         antecedent = self._told(telling_verb(link.head), depth - 1)
         if antecedent.status is Status.HISTORICAL or moods.is_no(link.head):
             return antecedent
