@@ -266,7 +266,7 @@ class Walk:
         return own
 
     def _is_appointment(self) -> bool:
-        """Whether an event of this type has a name before it is held: "able to go to the talks"."""
+        """Whether its kind has a name before it is held: "able to go to the talks"."""
         rule = self.operators.find(("*",), ("FORM",), "definite")
         return rule is not None and self.trigger.event_type in rule.deed_types
 
