@@ -30,8 +30,8 @@ def shared(text: str, one: str, other: str) -> bool:
          "kills", "blew"),
         ("A police patrol was ambushed near Homs. Two men were killed and one hurt in the attack.",
          "ambushed", "killed"),
-        ("Jets bombed the hills on Friday. In July troops had begun an offensive. Nobody was hurt "
-         "in the bombings, a source said.", "bombed", "bombings"),
+        ("Jets bombed a hill Friday. Troops had begun a siege in May. The bombings hurt nobody.",
+         "bombed", "bombings"),
         ("A jet was shot down over Homs. The downing angered the pilots.", "shot", "downing"),
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from sayso.analysis.syntax import (
     subject,
 )
 from sayso.events.expressions import disagrees, reads_as_adjective
+from sayso.lexicons.report_verbs import verbs_of_charge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,9 @@ def _kept_from(first: Token, verb: Token) -> list[Token]:
         return []
     if first != verb and any(c.dep_ == "nsubj" for c in verb.lefts):
         return []
+    noun = first.head.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in verbs_of_charge():
+        return [noun]
     return [c for c in first.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from sayso.lexicons.load import DATA, DataFileError, Rule, read_rules, read_table
@@ -160,3 +161,14 @@ def _by_first_lemma(path: Path, rows: Iterable[ReportWord]) -> dict[str, tuple[R
         lemma: tuple(sorted(rows, key=lambda row: -len(row.words)))
         for lemma, rows in found.items()
     }
+
+
+@cache
+def verbs_of_charge() -> frozenset[str]:
+    """The verbs of which the object is who did what "of" tells: to accuse, suspect, clear him of.
+
+    Raises:
+        DataFileError: for a broken table.
+    """
+    rows = read_table(DATA / "lexicons" / "en" / "report_verbs.tsv", ReportWord)
+    return frozenset(row.lemma for row in rows if row.pos == "v" and "of" in row.frames)

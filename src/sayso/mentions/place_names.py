@@ -83,7 +83,7 @@ def find_names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> list[
             folded = _folded(parsed, name)
             listed = before is not None and before.start in kept
             joined = listed and before is not None and _is_joined(parsed.doc, before, name)
-            known = _is_in(spoken, name) or _is_large(name)
+            known = _is_in(spoken, name) or _is_large(name) or _is_so_called(name)
             local = known and is_told_of(parsed.doc, name.start, name.end, words)
             strength = name.strength or int(folded in shown or joined or local)
             if strength and not (name.strength < 2 and folded in families):
@@ -105,6 +105,12 @@ def _is_large(name: Name) -> bool:
     """Whether the likeliest place of a name is a city by its main name."""
     best = next(iter(name.candidates), None)
     return best is not None and best.likeness == 0 and best.population > _LARGE
+
+
+def _is_so_called(name: Name) -> bool:
+    """Whether the likeliest place bears the very name, and a place of its size is listed."""
+    best = next(iter(name.candidates), None)
+    return best is not None and best.likeness == 0 and best.precision in _SETTLED
 
 
 def _is_in(countries: frozenset[str | None], name: Name) -> bool:
