@@ -39,10 +39,12 @@ def _rest(candidate: Candidate) -> list[tuple[str, ...]]:
 def takes_up(candidate: Candidate, named: Mapping[int, EventRule]) -> bool:
     """Whether a definite noun points to a deed of its kind told shortly before.
 
-    "A bomb exploded. {The blast} killed four": what it needs was said there.
+    "A bomb exploded. {The blast} killed four": what it needs was said there. One that says of
+    what it is ("the release {of the emails}") stands for itself.
     """
     head, rule = candidate.head, candidate.rule
-    if candidate.verbal or not any(c.lower_ in _POINTING for c in head.lefts if c.dep_ == "det"):
+    points = any(c.lower_ in _POINTING for c in head.lefts if c.dep_ == "det")
+    if candidate.verbal or not points or any(c.lower_ == "of" for c in head.rights):
         return False
     return any(
         other.event_type == rule.event_type and _are_like(other, rule)
