@@ -63,3 +63,21 @@ def test_those_told_of_deaths_are_not_the_dead() -> None:
     text = "The mayor told reporters that gunmen had stormed a post and killed nine guards."
     (count,) = event_at(text, "killed").quantities
     assert count.of == "guards"
+
+
+def test_the_place_of_a_shooting_is_not_shot() -> None:
+    event = event_at("The consul was shot on Sunday at a restaurant in Lima.", "shot")
+    assert [recipient.text for recipient in event.recipients] == ["The consul"]
+
+
+def test_who_wounds_him_is_not_himself() -> None:
+    text = "Pedro Ruiz told the police that Juan Mora hit him. He then shot Mora, wounding him."
+    event = event_at(text, "wounding")
+    assert "Pedro Ruiz" not in {recipient.name for recipient in event.recipients}
+
+
+def test_a_day_that_only_describes_a_place_is_not_carried_on() -> None:
+    text = "Shells fell in Hama, where ten men had died in May. Rebels shot two guards in a bank."
+    date = event_at(text, "shot").date
+    assert date is not None
+    assert date.basis == "publication"

@@ -46,6 +46,8 @@ def test_told_again_it_is_one_event(text: str, one: str, other: str) -> None:
          "bomb attack", "previous attacks"),
         ("Gunmen beat a farmer in Homs. The farmer said they had beaten him again on Monday.",
          "beat", "had beaten"),
+        ("Two attacks took place in Hama in May. The attack on Sunday killed ten.",
+         "Two attacks", "The attack"),
         ("Shells kill two in Homs. Rebels fired on the airport of Hama on Monday.",
          "kill", "fired"),
     ],

@@ -161,6 +161,8 @@ def _recipients(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
         here: list[str] = []
         direct = _PREPOSITIONS.isdisjoint(slot.split("|"))
         for token in heads(tokens):
+            if found and token.head.lower_ == "at" and stage.cast.actor(token) is None:
+                continue
             here += _recipient_ids(stage, trigger, token, direct=direct)
         if here:
             found += here

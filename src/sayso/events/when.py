@@ -227,6 +227,8 @@ def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> 
         if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.ent_type_ == "":
             continue
         verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
+        if verb is not None and first_conjunct(verb).dep_ == "relcl":
+            continue
         says = verb is None or any(c.dep_ == "ccomp" for c in verb.children)
         far = _clause_gap(token, sent.start) > _SCENE
         return None if says or far else mention

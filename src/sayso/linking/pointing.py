@@ -202,6 +202,8 @@ def _naming(
     before = head_of(parsed, antecedent)
     if before is None or (_is_plural(head) and _is_one(before) and not points(head)):
         return 0
+    if _is_one(head) and _is_plural(before) and any(c.dep_ == "nummod" for c in before.lefts):
+        return 0
     named = head == head_of(parsed, event)
     actors = sides.participants(event.actors, antecedent.actors)
     recipients = sides.participants(event.recipients, antecedent.recipients)

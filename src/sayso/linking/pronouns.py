@@ -98,10 +98,16 @@ def _antecedent(
     lexicon: ActorLexicon,
 ) -> Placed | None:
     word = token.lower_
-    usable = [p for p in before if _can_corefer(p, token)]
+    doer = _doer_over(token)
+    barred = {_identity(p) for p in before if doer is not None and p.token.i == doer.i}
+    usable = [p for p in before if _can_corefer(p, token) and _identity(p) not in barred]
     if word in _HE | _SHE:
         sex = "man" if word in _HE else "woman"
-        people = [p for p in usable if _is_person(p, lexicon) and _fits_sex(p, sex, sexes)]
+        people = [
+            p
+            for p in usable
+            if _is_person(p, lexicon) and _fits_sex(p, sex, sexes) and not _is_of_his(p, token)
+        ]
         return _nearest_person(people, sentence)
     if _is_expletive(token):
         return None
@@ -112,6 +118,13 @@ def _antecedent(
         if len(rivals) > 1:
             return None
     return _governing_subject(token, wanted) or _last_subject(token, wanted, sentence)
+
+
+def _is_of_his(one: Placed, token: Token) -> bool:
+    """Whether a person is told of as somebody's, whom the pronoun means: "his aide … {he}"."""
+    same = _HE if token.lower_ in _HE else _SHE
+    owned = any(c.dep_ == "poss" and c.lower_ in same for c in one.token.lefts)
+    return owned and one.token.sent.start == token.sent.start
 
 
 def _speaks(token: Token, lexicon: ActorLexicon) -> bool:
@@ -141,9 +154,14 @@ def _can_corefer(one: Placed, token: Token) -> bool:
     same_clause = one.token.head.i == token.head.i and one.token.dep_ in _ARGUMENTS
     if same_clause and token.dep_ in _ARGUMENTS:
         return False
-    verb = token.head.head if token.dep_ == "pobj" else token.head
-    doer = subject(verb) if token.dep_ in _ARGUMENTS - _SUBJECTS else None
+    doer = _doer_over(token)
     return doer is None or doer.i != one.token.i
+
+
+def _doer_over(token: Token) -> Token | None:
+    """The subject of the verb of which a pronoun is an object: not the one that it means."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return subject(verb) if token.dep_ in _ARGUMENTS - _SUBJECTS else None
 
 
 def _inside_quotes(token: Token) -> bool:
