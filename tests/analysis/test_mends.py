@@ -10,6 +10,7 @@ from sayso.analysis.model import load_model
 from sayso.analysis.syntax import subject
 
 SUBJECTS = [
+    ("They said that riders had gone from house to house shooting men.", "shooting", "riders"),
     ("Army helicopters, thought to be new, bombed the port on Friday.", "bombed", "helicopters"),
     ("Three Syrians released on 5 May told the panel that guards at the jail had beaten them.",
      "told", "Syrians"),
@@ -42,6 +43,7 @@ def test_a_verb_finds_its_subject(text: str, verb: str, wanted: str) -> None:
     "text",
     [
         "Gunmen stopped a bus and killed two men.",
+        "Bombing towns killed many civilians.",
         "The court is convinced that he fled and was shot.",
         "He said the army, backed by militias, had left.",
     ],
@@ -64,4 +66,18 @@ def test_having_done_is_no_property_of_what_it_was_done_to() -> None:
     mended = mend(doc)
     assert [(t.head.text, t.dep_) for t in mended[3:]] == [
         ("looted", "aux"), ("of", "pcomp"), ("looted", "dobj"),
+    ]  # fmt: skip
+
+
+def test_a_participle_does_not_speak() -> None:
+    doc = Doc(
+        load_model().vocab,
+        words=["Fleeing", "villagers", "said", "gunmen", "left"],
+        tags=["VBG", "NNS", "VBD", "NNS", "VBD"],
+        heads=[2, 0, 2, 4, 2],
+        deps=["csubj", "dobj", "ROOT", "nsubj", "ccomp"],
+    )
+    mended = mend(doc)
+    assert [(t.head.text, t.dep_) for t in mended[:2]] == [
+        ("villagers", "amod"), ("said", "nsubj"),
     ]  # fmt: skip

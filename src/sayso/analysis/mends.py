@@ -224,6 +224,32 @@ def _subject_read_as_apposition(verb: Token) -> Iterator[Edit]:
                 return
 
 
+def _participle_before_speaker(participle: Token) -> Iterator[Edit]:
+    """Make a participle its noun's own: "{Fleeing} residents said that", no fleeing speaks."""
+    verb = participle.head
+    if participle.dep_ != "csubj" or participle.tag_ != "VBG" or participle.i + 1 >= verb.i:
+        return
+    noun = participle.nbor()
+    speaks = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
+    if speaks and noun.dep_ == "dobj" and noun.head == participle and noun.tag_ == "NNS":
+        yield Edit(noun, verb, "nsubj")
+        yield Edit(participle, noun, "amod")
+
+
+def _clause_read_as_place(participle: Token) -> Iterator[Edit]:
+    """Part a place from the participle behind it: "went from house to house {shooting} men"."""
+    to = participle.head
+    verb = to.head
+    place = participle.doc[participle.i - 1]
+    if participle.dep_ != "pobj" or participle.tag_ != "VBG" or to.dep_ != "prep":
+        return
+    done = any(c.dep_ == "dobj" for c in participle.rights)
+    named = place.dep_ == "compound" and place.head == participle and place.left_edge.i == to.i + 1
+    if done and named and verb.tag_.startswith("VB"):
+        yield Edit(place, to, "pobj")
+        yield Edit(participle, verb, "advcl")
+
+
 def _subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
 
@@ -239,4 +265,6 @@ _RULES: tuple[Callable[[Token], Iterator[Edit]], ...] = (
     _verb_beside_its_joint,
     _tense_of_neighbour,
     _subject_read_as_apposition,
+    _participle_before_speaker,
+    _clause_read_as_place,
 )
