@@ -70,3 +70,13 @@ def test_a_class_that_takes_in_an_unknown_one_is_refused(tmp_path: Path) -> None
     table.write_text("name\twords\nhuman\t@armed\n")
     with pytest.raises(DataFileError, match="unknown @armed"):
         WordClasses.load(table)
+
+
+def test_kinds_of_nouns_beside_the_table_are_classes_too(tmp_path: Path) -> None:
+    table = tmp_path / "word_classes.tsv"
+    table.write_text("name\twords\npeople\tchild|@folk\n")
+    (tmp_path / "nouns.tsv").write_text("noun\tclasses\nmidwife\tfolk\nkiln\tworks|structure\n")
+    classes = WordClasses.load(table)
+    assert classes.has("@people", "midwife")
+    assert classes.has("@structure", "kiln")
+    assert not classes.has("@people", "kiln")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SPORT = "@sport"
 FIELDS = ("@business", "@nature", "@arts", "@abstract")
+_NO_NAMES = ("@illness", "@sky")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -32,7 +33,7 @@ def is_elsewhere(candidate: Candidate, meanings: Meanings) -> bool:
         or any(
             _is_of_other_field(token, meanings)
             for token in others
-            if not (fought and meanings.is_a(token, "@animal"))
+            if not ((fought or faced) and meanings.is_a(token, "@animal"))
         )
     )
 
@@ -46,6 +47,8 @@ def _plays(token: Token, meanings: Meanings, *, excused: bool) -> bool:
 
 def _is_of_other_field(token: Token, meanings: Meanings) -> bool:
     """Whether a word is of business, nature, the arts or of thought, and of nothing in a war."""
+    if token.idx not in meanings.actors and any(meanings.is_a(token, name) for name in _NO_NAMES):
+        return True
     if meanings.is_actor(token) or meanings.is_a(token, "@plain"):
         return False
     return any(meanings.is_a(token, name) for name in FIELDS)
