@@ -49,6 +49,16 @@ def refusal(marked: str, event_type: str = "ASSAULT") -> str | None:
         ("The Otters {trigger|shot down} the Herons 3-1 on Monday.", "rhetoric.sport"),
         ("The visitors {trigger|stormed} to a 30-12 win.", "rhetoric.sport"),
         ("The winger {trigger|attacked} after his hat-trick.", "rhetoric.sport"),
+        ("Parents {trigger|besieged} the ministry with petitions.", "rhetoric.abstract"),
+        ("The levy is an {trigger|assault} on farmers.", "rhetoric.abstract"),
+        ("Any raid on one of them is a {trigger|raid} on them all.", "rhetoric.abstract"),
+        ("Gloom has {trigger|murdered} our hope.", "rhetoric.abstract"),
+        ("The opera begins as a duke is {trigger|poisoned} by monks.", "rhetoric.played"),
+        ("Season two sees a nurse {trigger|abducted} by robots.", "rhetoric.played"),
+        ("The musical is about a clerk who {trigger|killed} his twin.", "rhetoric.played"),
+        ("Floodwater {trigger|destroyed} nine barns.", "rhetoric.mishap"),
+        ("Nine people were {trigger|injured} in a stampede.", "rhetoric.mishap"),
+        ("The side {trigger|ambushed} the hosts with three touchdowns.", "rhetoric.sport"),
     ],
 )
 def test_no_deed_is_told(marked: str, rule: str) -> None:
@@ -75,6 +85,11 @@ def test_no_deed_is_told(marked: str, rule: str) -> None:
         "In 2011-12 the junta {trigger|killed} hundreds.",
         "Gunmen {trigger|attacked} marines in the exercise area.",
         "He plays no role in the war but {trigger|attacked} a town.",
+        "Soldiers {trigger|killed} a columnist on Monday.",
+        "A columnist was kidnapped and {trigger|killed}.",
+        "Planes {trigger|bombed} the opera house.",
+        "Gunmen {trigger|attacked} the league's team in the stadium, killing six.",
+        "Gunmen in cars attacked a ferry, {trigger|killing} two guards.",
     ],
 )
 def test_deeds_stay(marked: str) -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ARTICLES = frozenset({"a", "an"})
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj", "agent"}
 _TITLED = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART"})
+_PERIODS = frozenset({"year", "month", "week", "day", "season"})
+_TERMS = _PERIODS | {"life", "decade", "hour"}
+_EACH = frozenset({"a", "an", "every", "each", "per"})
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csubj"})
 
 
@@ -27,10 +30,46 @@ def speaks_in_general(verb: Token) -> bool:
 
     A headline, which no full stop ends, is in this tense for news.
     """
-    if not moods.is_present(verb) or not _is_closed(verb) or _tells_that(verb):
+    if not _holds_now(verb) or not _is_closed(verb) or _tells_that(verb):
         return False
+    if moods.is_present(verb) and _is_habit(verb):
+        return True
     doers = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+    if verb.tag_ == "VBN" and not all(map(_is_rule_for, doers)):
+        return False
     return bool(doers) and all(map(_is_kind, doers)) and not any(_particulars(verb))
+
+
+def tells_which_kind(verb: Token) -> bool:
+    """Whether a clause says whom a general rule is for: "drivers who hit wardens are fined"."""
+    kind = verb.head
+    above = next((t for t in kind.ancestors if t.pos_ in VERBAL), None)
+    if above is None or not moods.is_present(verb) or not _is_closed(verb):
+        return False
+    general = _holds_now(above) and not _tells_that(above)
+    return general and _names_no_one(kind) and not any(map(_is_particular, verb.subtree))
+
+
+def _is_habit(verb: Token) -> bool:
+    """Whether a clause says how often: "every year", "40 a month"."""
+    return any(
+        t.lemma_ in _PERIODS and any(c.lower_ in _EACH for c in t.lefts) and t.dep_ != "pobj"
+        for c in verb.children
+        for t in (c, *c.children)
+    )
+
+
+def _is_rule_for(noun: Token) -> bool:
+    """Whether a passive clause may be a rule: "thieves are jailed", "a thief who lies is"."""
+    return noun.tag_ == "NNS" or any(c.dep_ == "relcl" for c in noun.rights)
+
+
+def _names_no_one(noun: Token) -> bool:
+    """Whether a noun is a bare plural, or has "a" before it."""
+    if noun.pos_ != "NOUN" or _is_particular(noun):
+        return False
+    words = [c for c in noun.lefts if c.dep_ in {"det", "poss", "nummod"}]
+    return all(c.lower_ in _ARTICLES for c in words) and (bool(words) or noun.tag_ == "NNS")
 
 
 def names_a_kind(noun: Token) -> bool:
@@ -86,6 +125,8 @@ def _particulars(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in _OTHER_CLAUSES and child.pos_ in VERBAL:
             continue
+        if child.lower_ == "for" and any(c.lemma_ in _TERMS for c in child.children):
+            continue
         predicate = child.dep_ in {"attr", "acomp"}
         for token in child.subtree:
             if _is_particular(token) or (not predicate and _is_definite_party(token)):
@@ -103,7 +144,7 @@ def _is_definite_party(token: Token) -> bool:
     if token.dep_ not in _ARGUMENTS or token.pos_ not in {"NOUN", "PRON"}:
         return False
     if token.pos_ == "PRON":
-        return token.dep_ in SUBJECTS
+        return token.dep_ in SUBJECTS and token.tag_ not in {"WP", "WDT"}
     return any(c.dep_ == "det" and c.lower_ not in _ARTICLES for c in token.lefts) and not (
         _is_nominal_of_kind(token)
     )

@@ -60,6 +60,8 @@ class OwnWords:
             own = self._not(nots[0].text, own)
         elif self.is_deed(verb) and speaks_in_general(verb):
             own = by_form(self.operators, "general", "said of a kind, not of anybody")
+        elif moods.is_whenever(verb):
+            own = by_form(self.operators, "condition", "whenever it may come about")
         if own.status in {Status.OCCURRED, Status.PLANNED} and self._is_conditional(verb):
             return replace(by_form(self.operators, "condition", "on a condition", own), ahead=True)
         return own

@@ -15,6 +15,7 @@ WORDS = DATA / "lexicons" / "en" / "opinion_words.tsv"
 _KINDS = frozenset(
     {"abstract", "figure", "sport", "business", "show", "weather", "game", "deed"}
     | {"fiction", "drill", "mock", "telling", "acting", "toll", "memoir", "result", "mishap"}
+    | {"harm", "critic", "message", "ideal", "violence"}
 )
 
 
@@ -30,7 +31,10 @@ class OpinionWord(Record, frozen=True, kw_only=True):
     Works of "fiction" and "drill"s hold deeds that are only played: those they are "telling" of,
     those that a "mock" party does, those of a part in "acting". With a "toll" they are real. A
     "memoir" is any work that looks back. The "result" of a game stands behind its score.
-    By a "mishap" people die without anybody's deed.
+    By a "mishap" people die, and what is "harm"ed is broken, without anybody's deed.
+
+    Of words of "violence": a "critic" attacks in words, a "message" hurts nobody that it is
+    thrown at, an "ideal" is no target of arms.
     """
 
     words: str
