@@ -13,8 +13,8 @@ from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
 from sayso.attribution.find import find_attributions
 from sayso.events.factuality import classify_status
-from sayso.events.voices import find_chain
 from sayso.events.trigger import Trigger
+from sayso.events.voices import find_chain
 from sayso.lexicons.operators import load_operators
 from sayso.linking.actors import link_actors
 from sayso.mentions.actors import find_actors
