@@ -25,10 +25,10 @@ def test_the_demo_shows_denials_admissions_and_open_bounds(tmp_path: Path) -> No
     assert {row["report"].rsplit("/", 1)[1][:4] for row in found} == {"2013", "2015", "2016"}
     stances = {link["stance"] for row in found for link in row["attribution"]}
     assert {"asserts", "denies", "admits", "accuses"} <= stances
-    assert {"occurred", "negated", "threatened"} <= {row["status"] for row in found}
+    assert {"occurred", "negated", "hypothetical", "planned"} <= {row["status"] for row in found}
     assert any(q["high"] is None for row in found for q in row["quantities"])
     # Words of blame are kept as said and name nobody.
-    blamed = [a for row in found for a in row["recipients"] if a["text"] == "terrorists"]
+    blamed = [a for row in found for a in row["recipients"] if a["text"].endswith("terrorists")]
     assert blamed
     assert {actor["name"] for actor in blamed} == {None}
 

@@ -230,8 +230,10 @@ class Walk:
         if rule.definite and token.pos_ not in VERBAL and moods.is_definite(token):
             return Status(rule.definite)
         status = rule.effect(own.status)
+        is_deed = self.trigger.event_type in rule.deed_types and token == self.trigger.clause
         if own.ahead and own.status is Status.NEGATED and status is Status.OCCURRED:
-            status = status if rule.presupposes else Status.PLANNED
+            coming = Status(rule.coming) if is_deed and rule.coming else Status.PLANNED
+            status = status if rule.presupposes else coming
         if rule.present and own.status is Status.OCCURRED and moods.is_present_clause(head):
             status = Status(rule.present)
         unsure = own.status not in {Status.OCCURRED, Status.HISTORICAL, Status.ATTEMPTED}
@@ -240,7 +242,6 @@ class Walk:
         is_vague = token.pos_ not in VERBAL and (is_kind or moods.is_open(token))
         if rule.presupposes and unsure and is_vague:
             return Status.HYPOTHETICAL
-        is_deed = self.trigger.event_type in rule.deed_types and token == self.trigger.clause
         granted = rule.deed == "occurred" and token.pos_ in VERBAL
         if is_deed and rule.deed and not granted and own.status is Status.OCCURRED:
             return Status(rule.deed)

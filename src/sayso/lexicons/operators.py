@@ -51,7 +51,8 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     definite noun ("debated the killing"), whatever becomes of the word. `deed` replaces
     `affirmed` when the governed event is of one of `deed_types`; of what a preposition governs,
     only a definite one. `ahead` says that the word speaks of what is not yet: who "would not
-    stop" them has not failed to.
+    stop" them has not failed to. `coming` is what a deed of those types then is ("will not
+    hesitate to shoot"), planned where it is null.
     `certainty` is the most that the word leaves.
     """
 
@@ -65,6 +66,7 @@ class OperatorRule(Rule, frozen=True, kw_only=True):
     present: Effect | None = None
     definite: Effect | None = None
     deed: Effect | None = None
+    coming: Effect | None = None
     deed_types: tuple[str, ...] = ()
     same_time: bool = False
     ahead: bool = False
