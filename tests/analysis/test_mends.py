@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from sayso.analysis.mends import mend
+from sayso.analysis.mends import Edit, _mended_heads, mend
 from sayso.analysis.model import load_model
 from sayso.analysis.syntax import subject
 
@@ -81,3 +82,13 @@ def test_a_participle_does_not_speak() -> None:
     assert [(t.head.text, t.dep_) for t in mended[:2]] == [
         ("villagers", "amod"), ("said", "nsubj"),
     ]  # fmt: skip
+
+
+def test_a_mend_that_would_leave_no_tree_is_left_out() -> None:
+    doc = Doc(
+        Vocab(), words=["men", "fled", "home"], heads=[1, 1, 1], deps=["nsubj", "ROOT", "dobj"]
+    )
+    heads = [token.head.i for token in doc]
+    assert _mended_heads(heads, [Edit(doc[0], doc[2])]) == [2, 1, 1]
+    assert _mended_heads(heads, [Edit(doc[0], doc[2]), Edit(doc[2], doc[0])]) is None
+    assert _mended_heads(heads, [Edit(doc[0], doc[0])]) is None

@@ -35,13 +35,42 @@ class Edit(NamedTuple):
 def mend(doc: Doc) -> Doc:
     """The parsed document with its impossible trees mended, tags before parts of speech are set.
 
-    The boundaries of sentences stay.
+    The boundaries of sentences stay. A mend after which a sentence would be no tree is left out.
     """
     for rule in _RULES:
-        edits = [edit for token in doc for edit in rule(token)]
+        heads = [token.head.i for token in doc]
+        edits: list[Edit] = []
+        for token in doc:
+            mending = list(rule(token))
+            if mending and (mended := _mended_heads(heads, mending)) is not None:
+                heads = mended
+                edits += mending
         if edits:
             _apply(doc, edits)
     return doc
+
+
+def _mended_heads(heads: list[int], edits: list[Edit]) -> list[int] | None:
+    """The heads after some edits; null where they make a circle or leave a sentence or its root."""
+    mended = list(heads)
+    for token, head, _, _ in edits:
+        if head is not None:
+            mended[token.i] = head.i
+    for sent in {token.sent.start: token.sent for token, *_ in edits}.values():
+        roots = [i for i in range(sent.start, sent.end) if mended[i] == i]
+        if len(roots) != 1:
+            return None
+        reached = set(roots)
+        for start in range(sent.start, sent.end):
+            way: list[int] = []
+            at = start
+            while at not in reached:
+                if at in way or not sent.start <= at < sent.end:
+                    return None
+                way.append(at)
+                at = mended[at]
+            reached.update(way)
+    return mended
 
 
 def _apply(doc: Doc, edits: list[Edit]) -> None:

@@ -133,7 +133,7 @@ def source_phrase(head: Token, cue: Cue | None) -> tuple[int, int]:
             if any(t.i in barred for t in child.subtree):
                 break
             last = max(last, child.right_edge.i)
-    tokens = [t for t in head.doc[first : last + 1] if t.i not in barred]
+    tokens = [t for t in head.doc[first : last + 1] if t.i not in barred] or [head]
     while len(tokens) > 1 and (tokens[-1].is_space or _is_edge(tokens[-1])):
         tokens.pop()
     while len(tokens) > 1 and (tokens[0].is_space or tokens[0].is_punct):

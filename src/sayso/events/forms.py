@@ -31,7 +31,12 @@ def mood(operators: Operators, token: Token) -> Told | None:
 
 
 def named_only(operators: Operators, token: Token, link: Link) -> Told | None:
-    """A deed that an infinitive only names: "to bomb it is a crime", "how to bomb it"."""
+    """A deed that an infinitive or gerund only names: "to bomb it is a crime", "how to bomb it".
+
+    A gerund does where something holds of it in the present: "kidnapping is punishable".
+    """
+    if token.tag_ == "VBG" and token.dep_ in {"csubj", "nsubj"} and moods.is_present(link.head):
+        return by_form(operators, "infinitive", "a gerund that names a deed")
     if token.pos_ not in VERBAL or not has_to(token):
         return None
     if link.frame not in _PREDICATE and not any(c.tag_ == "WRB" for c in token.lefts):

@@ -67,6 +67,12 @@ def _dated_by(word: Token, child: Token, published: str | None) -> str | None:
     if child.dep_ == "prep" and child.lower_ in _TIME_PREPOSITIONS:
         years = [t for n in child.children for t in (n, *n.lefts) if _is_old(t, published)]
         return f"{child.text} {years[0].text}" if years else None
+    if child.dep_ == "nsubj":
+        inner = (n for c in child.children if c.lower_ in {"of", "in"} for n in c.children)
+        bygone = [
+            n.text for n in inner if _YEAR.fullmatch(n.text) and int(n.text) < _BEYOND_MEMORY
+        ]
+        return bygone[0] if bygone else None
     is_modified = word.pos_ not in VERBAL and child.dep_ in _MODIFIERS
     return child.text if is_modified and _is_old(child, published) else None
 
