@@ -51,7 +51,7 @@ def mend(doc: Doc) -> Doc:
 
 
 def _mended_heads(heads: list[int], edits: list[Edit]) -> list[int] | None:
-    """The heads after some edits; null where they make a circle or leave a sentence or its root."""
+    """The heads after some edits; null where they leave no tree of each sentence."""
     mended = list(heads)
     for token, head, _, _ in edits:
         if head is not None:

@@ -77,6 +77,13 @@ def _dated_by(word: Token, child: Token, published: str | None) -> str | None:
     return child.text if is_modified and _is_old(child, published) else None
 
 
+def _bygone_year(noun: Token) -> str | None:
+    """The year before living memory that dates a noun: "the treaty of 1648"."""
+    inner = (n for c in noun.children if c.lower_ in {"of", "in"} for n in c.children)
+    years = (n.text for n in inner if _YEAR.fullmatch(n.text) and n.text.isdigit())
+    return next((year for year in years if int(year) < _BEYOND_MEMORY), None)
+
+
 def past_era(word: Token, published: str | None) -> str | None:
     """The words that set an event in an era long over: "in the Korean War", "Hitler's army".
 
