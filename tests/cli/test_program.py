@@ -74,6 +74,11 @@ def test_the_reader_of_the_output_may_leave(shared_ledger: Path) -> None:
     assert shown.wait(timeout=60) == 1
 
 
+def heed_interrupts() -> None:
+    """A job in the background of a shell ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_says_how_to_go_on_and_leaves_no_process(tmp_path: Path, workers: int) -> None:
     ledger = tmp_path / "war.db"
@@ -83,6 +88,7 @@ def test_ctrl_c_says_how_to_go_on_and_leaves_no_process(tmp_path: Path, workers:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 (no threads run here)
     )
     assert reading.stdout is not None
     assert reading.stdout.readline().startswith(b'{"id"')
