@@ -375,5 +375,6 @@ def test_an_adjective_is_no_party() -> None:
 
 
 def test_a_state_shares_the_noun_that_another_one_has() -> None:
-    rows = sayso.read("There are UK and French naval units near the Kenyan coast.", lang="en").events
+    text = "There are UK and French naval units near the Kenyan coast."
+    rows = sayso.read(text, lang="en").events
     assert [[actor.country for actor in row.actors] for row in rows] == [["GBR", "FRA"]]
