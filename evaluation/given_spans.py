@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaluation.projections import ROOTS
+from evaluation.roots import QUADS, ROOTS
 from sayso import read
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
     from sayso.export.reading import Reading
     from sayso.records.rows import EventRow, Words
 
-_QUADS = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1),
-    **dict.fromkeys(("COOPERATE", "AID", "YIELD"), 2),
-    **dict.fromkeys(("ACCUSE", "REQUEST", "REJECT", "THREATEN"), 3),
-    **dict.fromkeys(("PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT"), 4),
-}
 _VALUES = Path(__file__).with_name("factuality.tsv")
 _ELSEWHERE = 0.25
 
@@ -51,7 +45,7 @@ def quad_of(item: Item) -> dict[str, Any]:
     """The quad class of a sentence's surest event; 0 for none (task relation-cameo)."""
     rows = read(item["text"], lang="en").events
     best = max(rows, key=lambda row: (row.confidence, -row.start), default=None)
-    return {"quad": _QUADS[ROOTS.get(best.event_type, best.event_type)] if best else 0}
+    return {"quad": QUADS[ROOTS.get(best.event_type, best.event_type)] if best else 0}
 
 
 def _between(reading: Reading, item: Item) -> EventRow | None:

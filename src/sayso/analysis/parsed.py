@@ -10,20 +10,23 @@ from sayso.records.evidence import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from sayso.analysis.tagger import Tags
     from sayso.records.document import Document, Passage
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """A document, its passages and its Doc. Never leaves the worker that made it.
+    """A document, its passages, its Doc and its tags. Never leaves the worker that made it.
 
     Token offsets (`token.idx`) are offsets in `document.text`, but the Doc's own text is a twin
-    with plain quotation marks: spans are cut from the document.
+    with plain quotation marks: spans are cut from the document. `tags` is what the trained
+    reader says of its words, or null where rules alone read (`--no-model`).
     """
 
     document: Document
     passages: tuple[Passage, ...]
     doc: Doc
+    tags: Tags | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The words of the document from `start` to `end` (code points, end-exclusive)."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import is_passive
 from sayso.events.deeds import deeds_of
 from sayso.events.expressions import heads
+from sayso.events.learned_sides import learned_side
 from sayso.events.occasions import occasions
 from sayso.events.slot_checks import (
     is_means,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from sayso.analysis.typer import Verdict
     from sayso.events.cast import Cast
     from sayso.events.trigger import Trigger
     from sayso.lexicons.event_rules import EventRule, EventRules
@@ -53,11 +55,14 @@ class Stage:
     rules: EventRules
 
 
-def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None) -> Participants:
+def attach_participants(
+    stage: Stage, trigger: Trigger, voice: str | None = None, verdict: Verdict | None = None
+) -> Participants:
     """The actors and recipients of a trigger, from the slots of its rule.
 
     `voice` is the actor mention that speaks by this trigger, where it is the cue of an
-    attribution: it is the actor when syntax names none.
+    attribution: it is the actor when syntax names none. `verdict` is what the trained judge says
+    of the trigger: its sides stand where words and voice name none.
     """
     actors, actor_reason = _actors(stage, trigger, depth=0)
     if not actors and voice is not None:
@@ -67,6 +72,14 @@ def attach_participants(stage: Stage, trigger: Trigger, voice: str | None = None
         recipients, recipient_reason = actors, f"the other side, {actor_reason}"
         actors, actor_reason = [], ""
     recipients = [found for found in recipients if found not in actors]
+    if verdict is not None and not actors:
+        actors, sure = learned_side(stage, trigger, verdict, "actor")
+        actors = [found for found in actors if found not in recipients]
+        actor_reason = f"the judge's choice, with probability {sure:.2f}" if actors else ""
+    if verdict is not None and not recipients:
+        recipients, sure = learned_side(stage, trigger, verdict, "recipient")
+        recipients = [found for found in recipients if found not in actors]
+        recipient_reason = f"the judge's choice, with probability {sure:.2f}"
     return Participants(
         actors=tuple(actors),
         recipients=tuple(recipients),

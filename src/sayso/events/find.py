@@ -13,10 +13,12 @@ from sayso.events.contexts import classify_contexts
 from sayso.events.factuality import Judged, age_status, classify_status
 from sayso.events.first_person import name_speakers
 from sayso.events.how_many import attach_quantities
+from sayso.events.proposals import find_proposals
 from sayso.events.retyping import Retyped, retype
 from sayso.events.rhetoric import is_rhetoric
 from sayso.events.said_on import bound_of
 from sayso.events.triggers import find_triggers
+from sayso.events.verdicts import refusal, verdict_on
 from sayso.events.voices import find_chain, voice_of
 from sayso.events.weapons import find_weapons
 from sayso.events.when import attach_date
@@ -28,6 +30,7 @@ from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
+    from sayso.analysis.typer import Verdict
     from sayso.events.attached import Attached, AttachedMany
     from sayso.events.trigger import Trigger
     from sayso.lexicons.event_rules import EventRules
@@ -64,11 +67,8 @@ def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annota
         found: actors (with coreference), places, dates, quantities and attributions.
         rules: the rules of the report's language.
     """
-    triggers = [
-        trigger
-        for trigger in find_triggers(parsed, rules, found)
-        if is_rhetoric(parsed, trigger, _chain_of(parsed, trigger, found)) is None
-    ]
+    verdicts = _verdicts(parsed, found, rules)
+    triggers = [trigger for trigger, _ in verdicts]
     stage = Stage(
         cast=Cast(parsed, found, rules.words),
         triggers={trigger.head.i: trigger for trigger in triggers},
@@ -76,7 +76,7 @@ def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annota
     )
     bounds = tuple(bound_of(date) for date in found.dates if date.span is not None)
     reader = _Reader(parsed, found, rules, stage, bounds)
-    events = [_to_event(parsed, trigger, reader.read(trigger)) for trigger in triggers]
+    events = [_to_event(parsed, one, reader.read(one, verdict)) for one, verdict in verdicts]
     used = {event.date for event in events}
     actors = sorted((*found.actors, *stage.cast.created), key=lambda m: (m.span.start, m.span.end))
     actors = name_speakers(actors, found.attributions)
@@ -86,6 +86,25 @@ def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annota
         actors=tuple(actors),
         dates=(*found.dates, *(bound for bound in bounds if bound.id in used)),
     )
+
+
+def _verdicts(
+    parsed: Parsed, found: Annotations, rules: EventRules
+) -> list[tuple[Trigger, Verdict | None]]:
+    """The triggers that tell of a deed, each with what the trained judge says of it, if asked."""
+
+    def is_deed(trigger: Trigger) -> bool:
+        return is_rhetoric(parsed, trigger, _chain_of(parsed, trigger, found)) is None
+
+    known = [trigger for trigger in find_triggers(parsed, rules, found) if is_deed(trigger)]
+    judged = [(trigger, verdict_on(parsed, trigger)) for trigger in known]
+    proposed = [
+        (trigger, verdict)
+        for trigger, verdict in find_proposals(parsed, known, rules)
+        if is_deed(trigger)
+    ]
+    kept = [(trigger, verdict) for trigger, verdict in judged if refusal(verdict) is None]
+    return sorted([*kept, *proposed], key=lambda pair: pair[0].start)
 
 
 @dataclass(frozen=True)
@@ -98,7 +117,7 @@ class _Reader:
     stage: Stage
     bounds: tuple[TimeMention, ...]
 
-    def read(self, trigger: Trigger) -> _Read:
+    def read(self, trigger: Trigger, verdict: Verdict | None) -> _Read:
         parsed, found = self.parsed, self.found
         chain = _chain_of(parsed, trigger, found)
         publication = next((date for date in found.dates if date.span is None), None)
@@ -117,7 +136,7 @@ class _Reader:
         return _Read(
             retyped=retyped,
             participants=attach_participants(
-                self.stage, trigger, voice_of(span, found.attributions)
+                self.stage, trigger, voice_of(span, found.attributions), verdict
             ),
             judged=judged,
             place=attach_place(parsed, trigger, found.places),
@@ -172,7 +191,14 @@ def _provenance(trigger: Trigger, read: _Read) -> dict[str, Provenance]:
         )
 
     return {
-        "event_type": by_rule("events.triggers", read.retyped.reason),
+        "event_type": Provenance(
+            component="events.proposals",
+            version=VERSION,
+            model=trigger.model,
+            reason="no rule knows the verb; the trained judge types it",
+        )
+        if trigger.model is not None
+        else by_rule("events.triggers", read.retyped.reason),
         "modes": by_rule("events.weapons", "the rule's modes, then those of the weapons named"),
         **read.participants.provenance,
         "status": read.judged.provenance,

@@ -20,6 +20,7 @@ class Trigger:
     the head is a noun that it governs. `words` are the tokens of the rule's expression, the head
     among them. `governor` is the verb that says which side it has where ("suffered",
     "repelled"), with its entry `sides`: the light verb, or one that is no part of the trigger.
+    `model` names the trained judge where no rule but it found the event.
     """
 
     head: Token
@@ -35,6 +36,7 @@ class Trigger:
     words: tuple[Token, ...] = ()
     governor: Token | None = None
     sides: LightVerb | None = None
+    model: str | None = None
 
     @property
     def clause(self) -> Token:

@@ -102,6 +102,26 @@ class LightVerb(Record, frozen=True, kw_only=True):
     separate: bool = False
 
 
+class ModelSlots(Record, frozen=True, kw_only=True):
+    """Where the sides of a verb stand that no rule knows and the trained judge types."""
+
+    event_type: str
+    cameo: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+    def rule(self, language: str) -> EventRule:
+        """The rule of such verbs: it has no words of its own, and so no sentences to try."""
+        return EventRule(
+            id=model_rule_id(language, self.event_type),
+            matches=(),
+            event_type=self.event_type,
+            cameo=self.cameo,
+            actor=("|".join(self.actor),),
+            recipient=("|".join(self.recipient),),
+        )
+
+
 class WeaponRow(Record, frozen=True, kw_only=True):
     """Words for a means of force, and the mode of ASSAULT that it makes or null."""
 
@@ -149,6 +169,10 @@ class EventRules:
             for rule in read_rules(path, EventRule):
                 _check(f"{path}: {rule.id}", rule, rules, codebook, words)
                 rules[rule.id] = rule
+        for row in read_table(lexicons / "model_slots.tsv", ModelSlots):
+            learned = row.rule(language)
+            _check(f"model_slots.tsv: {row.event_type}", learned, rules, codebook, words)
+            rules[learned.id] = learned
         light = read_table(lexicons / "light_verbs.tsv", LightVerb)
         weapons = read_table(lexicons / "weapons.tsv", WeaponRow)
         return cls(
@@ -162,6 +186,11 @@ class EventRules:
             modes=codebook.modes,
             precedence=codebook.precedence,
         )
+
+
+def model_rule_id(language: str, event_type: str) -> str:
+    """The id of the rule of those verbs that the trained judge takes for a type."""
+    return f"{language}.model.{event_type.lower()}"
 
 
 def _check(

@@ -35,6 +35,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
     report: str | None = None,
     lang: str | None = None,
     overlays: Sequence[Path | str] = (),
+    model: bool = True,
 ) -> Reading:
     """Everything that sayso reads from a text.
 
@@ -48,6 +49,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         report: your id for it.
         lang: ISO 639 code; detected when null.
         overlays: TSV files with actors of your own.
+        model: whether the trained models are asked beside the rules.
 
     Raises:
         UnreadableError: for a text that is empty, too long or in a language without word
@@ -63,7 +65,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         url=url,
         bloc=bloc,
     )
-    config = _config(lang, overlays)
+    config = _config(lang, overlays, model=model)
     document = _build(found, lang)
     if document.language not in LANGUAGES_WITH_DATA:
         raise UnreadableError(
@@ -82,6 +84,7 @@ def read_many(
     workers: int = 1,
     lang: str | None = None,
     overlays: Sequence[Path | str] = (),
+    model: bool = True,
 ) -> Iterator[Reading | Reject]:
     """One result per document, in order: a reading, or the reject that says why there is none.
 
@@ -91,11 +94,12 @@ def read_many(
         workers: processes that read; the result does not depend on it.
         lang: ISO 639 code for all; detected when null.
         overlays: TSV files with actors of your own.
+        model: whether the trained models are asked beside the rules.
 
     Raises:
         DataFileError: for an overlay that cannot be used, with file and line.
     """
-    config = _config(lang, overlays)
+    config = _config(lang, overlays, model=model)
     tasks = (_task(number, values, lang) for number, values in enumerate(documents, 1))
     for task in read_all(tasks, config, workers):
         if isinstance(task.item, ReadDocument):
@@ -131,7 +135,9 @@ def _build(found: Found, lang: str | None) -> Document:
     return build_document(found, origin, IngestOptions(language=lang))
 
 
-def _config(lang: str | None, overlays: Sequence[Path | str]) -> ReadConfig:
-    config = ReadConfig(language=lang, overlays=tuple(str(path) for path in overlays))
+def _config(lang: str | None, overlays: Sequence[Path | str], *, model: bool) -> ReadConfig:
+    config = ReadConfig(
+        language=lang, overlays=tuple(str(path) for path in overlays), model=model
+    )
     config.check()
     return config

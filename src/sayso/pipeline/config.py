@@ -55,10 +55,10 @@ class ReadConfig(Record, frozen=True, kw_only=True):
 
 @cache
 def data_digest() -> str:
-    """The SHA-256 of all shipped word lists, rules and code tables (the gazetteer aside)."""
+    """The SHA-256 of all shipped words, rules, code tables and networks (not the gazetteer)."""
     digest = hashlib.sha256()
     for path in sorted(DATA.rglob("*")):
-        if path.suffix in {".tsv", ".yaml"}:
+        if path.suffix in {".tsv", ".yaml", ".onnx"}:
             digest.update(path.relative_to(DATA).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 

@@ -1,0 +1,147 @@
+"""The trained reader of single words: cues, sources, contents, times, places, entities, events.
+
+It is one small encoder (`training/`, docs/model.md), asked a window of sentences at a time and
+alone, so that what it says of a text does not hang on the texts beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from sayso.analysis.pieces import split_windows
+from sayso.analysis.sessions import (
+    FOLDER,
+    load_session,
+    load_vectors,
+    load_vocabulary,
+    softmax,
+)
+from sayso.analysis.stretches import TaggedSpan, stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from sayso.analysis.pieces import Vocabulary, Word
+
+WINDOW = 158
+
+
+class Heads(msgspec.Struct, frozen=True):
+    """What the tagger's outputs stand for: labels of each head, roles of its arcs, its name."""
+
+    name: str
+    tags: dict[str, list[str]]
+    arcs: list[str]
+
+
+@dataclass(frozen=True)
+class _Window:
+    words: list[Word]
+    tags: dict[str, NDArray[np.float32]]
+    values: NDArray[np.float32]
+    arcs: dict[str, NDArray[np.float32]]
+
+    def inside(self, start: int, end: int) -> list[int]:
+        return [n for n, w in enumerate(self.words) if w.start < end and start < w.end]
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What the tagger says of a text. Offsets are code points, end-exclusive."""
+
+    name: str
+    heads: Heads
+    windows: tuple[_Window, ...]
+
+    def spans(self, head: str) -> list[TaggedSpan]:
+        """The stretches that a head marks as its own, in the order of the text."""
+        return [span for window in self.windows for span in self._decoded(window, head)]
+
+    def label(self, head: str, start: int, end: int) -> dict[str, float]:
+        """How probable each label of a head is for the words from `start` to `end`, if any."""
+        for window in self.windows:
+            inside = window.inside(start, end)
+            if inside:
+                mean = window.tags[head][inside].mean(axis=0)
+                return dict(zip(self.heads.tags[head], map(float, mean), strict=True))
+        return {}
+
+    def value(self, start: int, end: int) -> float | None:
+        """How surely what the words tell happened, from -3 to 3 (Lee et al. 2015)."""
+        for window in self.windows:
+            inside = window.inside(start, end)
+            if inside:
+                return float(window.values[inside].mean())
+        return None
+
+    def linked(self, role: str, start: int, end: int, least: float = 0.5) -> list[TaggedSpan]:
+        """The stretches that have a role towards the cue or trigger at `start` to `end`."""
+        for window in self.windows:
+            inside = window.inside(start, end)
+            if inside:
+                sure = window.arcs[role][inside].mean(axis=0)
+                return list(stretches(window.words, sure, least))
+        return []
+
+    def _decoded(self, window: _Window, head: str) -> Iterator[TaggedSpan]:
+        labels, sure = self.heads.tags[head], window.tags[head]
+        best = sure.argmax(axis=1)
+        start: int | None = None
+        for n in range(len(best) + 1):
+            label = labels[best[n]] if n < len(best) else "O"
+            goes_on = (
+                label.startswith("I")
+                and start is not None
+                and (label[1:] == labels[best[start]][1:])
+            )
+            if start is not None and not goes_on:
+                words = window.words[start:n]
+                probability = 1.0 - float(sure[start:n, 0].mean())
+                kind = labels[best[start]][2:]
+                yield TaggedSpan(words[0].start, words[-1].end, kind, probability)
+                start = None
+            if start is None and label != "O":
+                start = n
+
+
+def tag(text: str) -> Tags:
+    """What the shipped tagger says of a text (the parser's twin of it: plain, levelled case)."""
+    heads, vocabulary = _heads(), load_vocabulary()
+    windows = split_windows(text, vocabulary.words(text), WINDOW)
+    return Tags(heads.name, heads, tuple(_read(window, heads, vocabulary) for window in windows))
+
+
+@cache
+def _heads() -> Heads:
+    return msgspec.json.decode((FOLDER / "tagger.json").read_bytes(), type=Heads)
+
+
+def _read(words: list[Word], heads: Heads, vocabulary: Vocabulary) -> _Window:
+    pieces, shapes, firsts = [vocabulary.opening], [0], []
+    for word in words:
+        firsts.append(len(pieces))
+        pieces += word.pieces
+        shapes += [word.shape] * len(word.pieces)
+    asked: dict[str, Any] = {
+        "vectors": load_vectors()(np.array([[*pieces, vocabulary.closing]])),
+        "shapes": np.array([[*shapes, 0]]),
+        "firsts": np.array([firsts]),
+    }
+    tags, values, arcs = load_session("tagger").run(None, asked)
+    sizes = np.cumsum([len(labels) for labels in heads.tags.values()])[:-1]
+    return _Window(
+        words=words,
+        tags={
+            head: softmax(part)
+            for head, part in zip(heads.tags, np.split(tags[0], sizes, axis=-1), strict=True)
+        },
+        values=values[0],
+        arcs={role: 1.0 / (1.0 + np.exp(-arcs[0][n])) for n, role in enumerate(heads.arcs)},
+    )

@@ -1,0 +1,38 @@
+"""The side of an event that syntax leaves empty, from the words that the judge takes for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.analysis.typer import Verdict
+    from sayso.events.arguments import Stage
+    from sayso.events.trigger import Trigger
+
+# Chosen on folds that the judge had not seen (docs/model.md).
+_SURE = 0.6
+
+
+def learned_side(
+    stage: Stage, trigger: Trigger, verdict: Verdict, role: str
+) -> tuple[list[str], float]:
+    """Ids of the mentions that the judge takes for the actor or the recipient, and how surely.
+
+    Only words that name somebody, or something that can be struck, are a side.
+    """
+    doc, start = trigger.head.doc, trigger.head.sent.start_char
+    found: list[str] = []
+    least = 1.0
+    for words in verdict.sides[role]:
+        span = doc.char_span(start + words.start, start + words.end, alignment_mode="expand")
+        if span is None or words.probability < _SURE:
+            continue
+        root = span.root
+        mention = stage.cast.actor(root) or stage.cast.state(root)
+        strikes = stage.rules.traits[trigger.event_type].strikes_things
+        if mention is None and strikes and role == "recipient":
+            mention = stage.cast.target(root, direct=True)
+        if mention is not None and mention.id not in found:
+            found.append(mention.id)
+            least = min(least, words.probability)
+    return found, least

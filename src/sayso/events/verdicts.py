@@ -1,0 +1,40 @@
+"""What the trained judge says of a trigger: no event at all, or sides that syntax misses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.sessions import FOLDER
+from sayso.analysis.typer import judge
+from sayso.records.evidence import Provenance
+from sayso.records.version import VERSION
+
+if TYPE_CHECKING:
+    from sayso.analysis.parsed import Parsed
+    from sayso.analysis.typer import Verdict
+    from sayso.events.trigger import Trigger
+
+# Measured on folds that the judge had not seen (docs/model.md): above it one in fifty is wrong.
+_SURE_OF_NOTHING = 0.9
+
+
+def verdict_on(parsed: Parsed, trigger: Trigger) -> Verdict | None:
+    """What the judge says of a trigger in its sentence; null where rules alone read."""
+    if parsed.tags is None or not (FOLDER / "typer.onnx").exists():
+        return None
+    sentence = trigger.head.sent
+    start, end = sentence.start_char, sentence.end_char
+    words = max(trigger.start, start) - start, min(trigger.end, end) - start
+    return judge(parsed.doc.text[start:end], {"trigger": [words]})
+
+
+def refusal(verdict: Verdict | None) -> Provenance | None:
+    """Why the judge takes a mention for no event, or null where it does not."""
+    if verdict is None or verdict.nothing < _SURE_OF_NOTHING:
+        return None
+    return Provenance(
+        component="events.verdicts",
+        version=VERSION,
+        model=verdict.model,
+        reason=f"tells of no event, with probability {verdict.nothing:.2f}",
+    )

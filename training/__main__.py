@@ -1,0 +1,89 @@
+"""Reproduce the shipped weights: `python -m training {tagger,typer} --benchmarks FOLDER`.
+
+`typer --fold N` trains without one fifth of the data and measures on it instead of writing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.analysis.pieces import Vocabulary
+from training import networks
+from training.batches import to_windows
+from training.encoder import FOLDER
+from training.gold import read_labelled
+from training.measure import measure_tagger, measure_typer
+from training.tagger import train_tagger
+from training.typer import train_typer
+from training.typing_data import read_classes, read_own, read_relations
+
+if TYPE_CHECKING:
+    from training.batches import Window
+    from training.tagger import Tagger
+    from training.typing_data import Taught
+
+_AGAIN = {"entities": 4}
+_OPEN = {"own", "entities", "factuality-meantime"}
+log = logging.getLogger("training")
+
+
+def main() -> None:
+    """Train what was asked for, and write it or measure it."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("network", choices=["tagger", "typer"])
+    parser.add_argument("--benchmarks", type=Path, required=True, help="folder of the dev data")
+    parser.add_argument("--out", type=Path, default=networks.SHIPPED, help="folder of the weights")
+    parser.add_argument("--open", action="store_true", help="own and openly licensed texts alone")
+    parser.add_argument("--fold", type=int, help="typer: measure on this fifth, write nothing")
+    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    vocabulary = Vocabulary(FOLDER / "vocab.txt")
+    if asked.network == "tagger":
+        _tagger(asked, vocabulary)
+    else:
+        _typer(asked, vocabulary)
+
+
+def _tagger(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
+    taught: list[Window] = []
+    held: list[Window] = []
+    for text in read_labelled(asked.benchmarks):
+        if asked.open and text.task not in _OPEN:
+            continue
+        windows = list(to_windows(text, vocabulary))
+        (held if text.held else taught).extend(
+            windows * (1 if text.held else _AGAIN.get(text.task, 1))
+        )
+
+    def after(tagger: Tagger, epoch: int) -> None:
+        log.info("epoch %s: %s", epoch, json.dumps(measure_tagger(tagger, held, vocabulary)))
+
+    tagger = train_tagger(
+        taught, vocabulary, epochs=asked.epochs or 3, seed=asked.seed, after=after
+    )
+    networks.write_tagger(tagger, asked.out)
+
+
+def _typer(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
+    taught: list[Taught] = list(read_own())
+    if not asked.open:
+        taught += read_relations(asked.benchmarks)
+        taught += read_classes(asked.benchmarks)
+    kept = [one for one in taught if asked.fold is None or one.fold != asked.fold]
+    typer = train_typer(kept, vocabulary, epochs=asked.epochs or 6, seed=asked.seed)
+    if asked.fold is None:
+        networks.write_typer(typer, asked.out)
+        return
+    held = [one for one in taught if one.fold == asked.fold]
+    held += [one for one in read_relations(asked.benchmarks) if asked.open]
+    log.info("fold %s: %s", asked.fold, json.dumps(measure_typer(typer, held, vocabulary)))
+
+
+if __name__ == "__main__":
+    main()
