@@ -35,15 +35,15 @@ _VALUES = Path(__file__).with_name("factuality.tsv")
 _ELSEWHERE = 0.25
 
 
-def relation_of(item: Item) -> dict[str, Any]:
+def relation_of(item: Item, model: bool) -> dict[str, Any]:
     """The type of the event between two given sides, or null (task relation)."""
-    row = _between(read(item["text"], lang="en"), item)
+    row = _between(read(item["text"], lang="en", model=model), item)
     return {"event_type": ROOTS.get(row.event_type, row.event_type) if row else None}
 
 
-def quad_of(item: Item) -> dict[str, Any]:
+def quad_of(item: Item, model: bool) -> dict[str, Any]:
     """The quad class of a sentence's surest event; 0 for none (task relation-cameo)."""
-    rows = read(item["text"], lang="en").events
+    rows = read(item["text"], lang="en", model=model).events
     best = max(rows, key=lambda row: (row.confidence, -row.start), default=None)
     return {"quad": QUADS[ROOTS.get(best.event_type, best.event_type)] if best else 0}
 
@@ -69,7 +69,7 @@ def _covers(found: Iterable[Words], given: dict[str, int] | None) -> bool:
     )
 
 
-def factuality_of(item: Item) -> dict[str, Any]:
+def factuality_of(item: Item, model: bool) -> dict[str, Any]:
     """How surely a given event happened, from -3 to 3 (Lee et al. 2015; tasks factuality…).
 
     A table fitted on training sentences turns status and certainty into the value.

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
+import subprocess
 import sys
+import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaluation.items import ItemError, read_items
+from evaluation.held import HELD, part_of
+from evaluation.items import ItemError, read_items, write_items
 from evaluation.tasks import TASKS, predict
+from sayso.analysis.sessions import WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
     from evaluation.items import Item
@@ -21,40 +27,76 @@ if TYPE_CHECKING:
 
 BENCHMARKS = Path("../shared/benchmarks")
 _START, _END = "<!-- measured: start -->", "<!-- measured: end -->"
-_HEAD = "| task | figure | rules | mark | items |\n|---|---|---|---|---|\n"
+_HEAD = (
+    "| task | figure | rules alone | open model | sayso | mark | items |\n"
+    "|---|---|---|---|---|---|---|\n"
+)
 
 
-def write_report(benchmarks: Path, page: Path, tasks: Sequence[str], limit: int | None) -> None:
-    """Measure the tasks on their dev data and put the table into a page, between its marks.
+@dataclass(frozen=True)
+class Asked:
+    """What to measure: the folder with `score.py` and `data/`, tasks, how many items at most.
 
-    Args:
-        benchmarks: the folder with `score.py` and `data/`.
-        page: a Markdown page that holds the two marks.
-        tasks: names of the tasks to measure.
-        limit: how many items of a task at most, chosen by a hash of the id; all when null.
+    `open_model` is a folder of networks trained on openly licensed texts alone, if there is one.
+    """
+
+    benchmarks: Path
+    tasks: Sequence[str]
+    limit: int | None = None
+    open_model: Path | None = None
+
+
+def write_report(asked: Asked, page: Path) -> None:
+    """Measure on texts that no network was trained on, and put the table into a page.
 
     Raises:
-        ItemError: when the benchmarks or the marks are not there.
+        ItemError: when the benchmarks or the marks in the page are not there.
     """
-    scorer = _load_scorer(benchmarks / "score.py")
+    scorer = _load_scorer(asked.benchmarks / "score.py")
     text = page.read_text(encoding="utf-8")
     if _START not in text or _END not in text:
         raise ItemError(f"{page}: put {_START} and {_END} where the table belongs")
-    rows = [row for name in tasks for row in _measure(scorer, benchmarks, name, limit)]
+    rows = [row for name in asked.tasks for row in _measure(scorer, asked, name)]
     before, rest = text.split(_START, 1)
     after = rest.split(_END, 1)[1]
     table = _HEAD + "\n".join(rows)
     page.write_text(f"{before}{_START}\n{table}\n{_END}{after}", encoding="utf-8")
 
 
-def _measure(scorer: ModuleType, benchmarks: Path, name: str, limit: int | None) -> list[str]:
+def _measure(scorer: ModuleType, asked: Asked, name: str) -> list[str]:
     started = time.monotonic()
-    items = choose(list(read_items(benchmarks / "data" / f"{name}.input.jsonl.gz")), limit)
-    gold = {g["id"]: g for g in read_items(benchmarks / "data" / f"{name}.gold.jsonl.gz")}
-    predicted = {p["id"]: p for p in predict(name, items)}
-    figures = scorer.TASKS[name].score({i: gold[i] for i in predicted}, predicted)
+    data = asked.benchmarks / "data"
+    unseen = [i for i in read_items(data / f"{name}.input.jsonl.gz") if part_of(i["text"]) == HELD]
+    items = choose(unseen, asked.limit)
+    gold = {g["id"]: g for g in read_items(data / f"{name}.gold.jsonl.gz")}
+    figures = []
+    for predicted in _predictions(asked, name, items):
+        by_id = {p["id"]: p for p in predicted}
+        known = {i: gold[i] for i in by_id}
+        figures.append(scorer.TASKS[name].score(known, by_id) if by_id else None)
     sys.stderr.write(f"{name}: {len(items)} items, {time.monotonic() - started:.0f} s\n")
     return _rows(name, TASKS[name], figures, len(items))
+
+
+def _predictions(asked: Asked, name: str, items: list[Item]) -> Iterator[list[Item]]:
+    """By the rules alone, by the open model, by the shipped model."""
+    yield list(predict(name, items, model=False))
+    yield _by_open_model(asked.open_model, name, items) if asked.open_model else []
+    yield list(predict(name, items))
+
+
+def _by_open_model(folder: Path, name: str, items: list[Item]) -> list[Item]:
+    """The same command in another process, which loads the networks of that folder."""
+    with tempfile.TemporaryDirectory() as place:
+        source, target = Path(place) / "input.jsonl", Path(place) / "pred.jsonl"
+        with source.open("w", encoding="utf-8") as out:
+            write_items(items, out)
+        command = [sys.executable, "-m", "evaluation", "predict", name, str(source)]
+        with target.open("w", encoding="utf-8") as out:
+            subprocess.run(  # noqa: S603 - our own command
+                command, stdout=out, check=True, env={**os.environ, WEIGHTS: str(folder)}
+            )
+        return list(read_items(target))
 
 
 def choose(items: list[Item], limit: int | None) -> list[Item]:
@@ -65,11 +107,14 @@ def choose(items: list[Item], limit: int | None) -> list[Item]:
     return ranked[:limit]
 
 
-def _rows(name: str, task: Task, figures: dict[str, Any], count: int) -> list[str]:
+def _rows(
+    name: str, task: Task, figures: Sequence[dict[str, Any] | None], count: int
+) -> list[str]:
     marks = [*task.marks, *[None] * len(task.metrics)]
     return [
-        f"| {name} | {words} | {_figure(key, figures[key])} | "
-        f"{'–' if mark is None else _figure(key, mark)} | {count} |"
+        f"| {name} | {words} | "
+        + " | ".join(_figure(key, one[key]) if one else "–" for one in figures)
+        + f" | {'–' if mark is None else _figure(key, mark)} | {count} |"
         for (key, words), mark in zip(task.metrics, marks, strict=False)
     ]
 

@@ -21,30 +21,33 @@ _BOUNDS = {"date": "published", "publisher": "publisher", "title": "title"}
 class Task:
     """One task: its prediction from an item, its metrics in the table, and the marks to reach.
 
+    `predict` takes the item and whether the trained models are asked beside the rules.
     `metrics` are names of the scorer's figures with the words for them; `marks` the issue's
     marks in the same order, as fractions except errors in points.
     """
 
-    predict: Callable[[Item], dict[str, Any]]
+    predict: Callable[[Item, bool], dict[str, Any]]
     metrics: tuple[tuple[str, str], ...]
     marks: tuple[float, ...]
 
 
-def reading_of(item: Item) -> Reading:
+def reading_of(item: Item, model: bool) -> Reading:
     """What `sayso read` gives on an item's text, with its date and publisher where it has them."""
     known = {ours: item[theirs] for theirs, ours in _BOUNDS.items() if item.get(theirs)}
-    return sayso.read(item["text"], lang="en", **known)
+    return sayso.read(item["text"], lang="en", model=model, **known)
 
 
-def predict(task: str, items: Iterable[Item]) -> Iterator[Item]:
-    """One prediction an item, in order."""
+def predict(task: str, items: Iterable[Item], *, model: bool = True) -> Iterator[Item]:
+    """One prediction an item, in order; with `model` false by the rules alone."""
     making = TASKS[task].predict
     for item in items:
-        yield {"id": item["id"], **making(item)}
+        yield {"id": item["id"], **making(item, model)}
 
 
-def _projected(project: Callable[[Reading], dict[str, Any]]) -> Callable[[Item], dict[str, Any]]:
-    return lambda item: project(reading_of(item))
+def _projected(
+    project: Callable[[Reading], dict[str, Any]],
+) -> Callable[[Item, bool], dict[str, Any]]:
+    return lambda item, model: project(reading_of(item, model))
 
 
 _FACTUALITY = (("mae", "mean error"), ("pearson_r", "r"))

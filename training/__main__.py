@@ -1,6 +1,7 @@
 """Reproduce the shipped weights: `python -m training {tagger,typer} --benchmarks FOLDER`.
 
-`typer --fold N` trains without one fifth of the data and measures on it instead of writing.
+One eighth of all texts is kept from training and measured on afterwards: the last one in the
+shipped networks (`evaluation.held`), another one with `--part N`, for cross-validation.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluation.held import HELD
 from sayso.analysis.pieces import Vocabulary
 from training import networks
 from training.batches import to_windows
@@ -38,7 +40,7 @@ def main() -> None:
     parser.add_argument("--benchmarks", type=Path, required=True, help="folder of the dev data")
     parser.add_argument("--out", type=Path, default=networks.SHIPPED, help="folder of the weights")
     parser.add_argument("--open", action="store_true", help="own and openly licensed texts alone")
-    parser.add_argument("--fold", type=int, help="typer: measure on this fifth, write nothing")
+    parser.add_argument("--part", type=int, default=HELD, help="the eighth kept for measuring")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
@@ -54,12 +56,11 @@ def _tagger(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
     taught: list[Window] = []
     held: list[Window] = []
     for text in read_labelled(asked.benchmarks):
-        if asked.open and text.task not in _OPEN:
-            continue
         windows = list(to_windows(text, vocabulary))
-        (held if text.held else taught).extend(
-            windows * (1 if text.held else _AGAIN.get(text.task, 1))
-        )
+        if text.part == asked.part:
+            held += windows
+        elif not asked.open or text.task in _OPEN:
+            taught += windows * _AGAIN.get(text.task, 1)
 
     def after(tagger: Tagger, epoch: int) -> None:
         log.info("epoch %s: %s", epoch, json.dumps(measure_tagger(tagger, held, vocabulary)))
@@ -71,18 +72,18 @@ def _tagger(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
 
 
 def _typer(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
-    taught: list[Taught] = list(read_own())
-    if not asked.open:
-        taught += read_relations(asked.benchmarks)
-        taught += read_classes(asked.benchmarks)
-    kept = [one for one in taught if asked.fold is None or one.fold != asked.fold]
+    taught: list[Taught] = [
+        *read_own(),
+        *read_relations(asked.benchmarks),
+        *read_classes(asked.benchmarks),
+    ]
+    held = [one for one in taught if one.part == asked.part]
+    kept = [
+        one for one in taught if one.part != asked.part and (one.task == "own" or not asked.open)
+    ]
     typer = train_typer(kept, vocabulary, epochs=asked.epochs or 6, seed=asked.seed)
-    if asked.fold is None:
-        networks.write_typer(typer, asked.out)
-        return
-    held = [one for one in taught if one.fold == asked.fold]
-    held += [one for one in read_relations(asked.benchmarks) if asked.open]
-    log.info("fold %s: %s", asked.fold, json.dumps(measure_typer(typer, held, vocabulary)))
+    log.info("part %s: %s", asked.part, json.dumps(measure_typer(typer, held, vocabulary)))
+    networks.write_typer(typer, asked.out)
 
 
 if __name__ == "__main__":

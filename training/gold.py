@@ -6,11 +6,11 @@ their licence (CC BY-NC 3.0) forbids weights that anybody may use.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from evaluation.held import part_of
 from evaluation.items import read_items
 from training.sentences import NONE, read_sentences
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Offsets = tuple[int, int]
 
-HELD = 8
 ENTITIES = (
     "Organisation", "Location", "Person", "Temporal", "Quantity", "DocumentReference", "Weapon",
     "Nationality", "MilitaryPlatform", "Money",
@@ -48,11 +47,9 @@ class Labelled:
     values: list[tuple[Offsets, float]] = field(default_factory=list)
 
     @property
-    def held(self) -> bool:
-        """Whether the text is kept from training, for measuring: one in eight, by its text."""
-        return (
-            int(hashlib.md5(self.text.encode(), usedforsecurity=False).hexdigest(), 16) % HELD == 7
-        )
+    def part(self) -> int:
+        """The eighth of all texts to which it belongs; see `evaluation.held`."""
+        return part_of(self.text)
 
 
 def read_labelled(folder: Path) -> Iterator[Labelled]:

@@ -22,6 +22,8 @@ class _Task:
 
 TASKS = {"times": _Task()}
 """
+# A text of the eighth that no network was trained on (evaluation.held).
+HELD_TEXT = "Rebels left on 3 May 2016 with 21 others."
 PAGE = "# Title\n\nBefore.\n<!-- measured: start -->\nold\n<!-- measured: end -->\nAfter.\n"
 
 
@@ -29,7 +31,7 @@ PAGE = "# Title\n\nBefore.\n<!-- measured: start -->\nold\n<!-- measured: end --
 def benchmarks(tmp_path: Path) -> Path:
     (tmp_path / "score.py").write_text(SCORER, encoding="utf-8")
     (tmp_path / "data").mkdir()
-    item = {"id": "t", "text": "Rebels left on 3 May 2016.", "date": "2016-05-04"}
+    item = {"id": "t", "text": HELD_TEXT, "date": "2016-05-04"}
     gold = {"id": "t", "times": [{"start": 15, "end": 25, "type": "DATE", "value": "2016-05-03"}]}
     for name, row in (("input", item), ("gold", gold)):
         with gzip.open(tmp_path / "data" / f"times.{name}.jsonl.gz", "wt") as lines:
@@ -46,8 +48,8 @@ def test_the_table_stands_between_the_marks(benchmarks: Path, tmp_path: Path) ->
     assert text.startswith("# Title\n\nBefore.\n")
     assert text.endswith("After.\n")
     assert "old" not in text
-    assert "| times | strict | 100.0 | 82.0 | 1 |" in text
-    assert "| times | value | 25.0 | 80.0 | 1 |" in text
+    assert "| times | strict | 100.0 | – | 100.0 | 82.0 | 1 |" in text
+    assert "| times | value | 25.0 | – | 25.0 | 80.0 | 1 |" in text
 
 
 def test_what_is_missing_is_named(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FOLDER = DATA / "model"
+WEIGHTS = "SAYSO_MODEL"
+# Another folder of networks than the shipped one: for measuring, and for who trains their own.
+FOLDER = Path(os.environ.get(WEIGHTS) or DATA / "model")
 
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

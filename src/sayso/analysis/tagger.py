@@ -42,13 +42,20 @@ class Heads(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class _Window:
+class TaggedWindow:
+    """Some words of a text with what each head says of them.
+
+    `tags` are probabilities (words, labels) for each head, `values` the factuality of words,
+    `arcs` probabilities (words, words) for each role: of a word (column) towards a cue (row).
+    """
+
     words: list[Word]
     tags: dict[str, NDArray[np.float32]]
     values: NDArray[np.float32]
     arcs: dict[str, NDArray[np.float32]]
 
     def inside(self, start: int, end: int) -> list[int]:
+        """The numbers of the words that lie between two code points."""
         return [n for n, w in enumerate(self.words) if w.start < end and start < w.end]
 
 
@@ -58,7 +65,7 @@ class Tags:
 
     name: str
     heads: Heads
-    windows: tuple[_Window, ...]
+    windows: tuple[TaggedWindow, ...]
 
     def spans(self, head: str) -> list[TaggedSpan]:
         """The stretches that a head marks as its own, in the order of the text."""
@@ -90,7 +97,7 @@ class Tags:
                 return list(stretches(window.words, sure, least))
         return []
 
-    def _decoded(self, window: _Window, head: str) -> Iterator[TaggedSpan]:
+    def _decoded(self, window: TaggedWindow, head: str) -> Iterator[TaggedSpan]:
         labels, sure = self.heads.tags[head], window.tags[head]
         best = sure.argmax(axis=1)
         start: int | None = None
@@ -123,7 +130,7 @@ def _heads() -> Heads:
     return msgspec.json.decode((FOLDER / "tagger.json").read_bytes(), type=Heads)
 
 
-def _read(words: list[Word], heads: Heads, vocabulary: Vocabulary) -> _Window:
+def _read(words: list[Word], heads: Heads, vocabulary: Vocabulary) -> TaggedWindow:
     pieces, shapes, firsts = [vocabulary.opening], [0], []
     for word in words:
         firsts.append(len(pieces))
@@ -136,7 +143,7 @@ def _read(words: list[Word], heads: Heads, vocabulary: Vocabulary) -> _Window:
     }
     tags, values, arcs = load_session("tagger").run(None, asked)
     sizes = np.cumsum([len(labels) for labels in heads.tags.values()])[:-1]
-    return _Window(
+    return TaggedWindow(
         words=words,
         tags={
             head: softmax(part)

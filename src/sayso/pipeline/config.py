@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from sayso.analysis.sessions import FOLDER
 from sayso.lexicons.check import check_overlay_codes
 from sayso.lexicons.load import DATA, DataFileError
 from sayso.records.codec import encode
@@ -58,8 +59,10 @@ def data_digest() -> str:
     """The SHA-256 of all shipped words, rules, code tables and networks (not the gazetteer)."""
     digest = hashlib.sha256()
     for path in sorted(DATA.rglob("*")):
-        if path.suffix in {".tsv", ".yaml", ".onnx"}:
+        if path.suffix in {".tsv", ".yaml"}:
             digest.update(path.relative_to(DATA).as_posix().encode() + path.read_bytes())
+    for path in sorted(FOLDER.glob("*.onnx")):
+        digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 
