@@ -6,14 +6,16 @@ from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from evaluation.timex import to_timex
+from evaluation.roots import ROOTS
+from evaluation.timex import to_timexes
+from sayso.records.mention import EVENT_USES, PlaceUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sayso.export.reading import Reading
     from sayso.records.evidence import Span
-    from sayso.records.mention import ActorMention
+    from sayso.records.mention import ActorMention, PlaceMention
     from sayso.records.rows import ActorRow, EventRow
 
 Prediction = dict[str, Any]
@@ -21,7 +23,6 @@ Pair = list[int]
 
 _PRONOUN = "en.linking.pronoun"
 _NONE: Mapping[tuple[int, int], Pair] = MappingProxyType({})
-ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
 def to_attributions(reading: Reading) -> Prediction:
@@ -81,23 +82,24 @@ def _sides(
 
 
 def to_times(reading: Reading) -> Prediction:
-    """Every time that words state, with TIMEX3 type and value (task times)."""
-    found = []
-    for mention in reading.dates:
-        if mention.span is None:
-            continue
-        kind, value = to_timex(mention)
-        found.append({**_range(mention.span), "type": kind, "value": value})
-    return {"times": found}
+    """Every expression of time, with TIMEX3 type and value (task times).
+
+    Two mentions of the same words (a day, and "on that day or before") are one expression.
+    """
+    found = [timex for mention in reading.dates for timex in to_timexes(mention)]
+    unique = {(timex["start"], timex["end"]): timex for timex in reversed(found)}
+    return {"times": [unique[key] for key in sorted(unique)]}
 
 
 def to_places(reading: Reading) -> Prediction:
-    """Every place with its coordinates; none where the precision bears none (task places)."""
-    return {
-        "places": [
-            {**_range(place.span), "lat": place.lat, "lon": place.lon} for place in reading.places
-        ]
-    }
+    """Every name of a place with its coordinates, or else its reference point (task places)."""
+    named = (p for p in reading.places if p.use is not PlaceUse.DESCRIPTION)
+    return {"places": [{**_range(p.toponym or p.span), **_point(p)} for p in named]}
+
+
+def _point(place: PlaceMention) -> dict[str, float | None]:
+    at = place if place.lat is not None else place.centre
+    return {"lat": at.lat if at else None, "lon": at.lon if at else None}
 
 
 def to_entities(reading: Reading) -> Prediction:
@@ -110,7 +112,8 @@ def to_entities(reading: Reading) -> Prediction:
         for actor in reading.actors
         if (kind := _actor_kind(actor)) is not None
     ]
-    entities += [{**_range(place.span), "type": "Location"} for place in reading.places]
+    located = [place for place in reading.places if place.use in EVENT_USES]
+    entities += [{**_range(place.span), "type": "Location"} for place in located]
     entities += [{**_range(t.span), "type": "Temporal"} for t in reading.dates if t.span]
     return {"entities": entities, "relations": list(_relations(reading))}
 

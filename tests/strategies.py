@@ -15,13 +15,17 @@ from sayso.records.evidence import Provenance, Span, content_id, span_id
 from sayso.records.mention import (
     ActorMention,
     Counted,
+    PlaceCentre,
     PlaceMention,
     PlacePrecision,
+    PlaceUse,
     QuantityMention,
     QuantityOp,
     TimeBasis,
+    TimeKind,
     TimeMention,
     TimePrecision,
+    TimeValue,
 )
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
@@ -177,6 +181,9 @@ def place_mentions(draw: st.DrawFn, document: Document) -> PlaceMention:
     span = draw(spans(document))
     precision = draw(st.sampled_from(PlacePrecision))
     located = precision not in _COARSE and draw(st.booleans())
+    centre = PlaceCentre(
+        lat=draw(st.floats(-90, 90)), lon=draw(st.floats(-180, 180)), of=draw(WORDS), guess=True
+    )
     return PlaceMention(
         id=span_id("p", document.id, span),
         span=span,
@@ -188,6 +195,9 @@ def place_mentions(draw: st.DrawFn, document: Document) -> PlaceMention:
         lat=draw(st.floats(-90, 90)) if located else None,
         lon=draw(st.floats(-180, 180)) if located else None,
         precision=precision,
+        use=draw(st.sampled_from(PlaceUse)),
+        toponym=draw(st.none() | spans(document)),
+        centre=draw(st.none() | st.just(centre)),
         provenance=draw(PROVENANCES),
     )
 
@@ -206,6 +216,11 @@ def time_mentions(draw: st.DrawFn, document: Document) -> TimeMention:
         basis=draw(st.sampled_from(TimeBasis)) if span else TimeBasis.PUBLICATION,
         deadline=draw(st.booleans()),
         duration=draw(st.booleans()),
+        values=tuple(
+            TimeValue(span=span, kind=draw(st.sampled_from(TimeKind)), value=value)
+            for value in draw(st.lists(st.none() | st.just("P3D"), max_size=2))
+            if span
+        ),
         provenance=draw(PROVENANCES),
     )
 
@@ -266,6 +281,7 @@ def event_mentions(draw: st.DrawFn, document: Document, found: Annotations) -> E
         weapon=tuple(draw(st.lists(spans(document), max_size=1))),
         status=draw(st.sampled_from(Status)),
         certainty=draw(st.sampled_from(Certainty)),
+        factuality=draw(st.none() | st.floats(-3, 3)),
         attribution=draw(_some(_ids(found.attributions))),
         confidence=draw(st.floats(0, 1)),
         provenance=draw(st.dictionaries(st.sampled_from(["place", "date"]), PROVENANCES)),

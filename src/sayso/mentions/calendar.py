@@ -80,6 +80,11 @@ def decade(first: int) -> Window:
     return Window(date(first, 1, 1), date(first + 9, 12, 31), TimePrecision.YEAR)
 
 
+def century(number: int) -> Window:
+    """The hundred years from the year `number` * 100 on; the precision says year, as for ten."""
+    return Window(date(number * 100, 1, 1), date(number * 100 + 99, 12, 31), TimePrecision.YEAR)
+
+
 def season(number: int, first_month: int) -> Window:
     """Three months from a month of a year on: winter begins in December of its year."""
     start = date(number, first_month, 1)

@@ -10,6 +10,7 @@ from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+_CENTURY = 19
 _TOKEN = re.compile(rf"{_DIGITS}|[a-z]+")
 
 
@@ -50,6 +51,21 @@ def number_pattern() -> str:
     rest = rf"(?:\s+(?:and\s+)?(?:{scaled}|{below_1000}))*"
     dozens = rf"(?:half\s+a|an?|{below_100}|{_DIGITS})\s+{dozen}"
     return rf"(?:{scaled}{rest}|{dozens}|{below_1000}|{_DIGITS})"
+
+
+@cache
+def spoken_year_pattern() -> str:
+    """A regular expression for a year of the twentieth century as it is spoken."""
+    century = next(row.word for row in load_number_words().values() if row.value == _CENTURY)
+    unit, teen, ten = (_either(part) for part in ("unit", "teen", "ten"))
+    return rf"{century}[\s-]+(?:{ten}(?:[\s-]+{unit})?|{teen}|oh[\s-]+{unit})"
+
+
+def parse_spoken_year(words: str) -> int:
+    """The year that `spoken_year_pattern` takes: "nineteen ninety-seven" is 1997."""
+    century, *rest = re.findall(r"[a-z]+", words.lower())
+    known = load_number_words()
+    return known[century].value * 100 + sum(known[w].value for w in rest if w in known)
 
 
 def _either(part: str) -> str:

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 from sayso.mentions import calendar
 from sayso.mentions.calendar import Window, one_day, unknown
-from sayso.mentions.time_rules import TimeMatch, load_months, load_time_words
+from sayso.mentions.holidays import load_holidays
+from sayso.mentions.numbers import parse_spoken_year
 from sayso.mentions.time_setting import NO_REFERENCE, Resolved, Setting
+from sayso.mentions.time_words import load_months, load_seasons, load_time_words
 from sayso.records.mention import TimePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-_STALE = 300
+    from sayso.mentions.time_rules import TimeMatch
+
+STALE = 300
+_FAR = 3
 
 
 def read_day(match: TimeMatch, setting: Setting) -> Resolved:
@@ -49,7 +54,7 @@ def read_day_range(match: TimeMatch, setting: Setting) -> Resolved | None:
         return calendar.days(date(number, month, first), date(number, month, last))
 
     if year := match.get("year"):
-        return Resolved(window(int(year)))
+        return Resolved(window(to_year(year)))
     return nearest(window, setting)
 
 
@@ -66,10 +71,12 @@ def read_month(match: TimeMatch, setting: Setting) -> Resolved:
     """A month or a third of it, of a stated year or the nearest."""
     month, third = month_of(match), third_of(match)
     if year := match.get("year"):
-        return Resolved(calendar.month(int(year), month, third))
-    which = match.get("which")
-    if which == "this" and setting.reference:
-        return Resolved(calendar.month(setting.reference.year, month, third))
+        return Resolved(calendar.month(to_year(year), month, third))
+    which, reference = match.get("which"), setting.reference
+    of_year = match.words.get("unit") == "year"
+    if reference and (which == "this" or of_year):
+        shift = {"last": -1, "next": 1}.get(which or "", 0)
+        return Resolved(calendar.month(reference.year + shift, month, third))
     return nearest(
         lambda number: calendar.month(number, month, third), _directed(setting, which), which
     )
@@ -77,38 +84,27 @@ def read_month(match: TimeMatch, setting: Setting) -> Resolved:
 
 def read_season(match: TimeMatch, setting: Setting) -> Resolved:
     """A season, as north of the equator."""
-    first = load_time_words()["SEASON", match.get("season", "season2") or ""]
+    name = match.get("season", "season2", "season3") or ""
+    first = load_time_words()["SEASON", name]
     if year := match.get("year"):
-        return Resolved(calendar.season(int(year), first))
-    which = match.get("which")
-    return nearest(lambda number: calendar.season(number, first), _directed(setting, which), which)
-
-
-def read_quarter(match: TimeMatch, setting: Setting) -> Resolved:
-    """Three months of a stated year, or else the last: a report of them may lie ahead."""
-    first = 3 * load_time_words()["QUARTER", match.get("quarter", "quarter2") or ""] - 2
-    if year := match.get("year", "year2"):
-        return Resolved(calendar.season(int(year), first))
-    last = nearest(lambda number: calendar.season(number, first), replace(setting, ahead=False))
-    over = last.window.latest
-    if (
-        setting.ahead
-        and setting.reference
-        and over
-        and (setting.reference - over).days > _STALE / 2
-    ):
-        return nearest(lambda number: calendar.season(number, first), setting)
-    return last
+        found = Resolved(calendar.season(to_year(year), first))
+    elif (which := match.get("which")) == "this" and setting.reference:
+        found = Resolved(calendar.season(setting.reference.year, first))
+    else:
+        directed = _directed(setting, which)
+        found = nearest(lambda number: calendar.season(number, first), directed, which)
+    start = found.window.earliest
+    return replace(found, value=f"{start.year}-{load_seasons()[name]}" if start else None)
 
 
 def read_year(match: TimeMatch, _: Setting) -> Resolved | None:
     """A year, a third of it, or the years from one to another."""
-    number = int(match.get("year", "year2") or 0)
+    number = to_year(match.get("year", "year2") or "")
     window = calendar.year(number, third_of(match))
     end = match.get("year2", "year3") if match.get("year") else None
     if end is None:
         return Resolved(window)
-    last = calendar.year(int(end) if len(end) == 4 else number // 100 * 100 + int(end))
+    last = calendar.year(number // 100 * 100 + int(end) if len(end) == 2 else to_year(end))
     return (
         Resolved(Window(window.earliest, last.latest, TimePrecision.YEAR)) if last.latest else None
     )
@@ -116,12 +112,30 @@ def read_year(match: TimeMatch, _: Setting) -> Resolved | None:
 
 def read_decade(match: TimeMatch, setting: Setting) -> Resolved:
     """Ten years."""
-    first = int(match.words["decade"].strip("'’"))
+    if words := match.get("tens"):
+        first = load_time_words()["TENS", words]
+    else:
+        first = int(match.words["decade"].strip("'’"))
     this = setting.reference.year if setting.reference else date.max.year
-    first = (
-        first if first > 99 else 2000 + first if 2000 + first <= min(this, 2099) else 1900 + first
-    )
+    if first < 100:
+        first += 2000 if 2000 + first <= min(this, 2099) else 1900
     return Resolved(calendar.decade(first), "a decade: coarser than any precision")
+
+
+def read_century(match: TimeMatch, _: Setting) -> Resolved:
+    """A hundred years."""
+    window = calendar.century(int(match.words["ordinal"]) - 1)
+    return Resolved(window, "a century: coarser than any precision")
+
+
+def read_holiday(match: TimeMatch, setting: Setting) -> Resolved:
+    """A feast that has a day in each year (holidays.tsv)."""
+    holiday = load_holidays()[match.words["holiday"].replace("’", "'")]
+    if year := match.get("year"):
+        return Resolved(one_day(holiday.day_in(to_year(year))))
+    which = match.get("which")
+    directed = _directed(setting, which)
+    return nearest(lambda number: one_day(holiday.day_in(number)), directed, which)
 
 
 def nearest(
@@ -137,16 +151,23 @@ def nearest(
     past = [w for w in found if w.earliest and w.earliest <= reference]
     if which == "last":
         past = [w for w in past if w.latest and w.latest < reference]
-    if setting.ahead and ahead:
+    if setting.ahead and ahead and not _is_far(past[-1:], ahead[0], reference):
         return Resolved(ahead[0], "the next one: the clause lies ahead")
-    if which is None and not setting.past and ahead and _is_stale(past[-1], reference):
-        return Resolved(ahead[0], "the next one: the last is nearly a year old")
+    if which is None and not setting.past and ahead and _is_far([ahead[0]], past[-1], reference):
+        return Resolved(ahead[0], "the next one: it is much nearer than the last")
     return Resolved(past[-1], "the latest not after the report")
 
 
-def _is_stale(window: Window, reference: date) -> bool:
-    """Whether a date without year is so long past that the text would have told the year."""
-    return window.latest is not None and (reference - window.latest).days > _STALE
+def _is_far(near: Sequence[Window], far: Window, reference: date) -> bool:
+    """Whether a date is so far off, and another one so near, that its year would be told."""
+    return any(_distance(far, reference) > _FAR * max(_distance(w, reference), 1) for w in near)
+
+
+def _distance(window: Window, reference: date) -> int:
+    """The days from a window to a day, none inside it."""
+    if window.earliest is None or window.latest is None:
+        return 0
+    return max((reference - window.latest).days, (window.earliest - reference).days, 0)
 
 
 def _in_year(window: Callable[[int], Window], number: int) -> Window | None:
@@ -176,10 +197,17 @@ def third_of(match: TimeMatch) -> int | None:
     return None if part is None else load_time_words()["PART", part]
 
 
+def to_year(words: str) -> int:
+    """The year of four digits or of words as they are spoken ("nineteen ninety-seven")."""
+    if words.isdecimal():
+        return int(words)
+    return parse_spoken_year(words)
+
+
 def _full_year(year: str, setting: Setting) -> int:
     """A year of two digits is the latest one not after the report, or of 1970 to 2069."""
-    if len(year) == 4:
-        return int(year)
+    if len(year) != 2:
+        return to_year(year)
     if setting.reference:
         return setting.reference.year - (setting.reference.year - int(year)) % 100
     return 1970 + (int(year) - 70) % 100

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sayso.mentions import calendar
 from sayso.mentions.calendar import Window, add_months
 from sayso.mentions.time_rules import Sense, TimeRule, load_time_rules, spell_pattern
-from sayso.records.mention import TimeBasis
+from sayso.mentions.time_values import window_value
+from sayso.records.mention import TimeBasis, TimeKind
 
 if TYPE_CHECKING:
     from sayso.mentions.time_rules import TimeMatch
@@ -19,12 +20,22 @@ if TYPE_CHECKING:
 
 _REACH = 40
 _DATES = frozenset({Sense.DAY, Sense.FIXED_DAY, Sense.SLASHED})
-_DAYS = _DATES | {Sense.WEEKDAY, Sense.WEEKDAY_AFTER, Sense.DAY_OFFSET, Sense.DAY_FROM_ANCHOR}
+_DAYS = _DATES | {
+    Sense.WEEKDAY,
+    Sense.WEEKDAY_AFTER,
+    Sense.DAY_OFFSET,
+    Sense.DAY_FROM_ANCHOR,
+    Sense.HOLIDAY,
+}
 
 
 @dataclass(frozen=True)
 class Found:
-    """A time in the making. Offsets are code points, end-exclusive."""
+    """A time in the making. Offsets are code points, end-exclusive.
+
+    `kind` and `value` are TIMEX3's; `clock` is the hour or part of the day in the value. `parts`
+    are the bare expressions in one joined or opened by a preposition, which TIMEX3 knows.
+    """
 
     start: int
     end: int
@@ -35,10 +46,17 @@ class Found:
     reason: str = ""
     duration: bool = False
     deadline: bool = False
+    kind: TimeKind = TimeKind.DATE
+    value: str | None = None
+    clock: str = ""
+    parts: tuple[Found, ...] = ()
 
     @classmethod
     def of(cls, match: TimeMatch, resolved: Resolved) -> Found:
         """The time that a rule's match stands for."""
+        kind, value = resolved.kind, resolved.value
+        if resolved.clock and value is None:
+            kind, value = TimeKind.TIME, f"{resolved.window.day or ''}{resolved.clock}"
         return cls(
             start=match.start,
             end=match.end,
@@ -48,7 +66,15 @@ class Found:
             basis=match.rule.basis,
             reason=resolved.reason,
             duration=resolved.duration,
+            kind=kind or TimeKind.DATE,
+            value=value or window_value(resolved.window),
+            clock=resolved.clock,
         )
+
+    @property
+    def expressions(self) -> tuple[Found, ...]:
+        """The bare expressions of time that TIMEX3 knows: its parts, or the time itself."""
+        return self.parts or (self,)
 
 
 @dataclass(frozen=True)
@@ -117,6 +143,8 @@ def _pair(text: str, first: Found, second: Found, join: _Join) -> Found | None:
     dated = second if first.sense is Sense.CLOCK else first
     relative = TimeBasis.RELATIVE in {first.basis, second.basis}
     stated = same and any(t.sense in _DATES for t in (first, second))
+    if same:
+        dated = _at_clock(dated, window, first.clock or second.clock)
     return replace(
         dated,
         start=first.start - len(lead[0]),
@@ -125,7 +153,15 @@ def _pair(text: str, first: Found, second: Found, join: _Join) -> Found | None:
         rule=join.rule.id,
         window=window,
         basis=TimeBasis.RELATIVE if relative and not stated else TimeBasis.STATED,
+        parts=() if same else (*first.expressions, *second.expressions),
     )
+
+
+def _at_clock(dated: Found, window: Window, clock: str) -> Found:
+    """A day with the hour that another expression adds to it."""
+    if not clock:
+        return replace(dated, value=window_value(window))
+    return replace(dated, kind=TimeKind.TIME, value=f"{window.day or ''}{clock}", clock=clock)
 
 
 def _same(first: Found, second: Found) -> Window | None:
@@ -182,6 +218,7 @@ def _prefixed(text: str, time: Found, join: _Join, reference: date | None) -> Fo
         window=window,
         reason=f"{' '.join(lead[0].lower().split())}: {time.reason or time.basis}",
         deadline=join.rule.sense is Sense.JOIN_DEADLINE,
+        parts=time.expressions,
     )
 
 

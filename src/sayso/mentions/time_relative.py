@@ -1,22 +1,20 @@
-"""Times told from the day of the report, or from the day that the text named before."""
+"""Days, weeks, months and years told from that of the report, or from a day named before."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sayso.mentions import calendar
 from sayso.mentions.calendar import Window, add_months, one_day, unknown
-from sayso.mentions.numbers import parse_number
-from sayso.mentions.time_calendar import month_of, nearest, third_of
-from sayso.mentions.time_rules import (
-    TimeMatch,
-    Unit,
-    load_time_words,
-    load_units,
-    load_weekdays,
-)
+from sayso.mentions.time_calendar import month_of, nearest, third_of, to_year
 from sayso.mentions.time_setting import NO_ANCHOR, NO_REFERENCE, Resolved, Setting
+from sayso.mentions.time_values import week_value, window_value
+from sayso.mentions.time_words import load_time_words, load_weekdays
 from sayso.records.mention import TimePrecision
+
+if TYPE_CHECKING:
+    from sayso.mentions.time_rules import TimeMatch
 
 _DAY, _MONTH, _YEAR = TimePrecision.DAY, TimePrecision.MONTH, TimePrecision.YEAR
 
@@ -45,10 +43,15 @@ def read_weekday(match: TimeMatch, setting: Setting) -> Resolved:
 
 
 def read_weekday_after(match: TimeMatch, setting: Setting) -> Resolved:
-    """A day of the week counted on from the day named before: "the Monday"."""
+    """A day of the week counted from the day named before: "the Monday"."""
     if setting.anchor is None:
         return read_weekday(match, setting)
-    ahead = (load_weekdays()[match.words["weekday"]] - setting.anchor.isoweekday()) % 7
+    number = load_weekdays()[match.get("weekday", "weekday2") or ""]
+    if match.get("back"):
+        since = (setting.anchor.isoweekday() - number) % 7 or 7
+        day = setting.anchor - timedelta(days=since)
+        return Resolved(one_day(day), f"the last before {setting.anchor}")
+    ahead = (number - setting.anchor.isoweekday()) % 7
     return Resolved(
         one_day(setting.anchor + timedelta(days=ahead)), f"the first from {setting.anchor} on"
     )
@@ -61,30 +64,26 @@ def read_day_offset(match: TimeMatch, setting: Setting) -> Resolved:
     return Resolved(one_day(setting.reference + timedelta(days=match.rule.offset)))
 
 
-def read_overnight(_: TimeMatch, setting: Setting) -> Resolved:
-    """The night before the day that the sentence names, else before the report: two days."""
-    morning = setting.near or setting.reference
-    if morning is None:
-        return Resolved(unknown(TimePrecision.DAYS), NO_REFERENCE)
-    return Resolved(calendar.days(morning - timedelta(days=1), morning))
-
-
 def read_present(_: TimeMatch, setting: Setting) -> Resolved:
     """The day of the report: "now"."""
     if setting.reference is None:
-        return Resolved(unknown(_DAY), NO_REFERENCE)
-    return Resolved(one_day(setting.reference), "the day of the report")
+        return Resolved(unknown(_DAY), NO_REFERENCE, value="PRESENT_REF")
+    return Resolved(one_day(setting.reference), "the day of the report", value="PRESENT_REF")
 
 
 def read_some_time(match: TimeMatch, setting: Setting) -> Resolved | None:
     """A time that only lies before the report ("recently") or, under a future verb, after it."""
+    before = match.rule.offset < 0
+    value = "PAST_REF" if before else "FUTURE_REF"
     if setting.reference is None:
-        return Resolved(unknown(_YEAR), NO_REFERENCE)
-    if match.rule.offset < 0:
-        return Resolved(Window(None, setting.reference, _YEAR), "some time before the report")
+        return Resolved(unknown(_YEAR), NO_REFERENCE, value=value)
+    if before:
+        window = Window(None, setting.reference, _YEAR)
+        return Resolved(window, "some time before the report", value=value)
     if not setting.ahead:
         return None
-    return Resolved(Window(setting.reference, None, _YEAR), "some time after the report")
+    window = Window(setting.reference, None, _YEAR)
+    return Resolved(window, "some time after the report", value=value)
 
 
 def read_day_from_anchor(match: TimeMatch, setting: Setting) -> Resolved:
@@ -97,27 +96,20 @@ def read_day_from_anchor(match: TimeMatch, setting: Setting) -> Resolved:
     return Resolved(one_day(day), f"told from {setting.anchor}, named before")
 
 
-def read_clock(_: TimeMatch, setting: Setting) -> Resolved:
-    """An hour: of the day named before, else of the day of the report."""
-    if setting.anchor:
-        return Resolved(one_day(setting.anchor), f"a time of {setting.anchor}, named before")
-    if setting.reference is None:
-        return Resolved(unknown(_DAY), NO_REFERENCE)
-    return Resolved(one_day(setting.reference), "a time of the day of the report")
-
-
 def read_whole_unit(match: TimeMatch, setting: Setting) -> Resolved:
     """A week, weekend, month or year as a whole: "last week"."""
     reference, unit = setting.reference, match.words["unit"]
-    if match.get("counted") and setting.anchor:
-        reference = setting.anchor
+    if match.get("counted"):
+        named = setting.named.earliest if setting.named else None
+        reference = (named if unit == "year" else setting.anchor) or setting.anchor or reference
     precision = {"weekend": TimePrecision.DAYS, "week": TimePrecision.WEEK, "month": _MONTH}
     if reference is None:
         return Resolved(unknown(precision.get(unit, _YEAR)), NO_REFERENCE)
     window = _unit_around(unit, reference, match.rule.offset, third_of(match))
+    value = _unit_value(unit, window)
     if match.get("so_far"):
         window = Window(window.earliest, reference, window.precision)
-    return Resolved(window)
+    return Resolved(window, value=value)
 
 
 def read_weekend(_: TimeMatch, setting: Setting) -> Resolved:
@@ -125,7 +117,8 @@ def read_weekend(_: TimeMatch, setting: Setting) -> Resolved:
     if setting.reference is None:
         return Resolved(unknown(TimePrecision.DAYS), NO_REFERENCE)
     now = setting.reference.isoweekday() >= 6 or setting.ahead
-    return Resolved(calendar.weekend(setting.reference - timedelta(days=0 if now else 7)))
+    window = calendar.weekend(setting.reference - timedelta(days=0 if now else 7))
+    return Resolved(window, value=_unit_value("weekend", window))
 
 
 def read_edge_of_unit(match: TimeMatch, setting: Setting) -> Resolved:
@@ -134,13 +127,20 @@ def read_edge_of_unit(match: TimeMatch, setting: Setting) -> Resolved:
     if unit := match.get("unit"):
         if setting.reference is None:
             return Resolved(unknown(_MONTH if unit != "year" else _YEAR), NO_REFERENCE)
-        return Resolved(_unit_around(unit, setting.reference, 0, third))
+        window = _unit_around(unit, setting.reference, 0, third)
+        return Resolved(window, value=_unit_value(unit, window))
     if year := match.get("year2"):
-        return Resolved(calendar.year(int(year), third))
+        return Resolved(calendar.year(to_year(year), third))
     month = month_of(match)
     if year := match.get("year"):
-        return Resolved(calendar.month(int(year), month, third))
+        return Resolved(calendar.month(to_year(year), month, third))
     return nearest(lambda number: calendar.month(number, month, third), setting)
+
+
+def _unit_value(unit: str, window: Window) -> str | None:
+    if unit == "weekend" and window.earliest:
+        return f"{week_value(window.earliest)}-WE"
+    return window_value(window)
 
 
 def _unit_around(unit: str, reference: date, offset: int, third: int | None) -> Window:
@@ -155,106 +155,3 @@ def _unit_around(unit: str, reference: date, offset: int, third: int | None) -> 
         moved = add_months(reference.replace(day=1), offset)
         return calendar.month(moved.year, moved.month, third)
     return calendar.year(reference.year + offset, third)
-
-
-def read_ago(match: TimeMatch, setting: Setting) -> Resolved:
-    """A time before the report, as wide as the unit that it is counted in."""
-    unit, number = _unit(match), _number(match)
-    if setting.reference is None:
-        return Resolved(unknown(_precision(unit)), NO_REFERENCE)
-    if number is None:
-        least = load_time_words()["VAGUE", match.words["vague"]]
-        early, late = (
-            _shifted(setting.reference, unit, -9),
-            _shifted(setting.reference, unit, -least),
-        )
-        return Resolved(calendar.days(early, late), f"{match.words['vague']}: {least} to 9")
-    return Resolved(_around(_shifted(setting.reference, unit, -number), unit))
-
-
-def read_from_anchor(match: TimeMatch, setting: Setting) -> Resolved:
-    """A time before or after the day named before: "two days later"."""
-    unit, number = _unit(match), _number(match)
-    if setting.anchor is None:
-        return Resolved(unknown(_precision(unit)), NO_ANCHOR)
-    sign = -1 if match.get("direction", "direction2") in {"earlier", "before"} else 1
-    if number is None:
-        whole = unit.days or unit.months
-        least = load_time_words()["VAGUE", match.get("vague") or "few"] if whole else 0
-        ends = [_shifted(setting.anchor, unit, sign * n, hours_in_days=True) for n in (least, 9)]
-        return Resolved(calendar.days(min(ends), max(ends)), f"from {setting.anchor}: up to nine")
-    day = _shifted(setting.anchor, unit, sign * number)
-    return Resolved(_around(day, unit), f"told from {setting.anchor}, named before")
-
-
-def read_past_window(match: TimeMatch, setting: Setting) -> Resolved:
-    """The time up to the report: "the past 48 hours"."""
-    unit, number = _unit(match), _number(match)
-    if setting.reference is None:
-        return Resolved(unknown(_precision(unit)), NO_REFERENCE)
-    vague = match.get("vague")
-    count = number or (9 if vague else 1)
-    early = _shifted(setting.reference, unit, -count, hours_in_days=True)
-    return Resolved(calendar.days(early, setting.reference), "up to the day of the report")
-
-
-def read_recent(match: TimeMatch, setting: Setting) -> Resolved:
-    """The last five days, weeks, months for "recent" ones, which is our reading."""
-    unit = _unit(match)
-    if setting.reference is None:
-        return Resolved(unknown(_precision(unit)), NO_REFERENCE)
-    early = _shifted(setting.reference, unit, -5, hours_in_days=True)
-    return Resolved(calendar.days(early, setting.reference), "recent: five at most, our reading")
-
-
-def read_next_window(match: TimeMatch, setting: Setting) -> Resolved:
-    """The time from the report on: "the next three days"."""
-    unit, number = _unit(match), _number(match)
-    if setting.reference is None:
-        return Resolved(unknown(_precision(unit)), NO_REFERENCE)
-    count = number or (9 if match.get("vague") else 5)
-    late = _shifted(setting.reference, unit, count, hours_in_days=True)
-    return Resolved(calendar.days(setting.reference, late), "from the day of the report on")
-
-
-def read_duration(match: TimeMatch, _: Setting) -> Resolved:
-    """A length of time, which is no date."""
-    unit = load_units().get(match.get("unit") or "")
-    precision = _precision(unit) if unit else TimePrecision.DAYS
-    return Resolved(unknown(precision), "a length of time, no date", duration=True)
-
-
-def _unit(match: TimeMatch) -> Unit:
-    return load_units()[match.get("unit", "unit2") or ""]
-
-
-def _number(match: TimeMatch) -> int | None:
-    words = match.get("number")
-    return parse_number(words) if words else None
-
-
-def _precision(unit: Unit) -> TimePrecision:
-    if unit.months:
-        return _MONTH if unit.months == 1 else _YEAR
-    return TimePrecision.WEEK if unit.days >= 7 else _DAY
-
-
-def _shifted(day: date, unit: Unit, number: int, *, hours_in_days: bool = False) -> date:
-    """A day moved by a number of units; hours round up to days where a window is asked for."""
-    if unit.months:
-        return add_months(day, unit.months * number)
-    if unit.days:
-        return day + timedelta(days=unit.days * number)
-    if not hours_in_days or unit.name != "hour":
-        return day
-    whole = -(-abs(number) // 24)
-    return day + timedelta(days=whole if number > 0 else -whole)
-
-
-def _around(day: date, unit: Unit) -> Window:
-    """The window as wide as the unit that was counted in: "two years ago" is no day."""
-    if unit.months:
-        return calendar.year(day.year) if unit.months > 1 else calendar.month(day.year, day.month)
-    if unit.days >= 7:
-        return calendar.days(day - timedelta(days=3), day + timedelta(days=3))
-    return one_day(day)

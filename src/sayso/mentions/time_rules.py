@@ -8,17 +8,20 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import DATA, Example, Rule, read_rules, read_table
-from sayso.mentions.numbers import number_pattern
-from sayso.records.evidence import Record
+from sayso.lexicons.load import DATA, Example, Rule, read_rules
+from sayso.mentions.time_words import slot_patterns
 from sayso.records.mention import TimeBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SLOT = re.compile(r"(?<![\\<\w])(?P<name>[A-Z]{3,})(?P<number>\d?)(?![\w>])")
-_GROUPS = {"SHORTYEAR": "year", "FULLMONTH": "month", "COUNT": "number"}
-_LEXICONS = DATA / "lexicons" / "en"
+_GROUPS = {
+    "SHORTYEAR": "year",
+    "SPOKENYEAR": "year",
+    "FULLMONTH": "month",
+    "COUNT": "number",
+}
 
 
 class Sense(StrEnum):
@@ -32,8 +35,12 @@ class Sense(StrEnum):
     MONTH = "month"
     SEASON = "season"
     QUARTER = "quarter"
+    HALF = "half"
+    PERIOD = "period"
     YEAR = "year"
     DECADE = "decade"
+    CENTURY = "century"
+    HOLIDAY = "holiday"
     WEEKDAY = "weekday"
     WEEKDAY_AFTER = "weekday_after"
     DAY_OFFSET = "day_offset"
@@ -51,6 +58,8 @@ class Sense(StrEnum):
     SOME_TIME = "some_time"
     CLOCK = "clock"
     DURATION = "duration"
+    HABIT = "habit"
+    REFERENCE = "reference"
     JOIN_SAME = "join_same"
     JOIN_RANGE = "join_range"
     JOIN_SINCE = "join_since"
@@ -60,13 +69,20 @@ class Sense(StrEnum):
 
 
 class TimeExample(Example, frozen=True, kw_only=True):
-    """A sentence with its `{time|…}` and the window it gives when read on 2 August 2016."""
+    """A sentence with its `{time|…}` and what it gives when read on 2 August 2016.
+
+    `gives` is the window, `value` the TIMEX3 values of the expressions in it.
+    """
 
     gives: str = ""
+    value: str | None = None
 
 
 class TimeRule(Rule, frozen=True, kw_only=True):
-    """A pattern for times and its sense; the numbers are days, or parts of a fixed date."""
+    """A pattern for times and its sense; the numbers are days, or parts of a fixed date.
+
+    `value` is that of TIMEX3 for words that have one whatever the report's day.
+    """
 
     sense: Sense
     pattern: str
@@ -75,34 +91,9 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    value: str | None = None
     matches: tuple[TimeExample, ...]
     rejects: tuple[TimeExample, ...] = ()
-
-
-class Named(Record, frozen=True, kw_only=True):
-    """A month or day of the week (months.tsv, weekdays.tsv)."""
-
-    name: str
-    number: int
-    abbreviations: tuple[str, ...] = ()
-    also_word: str = ""
-
-
-class Unit(Record, frozen=True, kw_only=True):
-    """A unit of time (time_units.tsv): its length is `days` and `months`."""
-
-    name: str
-    plural: str
-    days: int
-    months: int
-
-
-class TimeWord(Record, frozen=True, kw_only=True):
-    """A word that fills a slot of the patterns, and what it is worth there (time_words.tsv)."""
-
-    slot: str
-    word: str
-    value: int | None = None
 
 
 @dataclass(frozen=True)
@@ -117,32 +108,6 @@ class TimeMatch:
     def get(self, *names: str) -> str | None:
         """The lower-case words of the first of these slots that the text fills."""
         return next((self.words[n] for n in names if n in self.words), None)
-
-
-@cache
-def load_months() -> dict[str, int]:
-    """The number of each month by lower-case name and abbreviation."""
-    return _by_name("months.tsv")
-
-
-@cache
-def load_weekdays() -> dict[str, int]:
-    """The ISO number of each day of the week by lower-case name."""
-    return _by_name("weekdays.tsv")
-
-
-@cache
-def load_units() -> dict[str, Unit]:
-    """The units of time by singular and plural."""
-    rows = list(read_table(_LEXICONS / "time_units.tsv", Unit))
-    return {name: row for row in rows for name in (row.name, row.plural)}
-
-
-@cache
-def load_time_words() -> dict[tuple[str, str], int]:
-    """What each word of time_words.tsv is worth, by slot and word."""
-    rows = read_table(_LEXICONS / "time_words.tsv", TimeWord)
-    return {(row.slot, row.word): row.value or 0 for row in rows}
 
 
 @cache
@@ -201,50 +166,7 @@ def spell_pattern(pattern: str) -> str:
 
 
 def _fill(name: str, number: str) -> str:
-    words = _slots().get(name)
+    words = slot_patterns().get(name)
     if words is None:
         return name + number
     return f"(?P<{_GROUPS.get(name, name.lower())}{number}>{words})"
-
-
-@cache
-def _slots() -> dict[str, str]:
-    months = list(read_table(_LEXICONS / "months.tsv", Named))
-    weekdays = list(read_table(_LEXICONS / "weekdays.tsv", Named))
-    units = list(read_table(_LEXICONS / "time_units.tsv", Unit))
-    slots: dict[str, list[str]] = {}
-    for slot, word in load_time_words():
-        slots.setdefault(slot, []).append(word)
-    return {
-        "MONTH": _capital(
-            [
-                x
-                for m in months
-                for x in (m.name, *(f"{a}." for a in m.abbreviations), *m.abbreviations)
-            ]
-        ),
-        "FULLMONTH": _capital([m.name for m in months if not m.also_word]),
-        "WEEKDAY": _capital([d.name for d in weekdays]),
-        "UNIT": "|".join(x for u in units for x in (u.plural, u.name)),
-        "DAY": r"[12]\d|3[01]|0?[1-9]",
-        "YEAR": r"1[89]\d\d|20\d\d",
-        "SHORTYEAR": r"\d\d",
-        "COUNT": number_pattern(),
-        "NUMBER": rf"{number_pattern()}|an?",
-        **{slot: "|".join(w.replace(" ", r"\s+") for w in words) for slot, words in slots.items()},
-    }
-
-
-def _capital(names: list[str]) -> str:
-    """The names with a capital or in capitals only: "may" and "march" are verbs."""
-    forms = {form for name in names for form in (name, name.upper())}
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return f"(?-i:{'|'.join(re.escape(form) for form in longest_first)})"
-
-
-def _by_name(file: str) -> dict[str, int]:
-    return {
-        name.lower(): row.number
-        for row in read_table(_LEXICONS / file, Named)
-        for name in (row.name, *row.abbreviations)
-    }

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.mentions.time_calendar import (
+    read_century,
     read_day,
     read_day_range,
     read_decade,
     read_fixed_day,
+    read_holiday,
     read_month,
-    read_quarter,
     read_season,
     read_slashed,
     read_year,
 )
-from sayso.mentions.time_relative import (
+from sayso.mentions.time_counted import (
     read_ago,
-    read_clock,
-    read_day_from_anchor,
-    read_day_offset,
     read_duration,
-    read_edge_of_unit,
     read_from_anchor,
     read_next_window,
-    read_overnight,
     read_past_window,
-    read_present,
     read_recent,
+)
+from sayso.mentions.time_habits import read_habit, read_reference
+from sayso.mentions.time_hours import clock_of, read_clock, read_overnight
+from sayso.mentions.time_periods import read_half, read_period, read_quarter
+from sayso.mentions.time_relative import (
+    read_day_from_anchor,
+    read_day_offset,
+    read_edge_of_unit,
+    read_present,
     read_some_time,
     read_weekday,
     read_weekday_after,
@@ -48,9 +53,13 @@ def resolve(match: TimeMatch, setting: Setting) -> Resolved | None:
     A window with null ends says in its reason what was missing.
     """
     try:
-        return _SENSES[match.rule.sense](match, setting)
+        resolved = _SENSES[match.rule.sense](match, setting)
     except (ValueError, OverflowError):
         return None
+    clock = clock_of(match)
+    if resolved is None or not clock or resolved.clock or resolved.value:
+        return resolved
+    return replace(resolved, clock=clock)
 
 
 _SENSES: dict[Sense, Callable[[TimeMatch, Setting], Resolved | None]] = {
@@ -61,8 +70,12 @@ _SENSES: dict[Sense, Callable[[TimeMatch, Setting], Resolved | None]] = {
     Sense.MONTH: read_month,
     Sense.SEASON: read_season,
     Sense.QUARTER: read_quarter,
+    Sense.HALF: read_half,
+    Sense.PERIOD: read_period,
     Sense.YEAR: read_year,
     Sense.DECADE: read_decade,
+    Sense.CENTURY: read_century,
+    Sense.HOLIDAY: read_holiday,
     Sense.WEEKDAY: read_weekday,
     Sense.WEEKDAY_AFTER: read_weekday_after,
     Sense.DAY_OFFSET: read_day_offset,
@@ -80,4 +93,6 @@ _SENSES: dict[Sense, Callable[[TimeMatch, Setting], Resolved | None]] = {
     Sense.SOME_TIME: read_some_time,
     Sense.CLOCK: read_clock,
     Sense.DURATION: read_duration,
+    Sense.HABIT: read_habit,
+    Sense.REFERENCE: read_reference,
 }

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import token_at
 from sayso.mentions.time_joins import Found, join_times
-from sayso.mentions.time_rules import Sense, TimeMatch, load_time_words, match_times
+from sayso.mentions.time_rules import Sense, TimeMatch, match_times
 from sayso.mentions.time_senses import resolve
 from sayso.mentions.time_setting import Setting
 from sayso.mentions.time_tense import Tense, read_tense
+from sayso.mentions.time_values import is_quarter
+from sayso.mentions.time_words import load_time_words
 from sayso.records.document import PassageKind
 from sayso.records.evidence import Provenance, content_id, span_id
-from sayso.records.mention import TimeBasis, TimeMention, TimePrecision
+from sayso.records.mention import TimeBasis, TimeMention, TimePrecision, TimeValue
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
@@ -36,28 +38,39 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
     header = _header(parsed)
     reference = _published(parsed.document) or _dateline_day(matches, header)
     found: list[Found] = []
-    anchor: date | None = None
+    setting = Setting(reference, None, ahead=False)
     anchored = 0
     for match in matches:
         tense = _tense(parsed, match)
-        setting = Setting(
-            reference,
-            anchor,
-            ahead=tense is Tense.AHEAD,
-            past=tense is Tense.PAST,
-            near=anchor if _in_one_sentence(parsed, anchored, match.start) else None,
-        )
+        near = setting.anchor if _in_one_sentence(parsed, anchored, match.start) else None
+        setting = replace(setting, ahead=tense is Tense.AHEAD, past=tense is Tense.PAST, near=near)
         resolved = resolve(match, setting)
         if resolved is None:
             continue
         time = Found.of(match, resolved)
         if match.end <= header:
             time = replace(time, basis=TimeBasis.DATELINE)
-        elif resolved.window.day:
-            anchor, anchored = resolved.window.day, match.start
+        else:
+            anchored = match.start if resolved.window.day else anchored
+            setting = _after(setting, time)
         found.append(time)
     joined = join_times(parsed.document.text, found, reference)
     return [_mention(parsed, time) for time in joined]
+
+
+def _after(setting: Setting, time: Found) -> Setting:
+    """The setting of the times that follow one: what it names is what they are counted from."""
+    window = time.window
+    if time.duration or window.earliest is None or window.latest is None:
+        return setting
+    if time.sense is Sense.QUARTER and is_quarter(window):
+        over = setting.reference is None or window.latest < setting.reference
+        known = setting.quarter.earliest if setting.quarter else None
+        if known is None or (over and window.earliest > known):
+            setting = replace(setting, quarter=window)
+    if window.day:
+        return replace(setting, anchor=window.day, named=window)
+    return replace(setting, named=window)
 
 
 def publication_time(document: Document) -> TimeMention | None:
@@ -96,6 +109,10 @@ def _mention(parsed: Parsed, time: Found) -> TimeMention:
         basis=time.basis,
         deadline=time.deadline,
         duration=time.duration,
+        values=tuple(
+            TimeValue(span=parsed.span(t.start, t.end), kind=t.kind, value=t.value)
+            for t in time.expressions
+        ),
         provenance=Provenance(
             component=COMPONENT, version=VERSION, rule=time.rule, reason=time.reason
         ),
@@ -144,7 +161,7 @@ def _tense(parsed: Parsed, match: TimeMatch) -> Tense:
     title = any(
         p.kind is PassageKind.TITLE and p.start <= match.start < p.end for p in parsed.passages
     )
-    return read_tense(token, title=title)
+    return read_tense(token, end=match.end, title=title)
 
 
 def _is_something_else(parsed: Parsed, match: TimeMatch) -> bool:

@@ -39,8 +39,43 @@ class PlacePrecision(StrEnum):
     WATER = "water"
 
 
+class PlaceUse(StrEnum):
+    """What words for a place do in their sentence.
+
+    `location` says where something may be, and so does `description`, without a name ("the
+    capital"): only these may be an event's place. `associated`: part of another name ("Aleppo
+    University"); `people`: a people, a union or an adjective ("the Syrians", "Syrian").
+    """
+
+    LOCATION = "location"
+    DESCRIPTION = "description"
+    ASSOCIATED = "associated"
+    PEOPLE = "people"
+
+
+EVENT_USES = frozenset({PlaceUse.LOCATION, PlaceUse.DESCRIPTION})
+
+
+class PlaceCentre(Record, frozen=True, kw_only=True):
+    """The gazetteer's reference point of a whole place: never where an event happened.
+
+    It serves maps and counts of what a report speaks of. `of` names the place whose point it is:
+    the place itself or, where nothing tells where that lies, the one that the report is most
+    about. `guess` marks the likeliest of several places and such a stand-in. WGS 84 degrees.
+    """
+
+    lat: float
+    lon: float
+    of: str
+    guess: bool = False
+
+
 class PlaceMention(Record, frozen=True, kw_only=True):
     """Words that name a place. Coordinates (WGS 84 degrees) only where the precision bears them.
+
+    `toponym` is the name within the words, without its kind or part ("Syria" of "northern
+    Syria"); null where the words are the name. `centre` is the reference point of the whole
+    place, which every name may have: see `PlaceCentre`.
 
     Raises:
         ValueError: for coordinates on an admin1, area or country mention.
@@ -56,6 +91,9 @@ class PlaceMention(Record, frozen=True, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     precision: PlacePrecision
+    use: PlaceUse = PlaceUse.LOCATION
+    toponym: Span | None = None
+    centre: PlaceCentre | None = None
     provenance: Provenance
 
     def __post_init__(self) -> None:
@@ -85,11 +123,37 @@ class TimeBasis(StrEnum):
     PUBLICATION = "publication"
 
 
+class TimeKind(StrEnum):
+    """What words for a time tell: the types of TIMEX3 (ISO 24617-1:2012, ISO-TimeML)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class TimeValue(Record, frozen=True, kw_only=True):
+    """One expression of time as TIMEX3 writes it (ISO 24617-1:2012).
+
+    `span` is the expression without the preposition that opens or closes it ("since", "by").
+    `value` is ISO 8601 and its extensions: `2016-08-01T06:00`, `2016-W31`, `2016-08-01TNI` (a
+    night), `P3D` (three days), `PXY` (some years), `XXXX-WXX-5` (Fridays), `PAST_REF`; null where
+    nothing tells it.
+    """
+
+    span: Span
+    kind: TimeKind
+    value: str | None = None
+
+
 class TimeMention(Record, frozen=True, kw_only=True):
     """A time as a window of ISO 8601 days, both ends included; null ends are open.
 
     `span` is null only for the publication date, which no word of the text states. `deadline`
-    and `duration` mark expressions that are no date of an event ("by Friday", "for two weeks").
+    and `duration` mark expressions that are no date of an event: "by Friday"; a length ("for two
+    weeks"), a habit ("every Friday") or a vague reference ("recent"). `values` has the clock
+    times, lengths and habits that no window of days can tell: one of each expression in the
+    words, so two of "from Monday to Wednesday".
     """
 
     id: str
@@ -100,6 +164,7 @@ class TimeMention(Record, frozen=True, kw_only=True):
     basis: TimeBasis
     deadline: bool = False
     duration: bool = False
+    values: tuple[TimeValue, ...] = ()
     provenance: Provenance
 
 
