@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
-HAND_MADE = ("countries.tsv", "divisions.tsv", "regions.tsv", "supplement.tsv", "waters.tsv")
-_FORMAT = "2"
+HAND_MADE = (
+    "centres.tsv", "countries.tsv", "divisions.tsv", "regions.tsv", "supplement.tsv", "waters.tsv",
+)  # fmt: skip
+_FORMAT = "3"
+_CENTRES = Path(__file__).resolve().with_name("gazetteer_centres.py")
 _SCHEMA = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT NOT NULL, precision TEXT NOT NULL,
   country TEXT, countries TEXT, admin1 INTEGER, admin2 INTEGER, lat REAL, lon REAL,
-  population INTEGER NOT NULL);
+  centre_lat REAL, centre_lon REAL, population INTEGER NOT NULL);
 CREATE TABLE names (folded TEXT NOT NULL, place INTEGER NOT NULL, alternate INTEGER NOT NULL,
   PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TABLE skeletons (skeleton TEXT NOT NULL, place INTEGER NOT NULL,
@@ -44,7 +47,10 @@ CREATE TABLE adjectives (folded TEXT NOT NULL, country TEXT NOT NULL,
 
 @dataclass
 class Place:
-    """One row of the table with all its names; a negative id has no number at GeoNames."""
+    """One row of the table with all its names; a negative id has no number at GeoNames.
+
+    `lat` and `lon` are where a town is; `centre` is the reference point of what is wider.
+    """
 
     id: int
     name: str
@@ -55,6 +61,7 @@ class Place:
     admin2: int | None = None
     lat: float | None = None
     lon: float | None = None
+    centre: tuple[float, float] | None = None
     population: int = 0
     names: set[str] = field(default_factory=set)
 
@@ -92,7 +99,7 @@ def _input_hash(root: Path, sources: Mapping[str, Path]) -> str:
     digest = hashlib.sha256(_FORMAT.encode())
     data = root / "src/sayso/data"
     ours = [data / "places" / name for name in HAND_MADE]
-    ours += [data / "lexicons/en/place_types.tsv", _toponyms_path(root), Path(__file__)]
+    ours += [data / "lexicons/en/place_types.tsv", _toponyms_path(root), _CENTRES, Path(__file__)]
     for path in [*ours, *sources.values()]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -135,7 +142,11 @@ def _toponyms_path(root: Path) -> Path:
 
 def _toponyms(root: Path) -> ModuleType:
     """Sayso's folding of names, loaded by path: sayso is not installed yet."""
-    spec = importlib.util.spec_from_file_location("toponyms", _toponyms_path(root))
+    return _module(_toponyms_path(root))
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -187,6 +198,8 @@ def _places(root: Path, sources: Mapping[str, Path], toponyms: ModuleType) -> li
         place.id = -1_000_000 - serial
     merged.update({place.id: place for place in numbered})
     _add_populations(merged)
+    rows = _rows(data / "places/centres.tsv")
+    _module(_CENTRES).add_centres(merged, by_code, rows)
     return sorted(merged.values(), key=lambda place: place.id)
 
 
@@ -272,14 +285,15 @@ def _city(
         name = re.sub(r"^(Al|El|Ad|An|Ar|As|Ash|At|Az) (?=[A-Z])", r"\1-", name)
     alternates = row["alternatenames"]
     assert isinstance(alternates, list)
-    nearest = above[0] if above else None
+    first = next(iter(above), None)
+    second = next((place for place in above if place.precision == "admin2"), None)
     return Place(
         id=int(str(row["geonameid"])),
         name=name,
         precision="exact",
         country=country,
-        admin1=(nearest.admin1 or nearest.id) if nearest else None,
-        admin2=nearest.id if nearest and nearest.precision == "admin2" else None,
+        admin1=(first.admin1 or first.id) if first else None,
+        admin2=second.id if second else None,
         lat=round(float(str(row["latitude"])), 4),
         lon=round(float(str(row["longitude"])), 4),
         population=int(str(row["population"])),
@@ -402,7 +416,7 @@ def _write(
     connection.executescript(_SCHEMA)
     connection.execute("INSERT INTO meta VALUES ('inputs', ?)", (inputs,))
     connection.executemany(
-        "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 p.id,
@@ -414,6 +428,7 @@ def _write(
                 p.admin2,
                 p.lat,
                 p.lon,
+                *(p.centre or (None, None)),
                 p.population,
             )
             for p in places

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.lexicons.gazetteer import Gazetteer
-from sayso.lexicons.load import DataFileError
+from sayso.lexicons.load import DATA, DataFileError
 from sayso.lexicons.toponyms import fold, plain_name, skeleton
 
 if TYPE_CHECKING:
@@ -124,3 +124,51 @@ def test_an_article_does_not_change_a_skeleton(name: str) -> None:
 def test_plain_names_keep_their_case() -> None:
     assert plain_name("Ḩalab") == "Halab"
     assert plain_name("‘Afrīn") == "Afrin"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "precision"),
+    [
+        ("Syrians", "Syria", "country"),
+        ("Texan", "Texas", "admin1"),
+        ("Londoners", "London", "exact"),
+        ("European Union", "Europe", "area"),
+        ("Scottish", "Scotland", "admin1"),
+    ],
+)
+def test_a_people_stands_for_its_place(
+    gazetteer: Gazetteer, words: str, name: str, precision: str
+) -> None:
+    place = gazetteer.people(words)
+    assert place is not None
+    assert (place.name, place.precision) == (name, precision)
+
+
+def test_every_people_has_a_place_with_a_reference_point(gazetteer: Gazetteer) -> None:
+    rows = (DATA / "places" / "peoples.tsv").read_text(encoding="utf-8").splitlines()
+    listed = [line.split("\t")[2].split("|") for line in rows if line and line[0] not in "#p"]
+    words = [word for cell in listed for word in cell]
+    assert len(words) > 100
+    places = {word: gazetteer.people(word) for word in words}
+    assert not [word for word, place in places.items() if place is None or place.centre is None]
+
+
+def test_no_word_for_a_people_is_unknown(gazetteer: Gazetteer) -> None:
+    assert gazetteer.people("Monday") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon"),
+    [
+        ("Licking County", "USA", 40.1, -82.5),
+        ("Texas", "USA", 31.25, -99.25),
+        ("Donbas", "UKR", 48.2, 38.2),
+    ],
+)
+def test_a_division_or_region_has_a_reference_point_and_no_point_of_its_own(
+    gazetteer: Gazetteer, name: str, country: str, lat: float, lon: float
+) -> None:
+    place = next(c for c in gazetteer.candidates(name) if c.country == country and c.lat is None)
+    assert place.centre is not None
+    assert abs(place.centre[0] - lat) < 1
+    assert abs(place.centre[1] - lon) < 1

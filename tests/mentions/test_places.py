@@ -14,6 +14,7 @@ from sayso.analysis.parsed import Parsed
 from sayso.lexicons.gazetteer import Gazetteer
 from sayso.mentions.places import find_places
 from sayso.records.document import Document
+from sayso.records.mention import EVENT_USES
 from sayso.segment.passages import split_passages
 
 if TYPE_CHECKING:
@@ -23,13 +24,19 @@ GAZETTEER = Gazetteer.open()
 POINTS = {"exact", "near"}
 
 
-def read(text: str) -> list[PlaceMention]:
+def read_all(text: str) -> list[PlaceMention]:
+    """All mentions of places, whatever their use."""
     document = Document(
         id="d1", report="r1", address="r1", text=text, sha256_bytes="0", sha256_text="0",
         media_type="text/plain",
     )  # fmt: skip
     passages = tuple(split_passages(text))
     return find_places(Parsed(document, passages, parse(text, passages)), GAZETTEER)
+
+
+def read(text: str) -> list[PlaceMention]:
+    """The mentions that may be an event's place."""
+    return [mention for mention in read_all(text) if mention.use in EVENT_USES]
 
 
 def shown(text: str) -> dict[str, tuple[str | None, str | None, str]]:

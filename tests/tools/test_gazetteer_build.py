@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HAND_MADE = {
+    "centres.tsv": "place\tlat\tlon\nSYR\t35\t38\nRed Sea\t20\t38\n",
     "countries.tsv": "country\tname\taliases\tadjectives\nSYR\tSyria\t\tSyrian|Syrians\n",
     "divisions.tsv": "code\tname\taliases\nSY.04\tRaqqa\tRaqqah\n",
     "regions.tsv": "name\taliases\tcountries\tadmin1\tprecision\nGhouta\t\tSYR\tRaqqa\tarea\n",
@@ -38,7 +39,7 @@ def city(number: int, name: str, population: int, *alternates: str) -> dict[str,
 
 @pytest.fixture
 def world(tmp_path: Path) -> tuple[Path, dict[str, Path]]:
-    """A checkout with five hand-made files, and the data files of both packages."""
+    """A checkout with six hand-made files, and the data files of both packages."""
     root = tmp_path / "checkout"
     for name, text in HAND_MADE.items():
         path = root / "src/sayso/data/places" / name
@@ -112,6 +113,22 @@ def test_a_division_has_the_people_of_its_towns_and_no_point(
     assert (division.lat, division.lon) == (None, None)
 
 
+def test_what_is_wide_has_a_reference_point_beside_the_points_of_towns(
+    world: tuple[Path, dict[str, Path]], tmp_path: Path
+) -> None:
+    table = tmp_path / "table.sqlite"
+    build(table, *world)
+    gazetteer = Gazetteer.open(table)
+    (country,), (sea,) = gazetteer.candidates("Syria"), gazetteer.candidates("Red Sea")
+    assert (country.lat, country.centre) == (None, (35.0, 38.0))
+    assert sea.centre == (20.0, 38.0)
+    named = {c.precision: c for c in gazetteer.candidates("Raqqa")}
+    assert named["exact"].centre == (named["exact"].lat, named["exact"].lon)
+    middle = named["admin1"].centre
+    assert middle is not None
+    assert 35.4 <= middle[0] <= 36.1, "the middle of the ground that its towns cover"
+
+
 def test_places_of_our_own_have_negative_numbers_and_their_province(
     world: tuple[Path, dict[str, Path]], tmp_path: Path
 ) -> None:
@@ -124,7 +141,11 @@ def test_places_of_our_own_have_negative_numbers_and_their_province(
 
 @pytest.mark.parametrize(
     ("file", "row"),
-    [("divisions.tsv", "SY.99\tNowhere\t\n"), ("regions.tsv", "Nowhere\t\tSYR\tNowhere\tarea\n")],
+    [
+        ("divisions.tsv", "SY.99\tNowhere\t\n"),
+        ("regions.tsv", "Nowhere\t\tSYR\tNowhere\tarea\n"),
+        ("centres.tsv", "Nowhere\t1\t1\n"),
+    ],
 )
 def test_a_row_that_fits_nothing_stops_the_build(
     world: tuple[Path, dict[str, Path]], tmp_path: Path, file: str, row: str

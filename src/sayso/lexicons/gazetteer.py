@@ -17,19 +17,22 @@ if TYPE_CHECKING:
 TABLE = DATA / "places" / "gazetteer.sqlite"
 _CACHED = 20_000
 _BY_SOUND = 2
+_WIDEST = {"country": 0, "area": 1, "water": 1, "admin1": 2, "exact": 3, "admin2": 4}
 _BY_NAME = """
-SELECT p.id, p.name, p.precision, p.country, p.countries, a.name, p.lat, p.lon, p.population,
-       n.alternate
+SELECT p.id, p.name, p.precision, p.country, p.countries, a.name, p.lat, p.lon,
+       p.centre_lat, p.centre_lon, p.admin2, p.population, n.alternate
 FROM names n JOIN places p ON p.id = n.place LEFT JOIN places a ON a.id = p.admin1
 WHERE n.folded = ? ORDER BY n.alternate, p.population DESC, p.id
 """
 _BY_SKELETON = """
-SELECT p.id, p.name, p.precision, p.country, p.countries, a.name, p.lat, p.lon, p.population, 2
+SELECT p.id, p.name, p.precision, p.country, p.countries, a.name, p.lat, p.lon,
+       p.centre_lat, p.centre_lon, p.admin2, p.population, 2
 FROM skeletons s JOIN places p ON p.id = s.place LEFT JOIN places a ON a.id = p.admin1
 WHERE s.skeleton = ? ORDER BY p.population DESC, p.id
 """
 _BY_CODE = """
-SELECT id, name, precision, country, countries, NULL, lat, lon, population, 0
+SELECT id, name, precision, country, countries, NULL, lat, lon, centre_lat, centre_lon, NULL,
+       population, 0
 FROM places WHERE precision = 'country' AND country = ?
 """
 
@@ -38,7 +41,10 @@ class Candidate(Record, frozen=True, kw_only=True):
     """A place that a name may stand for.
 
     `likeness` is 0 for its main name, 1 for an alternate, 2 for a spelling that agrees in its
-    consonants only. A negative id has no number at GeoNames. Coordinates are WGS 84 degrees.
+    consonants only. A negative id has no number at GeoNames. `lat` and `lon` are where a town is,
+    null for all that is wider; `centre` is the reference point of the whole place (of a town, the
+    town), null where none is known. WGS 84 degrees. `admin2` is the number
+    of the second-level division that a town lies in.
     """
 
     id: int
@@ -49,8 +55,18 @@ class Candidate(Record, frozen=True, kw_only=True):
     admin1: str | None
     lat: float | None
     lon: float | None
+    centre: tuple[float, float] | None
+    admin2: int | None
     population: int
     likeness: int
+
+
+class _People(Record, frozen=True, kw_only=True):
+    """A row of peoples.tsv."""
+
+    place: str
+    country: str | None = None
+    words: tuple[str, ...]
 
 
 class _Seat(Record, frozen=True, kw_only=True):
@@ -67,6 +83,12 @@ class Gazetteer:
         self._connection = connection
         self.candidates: Callable[[str], tuple[Candidate, ...]] = lru_cache(_CACHED)(self._named)
         self.country_of: Callable[[str], str | None] = lru_cache(_CACHED)(self._country_of)
+        self.people: Callable[[str], Candidate | None] = lru_cache(_CACHED)(self._people)
+        self._peoples = {
+            fold(word): row
+            for row in read_table(DATA / "places" / "peoples.tsv", _People)
+            for word in row.words
+        }
         self.country: Callable[[str], Candidate | None] = lru_cache(_CACHED)(self._country)
         self.capital: Callable[[str], Candidate | None] = lru_cache(_CACHED)(self._capital)
 
@@ -103,6 +125,21 @@ class Gazetteer:
         ).fetchone()
         return str(row[0]) if row else None
 
+    def _people(self, words: str) -> Candidate | None:
+        """The place that the name of a people or union or an adjective stands for, or null."""
+        row = self._peoples.get(fold(words))
+        if row is None:
+            country = self.country_of(words)
+            return self.country(country) if country else None
+        named = [
+            c
+            for c in self.candidates(row.place)
+            if c.likeness < _BY_SOUND and (row.country is None or c.country == row.country)
+        ]
+        return min(
+            named, key=lambda c: (c.centre is None, c.likeness, _WIDEST[c.precision]), default=None
+        )
+
     def _country(self, code: str) -> Candidate | None:
         """The country of an ISO 3166-1 alpha-3 code, or null."""
         row = self._connection.execute(_BY_CODE, (code,)).fetchone()
@@ -121,7 +158,19 @@ class Gazetteer:
 
 
 def _candidate(row: tuple[object, ...]) -> Candidate:
-    identity, name, precision, country, countries, admin1, lat, lon, population, likeness = row
+    (
+        identity,
+        name,
+        precision,
+        country,
+        countries,
+        admin1,
+        *points,
+        admin2,
+        population,
+        likeness,
+    ) = row
+    lat, lon, middle_lat, middle_lon = (None if n is None else float(str(n)) for n in points)
     return Candidate(
         id=int(str(identity)),
         name=str(name),
@@ -129,8 +178,14 @@ def _candidate(row: tuple[object, ...]) -> Candidate:
         country=None if country is None else str(country),
         countries=tuple(str(countries).split("|")) if countries else (),
         admin1=None if admin1 is None else str(admin1),
-        lat=None if lat is None else float(str(lat)),
-        lon=None if lon is None else float(str(lon)),
+        lat=lat,
+        lon=lon,
+        admin2=None if admin2 is None else int(str(admin2)),
+        centre=_point(lat, lon) or _point(middle_lat, middle_lon),
         population=int(str(population)),
         likeness=int(str(likeness)),
     )
+
+
+def _point(lat: float | None, lon: float | None) -> tuple[float, float] | None:
+    return None if lat is None or lon is None else (lat, lon)

@@ -10,7 +10,7 @@ from sayso.lexicons.load import DATA, DataFileError, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 USES = frozenset(
     {
@@ -28,6 +28,12 @@ USES = frozenset(
         "seat",
         "quarter",
         "plain",
+        "after",
+        "before",
+        "numbered",
+        "body",
+        "folk",
+        "title",
     }
 )
 
@@ -45,6 +51,11 @@ class _Use(Record, frozen=True, kw_only=True):
     words: tuple[str, ...]
 
 
+class _Sign(Record, frozen=True, kw_only=True):
+    sign: str
+    weight: float
+
+
 class _Ambiguous(Record, frozen=True, kw_only=True):
     word: str
 
@@ -59,6 +70,14 @@ class PlaceWords:
     types: Mapping[str, PlaceType]
     uses: Mapping[str, frozenset[str]]
     ambiguous: frozenset[str]
+    signs: Mapping[str, float]
+
+    def weight(self, seen: Iterable[str]) -> float:
+        """What the signs that are seen come to: above 0, a name is likelier a place's than not.
+
+        The weights are those of a logistic regression (place_signs.tsv).
+        """
+        return sum(self.signs[sign] for sign in seen)
 
     def has(self, use: str, word: str) -> bool:
         """Whether a word, in lower case, has one of the uses in the file's header."""
@@ -86,4 +105,5 @@ def load_place_words(language: str) -> PlaceWords:
         ambiguous=frozenset(
             row.word.lower() for row in read_table(folder / "ambiguous_names.tsv", _Ambiguous)
         ),
+        signs={row.sign: row.weight for row in read_table(folder / "place_signs.tsv", _Sign)},
     )

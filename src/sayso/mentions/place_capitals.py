@@ -40,7 +40,8 @@ def find_capitals(
         start, country, why = _owner(token, names, context, gazetteer)
         city = gazetteer.capital(country) if country else None
         if city is not None:
-            yield Name(start, token.i + 1, 2, (city,), None), Choice(city, why, told=True)
+            name = Name(start, token.i + 1, 2, (city,), None, named=False)
+            yield name, Choice(city, why, told=True)
 
 
 def _stands_for_city(token: Token) -> bool:

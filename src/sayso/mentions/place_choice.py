@@ -44,7 +44,7 @@ def choose(name: Name, context: Context, parent: Parent | None) -> Choice:
     """
     if not name.candidates:
         return Choice(None, "no place of that name in the gazetteer")
-    fitting = _of_kind(name)
+    fitting = of_kind(name)
     state = next((c for c in name.candidates if c.precision == "country"), None)
     inside = [c for c in fitting if parent is not None and parent.holds(c)]
     if parent is not None and inside and (state is None or parent.admin1):
@@ -143,7 +143,7 @@ def _is_dominant(candidate: Candidate, rivals: Sequence[Candidate]) -> bool:
     return candidate.population > _DOMINANT * max(others, default=0)
 
 
-def _of_kind(name: Name) -> list[Candidate]:
+def of_kind(name: Name) -> list[Candidate]:
     """The candidates that the kind beside the name allows, the likeliest first."""
     kind = name.kind
     kept: list[Candidate] = list(name.candidates)

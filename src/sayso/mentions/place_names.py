@@ -36,6 +36,7 @@ _OWN_NAME = 2
 _LARGE = 30_000
 _BY_SOUND = 2
 _ACRONYM = 4
+_APART = frozenset({"to", "from"})
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 _MISTAKEN = frozenset({"", "ORG", "NORP", "LANGUAGE"})
 _SITES = frozenset({"facility", "street"})
@@ -52,7 +53,7 @@ class Name:
 
     `start` and `end` are token indices, end-exclusive; `strength` is what speaks for a place:
     2 the sentence ("in X", "the city of X", "X province") or a country's own name, 1 the parser's
-    guess, 0 nothing but the gazetteer.
+    guess, 0 nothing but the gazetteer. `named` is false for a place told without its name.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Name:
     strength: int
     candidates: tuple[Candidate, ...]
     kind: PlaceType | None
+    named: bool = True
 
     @property
     def is_state(self) -> bool:
@@ -236,6 +238,8 @@ def _stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
     text = doc[name.start : name.end].text
     site = name.kind is not None and name.kind.group in _SITES
     if text.isupper() or (words.has("part", doc[name.start].lower_) and not site):
+        return False
+    if any(t.lower_ in _APART for t in doc[name.start : name.end]):
         return False
     if not is_named_place(doc, name.start, name.end):
         return is_called_place(doc, name.start, name.end, words)

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from sayso.lexicons.place_words import load_place_words
 from sayso.lexicons.toponyms import fold
 from sayso.mentions.place_capitals import find_capitals
+from sayso.mentions.place_centres import with_centres
 from sayso.mentions.place_choice import Choice, choose
 from sayso.mentions.place_context import find_parent, read_context
 from sayso.mentions.place_cues import NAMED_PLACE
-from sayso.mentions.place_extent import read_precision, with_kind_and_part
+from sayso.mentions.place_districts import city_around, is_district, place_district
+from sayso.mentions.place_features import find_features
 from sayso.mentions.place_names import Name, find_names, in_dateline, name_words
-from sayso.records.evidence import Provenance, span_id
-from sayso.records.mention import PlaceMention, PlacePrecision
-from sayso.records.version import VERSION
+from sayso.mentions.place_parts import find_core, find_parts
+from sayso.mentions.place_peoples import find_peoples
+from sayso.mentions.place_records import to_mention, to_other_use, with_core
+from sayso.records.mention import PlaceMention, PlaceUse
 
 if TYPE_CHECKING:
-    from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Candidate, Gazetteer
-    from sayso.lexicons.place_words import PlaceWords
-    from sayso.mentions.place_context import Context
-    from sayso.records.evidence import Span
+    from collections.abc import Iterator
 
-_POINTS = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR})
-_JOINTS = frozenset({"of", "in"})
+    from sayso.analysis.parsed import Parsed
+    from sayso.lexicons.gazetteer import Gazetteer
+    from sayso.mentions.place_context import Context
 
 
 def find_places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
@@ -35,27 +33,76 @@ def find_places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     A country's name is always the country. Another name is looked for in the countries and
     provinces that the report speaks of, then among main names of large places; where neither
     decides, the words are kept and nothing else. No coordinates are given for provinces,
-    regions, countries and waters (coding rules, place_precision.tsv).
+    regions, countries and waters (coding rules, place_precision.tsv); every name may have the
+    reference point of the whole place besides.
     """
     words = load_place_words(parsed.document.language)
     names = find_names(parsed, gazetteer, words)
     context = read_context(parsed, names, gazetteer)
+    choices = _choices(parsed, names, context, gazetteer)
+    located = list(_located(parsed, names, choices, context, gazetteer))
+    taken = {i for name, _ in located if name.named for i in range(name.start, name.end)}
+    others = list(_unlocated(parsed, gazetteer, [m for _, m in located], taken))
+    found = [*located, *_others(parsed, others, context, gazetteer)]
+    found.sort(key=lambda pair: (pair[1].span.start, pair[1].span.end))
+    return with_centres(parsed, found, gazetteer)
+
+
+def _unlocated(
+    parsed: Parsed, gazetteer: Gazetteer, located: list[PlaceMention], taken: set[int]
+) -> Iterator[tuple[Name, PlaceUse]]:
+    """The names outside the tokens that are `taken`, by what they do in their sentences."""
+    words = load_place_words(parsed.document.language)
+    for name in find_features(parsed, gazetteer, words, taken):
+        taken |= set(range(name.start, name.end))
+        yield name, PlaceUse.ASSOCIATED
+    for name in find_peoples(parsed, gazetteer, taken):
+        taken |= set(range(name.start, name.end))
+        yield name, PlaceUse.PEOPLE
+    for name in find_parts(parsed, gazetteer, words, located, taken):
+        yield name, PlaceUse.ASSOCIATED
+
+
+def _located(
+    parsed: Parsed,
+    names: list[Name],
+    choices: list[Choice],
+    context: Context,
+    gazetteer: Gazetteer,
+) -> Iterator[tuple[Name, PlaceMention]]:
+    """The names that say where something may be, and the capitals that have none."""
+    words = load_place_words(parsed.document.language)
     chosen = [
-        *zip(names, _choices(parsed, names, context, gazetteer), strict=True),
+        *zip(names, choices, strict=True),
         *find_capitals(parsed, names, context, gazetteer, words),
     ]
     chosen.sort(key=lambda pair: (pair[0].start, pair[0].end))
     names, choices = [name for name, _ in chosen], [choice for _, choice in chosen]
-    mentions = []
     for i, (name, choice) in enumerate(chosen):
         if choice.candidate is None and not _is_kept(parsed, name):
             continue
-        city = _city_around(parsed, names, choices, i)
-        if city is not None and _is_district(name, choice, city, words):
-            mentions.append(_district(parsed, name, choice, city, words))
+        city = city_around(parsed, names, choices, i)
+        if city is not None and is_district(name, choice, city, words):
+            yield name, place_district(parsed, name, choice, city, words)
+        elif not name.candidates and (core := find_core(parsed, name, gazetteer, words)):
+            yield core, with_core(parsed, to_mention(parsed, name, choice, words), core)
         else:
-            mentions.append(_mention(parsed, name, choice, words))
-    return mentions
+            yield name, to_mention(parsed, name, choice, words)
+
+
+def _others(
+    parsed: Parsed,
+    names: list[tuple[Name, PlaceUse]],
+    context: Context,
+    gazetteer: Gazetteer,
+) -> Iterator[tuple[Name, PlaceMention]]:
+    """The names that say of something whose it is."""
+    for name, use in names:
+        if use is PlaceUse.PEOPLE:
+            choice = Choice(name.candidates[0], "a people, a union or an adjective of it")
+        else:
+            choice = choose(name, context, find_parent(parsed, name, [name], gazetteer))
+        yield name, to_other_use(parsed, name, choice, use)
 
 
 def _is_kept(parsed: Parsed, name: Name) -> bool:
@@ -81,96 +128,3 @@ def _choices(
         else c
         for f, c, n in zip(folded, choices, names, strict=True)
     ]
-
-
-def _city_around(
-    parsed: Parsed, names: list[Name], choices: list[Choice], at: int
-) -> Choice | None:
-    """The city of "the Sheikh Maqsoud district of Aleppo" and "Cairo's Tahrir Square"."""
-    doc, name = parsed.doc, names[at]
-    end = with_kind_and_part(doc, name, load_place_words(parsed.document.language))[1]
-    beside = None
-    if (
-        at + 1 < len(names)
-        and names[at + 1].start == end + 1
-        and (doc[end].lower_ in _JOINTS or (doc[end].text == "," and name.kind is not None))
-    ):
-        beside = choices[at + 1]
-    elif at and name.start - names[at - 1].end == 1 and doc[name.start - 1].tag_ == "POS":
-        beside = choices[at - 1]
-    place = beside.candidate if beside else None
-    return beside if place is not None and place.precision == "exact" else None
-
-
-def _is_district(name: Name, choice: Choice, city: Choice, words: PlaceWords) -> bool:
-    """Whether a name is of a part of a city: called one, and no town of its own there."""
-    place, town, kind = choice.candidate, city.candidate, name.kind
-    if kind is not None and kind.group == "settlement" and not words.has("quarter", kind.word):
-        return False
-    if place is not None and town is not None and place.population > town.population:
-        return False
-    if town is None or place is None or (place.precision == "exact" and not _is_near(place, town)):
-        return kind is not None or place is None
-    if place.precision == "exact":
-        return kind is not None and place.id < 0
-    return place.precision == "admin2" and place.country != town.country
-
-
-def _is_near(place: Candidate, town: Candidate) -> bool:
-    return (place.country, place.admin1) == (town.country, town.admin1)
-
-
-def _district(
-    parsed: Parsed, name: Name, choice: Choice, city: Choice, words: PlaceWords
-) -> PlaceMention:
-    """A part of a city, at its own point where that is known, else at the city's."""
-    town, place = city.candidate, choice.candidate
-    assert town is not None
-    own = place if place is not None and place.id < 0 and _is_near(place, town) else town
-    local = Choice(own, f"a part of {town.name}, which the text names beside it ({city.reason})")
-    start, end = with_kind_and_part(parsed.doc, name, words)
-    quoted = name_words(parsed, name.start, name.end)
-    span = _span(parsed, name, start, end)
-    mention = _record(parsed, name, span, local, PlacePrecision.EXACT)
-    return msgspec.structs.replace(mention, name=f"{town.name} - {quoted}")
-
-
-def _mention(parsed: Parsed, name: Name, choice: Choice, words: PlaceWords) -> PlaceMention:
-    precision, why = read_precision(parsed, name, choice.candidate, words)
-    start, end = with_kind_and_part(parsed.doc, name, words)
-    told = Choice(choice.candidate, f"{choice.reason}; {why}")
-    return _record(parsed, name, _span(parsed, name, start, end), told, precision)
-
-
-def _span(parsed: Parsed, name: Name, start: int, end: int) -> Span:
-    """The words of the mention, without the possessive ending that may close a name."""
-    first = parsed.doc[start].idx
-    if end == name.end:
-        named = parsed.doc[name.start].idx
-        return parsed.span(first, named + len(name_words(parsed, name.start, name.end)))
-    last = parsed.doc[end - 1]
-    return parsed.span(first, last.idx + len(last.text))
-
-
-def _record(
-    parsed: Parsed,
-    name: Name,
-    span: Span,
-    choice: Choice,
-    precision: PlacePrecision,
-) -> PlaceMention:
-    place = choice.candidate
-    point = place if precision in _POINTS else None
-    return PlaceMention(
-        id=span_id("p", parsed.document.id, span),
-        span=span,
-        head=parsed.doc[name.start : name.end].root.idx,
-        name=place.name if place else None,
-        geonameid=place.id if place and place.id > 0 else None,
-        country=place.country if place else None,
-        admin1=place.admin1 if place and place.precision != "country" else None,
-        lat=point.lat if point else None,
-        lon=point.lon if point else None,
-        precision=precision,
-        provenance=Provenance(component="mentions.places", version=VERSION, reason=choice.reason),
-    )
