@@ -24,6 +24,7 @@ from sayso.mentions.people_or_places import without_places
 from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
 from sayso.mentions.times import find_times, publication_time
+from sayso.records.mention import EVENT_USES
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
 from sayso.segment.passages import split_passages
@@ -69,7 +70,8 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     lexicons = load_lexicons(document.language, config.overlays)
     passages = tuple(split_passages(document.text))
     parsed = Parsed(document, passages, parse(document.text, passages))
-    places = find_places(parsed, lexicons.gazetteer)
+    mentioned = find_places(parsed, lexicons.gazetteer)
+    places = [place for place in mentioned if place.use in EVENT_USES]
     named = without_places(parsed, find_actors(parsed, lexicons.actors), places, lexicons.actors)
     actors = link_actors(parsed, named, lexicons.actors, places)
     dates = find_times(parsed)
@@ -81,10 +83,13 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
         attributions=tuple(find_attributions(parsed, actors, lexicons.report_verbs)),
     )
     found = link_events(parsed, find_events(parsed, found, lexicons.event_rules))
+    others = [place for place in mentioned if place.use not in EVENT_USES]
     return ReadDocument(
         document=document,
         annotations=msgspec.structs.replace(
-            found, events=tuple(sorted(found.events, key=lambda e: (e.trigger.start, e.id)))
+            found,
+            places=tuple(sorted([*found.places, *others], key=lambda p: (p.span.start, p.id))),
+            events=tuple(sorted(found.events, key=lambda e: (e.trigger.start, e.id))),
         ),
         version=VERSION,
         configuration=config.digest(),
