@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from evaluation.roots import QUADS, ROOTS
 from sayso import read
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
+from sayso.analysis.tagger import tag
 from sayso.attribution.find import find_attributions
+from sayso.events import second_opinion as opinion
 from sayso.events.factuality import classify_status
 from sayso.events.trigger import Trigger
 from sayso.events.voices import find_chain
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evaluation.items import Item
-    from sayso.events.factuality import Judged
     from sayso.export.reading import Reading
+    from sayso.records.attribution import Attribution
     from sayso.records.rows import EventRow, Words
 
-_VALUES = Path(__file__).with_name("factuality.tsv")
 _ELSEWHERE = 0.25
 
 
@@ -70,31 +69,34 @@ def _covers(found: Iterable[Words], given: dict[str, int] | None) -> bool:
 
 
 def factuality_of(item: Item, model: bool) -> dict[str, Any]:
-    """How surely a given event happened, from -3 to 3 (Lee et al. 2015; tasks factuality…).
+    """How surely a given event happened, from -3 to 3 (Lee et al. 2015; tasks factuality…)."""
+    parsed, attributions = _prepared(item["text"], model)
+    trigger = _given(parsed, item["event"]["start"], item["event"]["end"])
+    chain = find_chain(parsed.span(trigger.start, trigger.end), attributions)
+    words = classify_status(parsed, trigger, chain, load_operators())
+    judged = opinion.second_opinion(words, parsed.tags, trigger)
+    return {"value": opinion.factuality_of(judged, parsed.tags, trigger).value}
 
-    A table fitted on training sentences turns status and certainty into the value.
-    """
-    judged, table = judge(item), load_values()
-    status = judged.status.value
-    return {"value": table.get((status, judged.certainty.value), table[status, "*"])}
 
-
-def judge(item: Item) -> Judged:
-    """The status and certainty of the event at the words given."""
-    text, words = item["text"], item["event"]
-    document = _document(text)
+@lru_cache(maxsize=1)
+def _prepared(text: str, model: bool) -> tuple[Parsed, tuple[Attribution, ...]]:
+    """A sentence, parsed, with its voices: one for all the events that are given in it."""
     passages = tuple(split_passages(text))
-    parsed = Parsed(document, passages, parse(text, passages))
+    doc = parse(text, passages)
+    parsed = Parsed(_document(text), passages, doc, tag(doc.text) if model else None)
     lexicons = load_lexicons("en", ())
     actors = link_actors(parsed, find_actors(parsed, lexicons.actors), lexicons.actors)
-    attributions = find_attributions(parsed, actors, lexicons.report_verbs)
-    span = parsed.doc.char_span(words["start"], words["end"], alignment_mode="expand")
+    return parsed, tuple(find_attributions(parsed, actors, lexicons.report_verbs))
+
+
+def _given(parsed: Parsed, start: int, end: int) -> Trigger:
+    span = parsed.doc.char_span(start, end, alignment_mode="expand")
     assert span is not None
     head = span.root
-    trigger = Trigger(
+    return Trigger(
         head=head,
-        start=words["start"],
-        end=words["end"],
+        start=start,
+        end=end,
         rule_id="given",
         event_type="",
         modes=(),
@@ -103,16 +105,6 @@ def judge(item: Item) -> Judged:
         verbal=head.pos_ in {"VERB", "AUX"},
         words=(head,),
     )
-    chain = find_chain(parsed.span(words["start"], words["end"]), attributions)
-    return classify_status(parsed, trigger, chain, load_operators())
-
-
-@cache
-def load_values() -> dict[tuple[str, str], float]:
-    """The table from status and certainty to a value; `*` stands for any certainty."""
-    with _VALUES.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t")
-        return {(row["status"], row["certainty"]): float(row["value"]) for row in rows}
 
 
 def _document(text: str) -> Document:

@@ -68,6 +68,7 @@ PROVENANCE = {
     "weapon": "weapon",
     "status": "status",
     "certainty": "status",
+    "factuality": "factuality",
     "aux": "status",
     "attribution": "attribution",
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.events.walk import Walk
-from sayso.records.event import Certainty, Status
+from sayso.records.event import Status
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
@@ -23,16 +23,11 @@ if TYPE_CHECKING:
     from sayso.events.trigger import Trigger
     from sayso.lexicons.operators import Operators
     from sayso.records.attribution import Attribution
+    from sayso.records.event import Certainty
     from sayso.records.mention import TimeMention
 
 _NEWS_DAYS = 366
-_DEPTH = 12
-_CLASSES = {
-    "VERB": ("VERB", "ADJ"), "AUX": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",),
-    "ADJ": ("ADJ", "VERB"), "ADV": ("ADJ",),
-}  # fmt: skip
-_SURENESS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
-_AUX = {
+AUX = {
     Status.HISTORICAL: ("historical",),
     Status.PLANNED: ("future",),
     Status.THREATENED: ("future",),
@@ -70,7 +65,7 @@ def classify_status(
     return Judged(
         status=told.status,
         certainty=told.certainty,
-        aux=_AUX.get(told.status, ()),
+        aux=AUX.get(told.status, ()),
         provenance=Provenance(
             component="events.factuality", version=VERSION, rule=rule, reason=reason
         ),
@@ -95,7 +90,7 @@ def age_status(judged: Judged, date: TimeMention | None, published: str | None) 
     return Judged(
         status=Status.HISTORICAL,
         certainty=judged.certainty,
-        aux=_AUX[Status.HISTORICAL],
+        aux=AUX[Status.HISTORICAL],
         provenance=Provenance(
             component="events.factuality",
             version=VERSION,

@@ -17,6 +17,7 @@ from sayso.events.proposals import find_proposals
 from sayso.events.retyping import Retyped, retype
 from sayso.events.rhetoric import is_rhetoric
 from sayso.events.said_on import bound_of
+from sayso.events.second_opinion import Factuality, factuality_of, second_opinion
 from sayso.events.triggers import find_triggers
 from sayso.events.verdicts import refusal, verdict_on
 from sayso.events.voices import find_chain, voice_of
@@ -49,6 +50,7 @@ class _Read:
     retyped: Retyped
     participants: Participants
     judged: Judged
+    factuality: Factuality | None
     place: Attached
     date: Attached
     quantities: AttachedMany
@@ -124,8 +126,9 @@ class _Reader:
         stated = tuple(date for date in found.dates if date.span is not None)
         dates = {date.id: date for date in (*stated, *self.bounds)}
         date = attach_date(parsed, trigger, stated, publication, chain)
+        words = classify_status(parsed, trigger, chain, load_operators())
         judged = age_status(
-            classify_status(parsed, trigger, chain, load_operators()),
+            second_opinion(words, parsed.tags, trigger),
             dates.get(date.id or ""),
             publication.latest if publication else None,
         )
@@ -139,6 +142,7 @@ class _Reader:
                 self.stage, trigger, voice_of(span, found.attributions), verdict
             ),
             judged=judged,
+            factuality=_factuality(parsed, trigger, judged, retyped),
             place=attach_place(parsed, trigger, found.places),
             date=date,
             quantities=attach_quantities(
@@ -153,6 +157,15 @@ class _Reader:
 def _chain_of(parsed: Parsed, trigger: Trigger, found: Annotations) -> tuple[Attribution, ...]:
     span = parsed.span(trigger.start, trigger.end)
     return find_chain(span, found.attributions, found.actors)
+
+
+def _factuality(
+    parsed: Parsed, trigger: Trigger, judged: Judged, retyped: Retyped
+) -> Factuality | None:
+    """How surely the event happened; null for the refusal of a deed, which no word names."""
+    if retyped.status is not judged.status:
+        return None
+    return factuality_of(judged, parsed.tags, trigger)
 
 
 def _to_event(parsed: Parsed, trigger: Trigger, read: _Read) -> EventMention:
@@ -177,6 +190,7 @@ def _to_event(parsed: Parsed, trigger: Trigger, read: _Read) -> EventMention:
         weapon=read.weapon,
         status=read.retyped.status,
         certainty=read.judged.certainty,
+        factuality=read.factuality.value if read.factuality else None,
         aux=read.retyped.aux,
         attribution=read.chain,
         confidence=round(trigger.confidence * (_NOBODY if nobody else 1.0), 3),
@@ -202,6 +216,7 @@ def _provenance(trigger: Trigger, read: _Read) -> dict[str, Provenance]:
         "modes": by_rule("events.weapons", "the rule's modes, then those of the weapons named"),
         **read.participants.provenance,
         "status": read.judged.provenance,
+        **({"factuality": read.factuality.provenance} if read.factuality else {}),
         "place": read.place.provenance,
         "date": read.date.provenance,
         "quantities": read.quantities.provenance,

@@ -111,6 +111,8 @@ def _fields(row: EventRow, found: Annotations) -> Iterable[_Field]:
     yield _Field("contexts", ", ".join(row.contexts), "contexts")
     yield _Field("cameo", row.cameo or "", "cameo")
     yield _Field("status", ", ".join([row.status, row.certainty, *row.aux]), "status")
+    value = "" if row.factuality is None else f"{row.factuality:g}, on a scale from -3 to 3"
+    yield _Field("factuality", value, "factuality")
     for name, actors, ids in (
         ("actors", row.actors, event.actors),
         ("recipients", row.recipients, event.recipients),

@@ -14,7 +14,8 @@ _COUNTED = (Counted.KILLED, Counted.INJURED)
 
 COLUMNS = (
     *("id", "report", "event", "quote", "start", "end", "event_type", "modes", "contexts"),
-    *("cameo", "status", "certainty", "voices", "stances", "actors", "actor_names"),
+    *("cameo", "status", "certainty", "factuality", "voices", "stances"),
+    *("actors", "actor_names"),
     *("actor_countries", "actor_sectors", "recipients", "recipient_names"),
     *("recipient_countries", "recipient_sectors", "place", "place_name", "place_country"),
     *("place_admin1", "geonameid", "lat", "lon", "place_precision", "date", "earliest", "latest"),
@@ -37,6 +38,7 @@ def flat(row: EventRow) -> dict[str, Any]:
         "contexts": _JOIN.join(row.contexts),
         "status": row.status.value,
         "certainty": row.certainty.value,
+        "factuality": row.factuality,
         "voices": _JOIN.join(_voice(a) for a in row.attribution),
         "stances": _JOIN.join(a.stance.value for a in row.attribution),
         "quantities": _JOIN.join(f"{q.what.value}: {q.text}" for q in row.quantities),

@@ -37,7 +37,8 @@ class EventMention(Record, frozen=True, kw_only=True):
     `event` is shared by all mentions of one event in the report. `event_type`, `modes`,
     `contexts` and `cameo` are codes of the codebook. `attribution` is the chain of attribution
     ids, outermost voice first; empty is the report's own voice. `aux` are PLOVER's auxiliary
-    modes. `provenance` says for each field which component and rule gave it, and why.
+    modes. `factuality` is how surely it happened as told, from -3 (certainly not) to 3 (Lee et al.
+    2015), or null. `provenance` says for each field which component and rule gave it, and why.
     """
 
     id: str
@@ -56,6 +57,7 @@ class EventMention(Record, frozen=True, kw_only=True):
     weapon: tuple[Span, ...] = ()
     status: Status
     certainty: Certainty = Certainty.CERTAIN
+    factuality: float | None = None
     aux: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     confidence: float = 0.5

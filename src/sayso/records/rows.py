@@ -110,6 +110,7 @@ class EventRow(Record, frozen=True, kw_only=True):
     weapon: tuple[Words, ...]
     status: Status
     certainty: Certainty
+    factuality: float | None
     aux: tuple[str, ...]
     attribution: tuple[AttributionRow, ...]
     confidence: float
@@ -154,6 +155,7 @@ class _Tables:
             weapon=tuple(_words(span) for span in event.weapon),
             status=event.status,
             certainty=event.certainty,
+            factuality=event.factuality,
             aux=event.aux,
             attribution=tuple(self._attribution(self.attributions[i]) for i in event.attribution),
             confidence=event.confidence,
