@@ -28,7 +28,7 @@ def read_habit(match: TimeMatch, _: Setting) -> Resolved:
         "a habit, no date",
         duration=True,
         kind=TimeKind.SET,
-        value=_repeated(match),
+        value=match.rule.value or _repeated(match),
     )
 
 

@@ -137,6 +137,8 @@ def _pair(text: str, first: Found, second: Found, join: _Join) -> Found | None:
     if lead is None:
         return None
     same = join.rule.sense is Sense.JOIN_SAME
+    if not same:
+        first = _in_year_of(first, second)
     window = _same(first, second) if same else _range(first, second)
     if window is None:
         return None
@@ -144,7 +146,7 @@ def _pair(text: str, first: Found, second: Found, join: _Join) -> Found | None:
     relative = TimeBasis.RELATIVE in {first.basis, second.basis}
     stated = same and any(t.sense in _DATES for t in (first, second))
     if same:
-        dated = _at_clock(dated, window, first.clock or second.clock)
+        dated = _at_clock(dated, window, max(first.clock, second.clock, key=_fineness))
     return replace(
         dated,
         start=first.start - len(lead[0]),
@@ -155,6 +157,11 @@ def _pair(text: str, first: Found, second: Found, join: _Join) -> Found | None:
         basis=TimeBasis.RELATIVE if relative and not stated else TimeBasis.STATED,
         parts=() if same else (*first.expressions, *second.expressions),
     )
+
+
+def _fineness(clock: str) -> int:
+    """An hour is finer than a part of the day, and that is finer than none."""
+    return 2 if ":" in clock else len(clock[:1])
 
 
 def _at_clock(dated: Found, window: Window, clock: str) -> Found:
@@ -171,7 +178,8 @@ def _same(first: Found, second: Found) -> Window | None:
         return first.window
     if clocks:
         other = second if clocks[0] is first else first
-        return other.window if other.sense in _DAYS else None
+        finer = not other.clock or (":" in clocks[0].clock and ":" not in other.clock)
+        return other.window if other.sense in _DAYS and finer else None
     senses = {first.sense, second.sense}
     if Sense.WEEKDAY in senses and senses & _DATES:
         weekday, dated = (second, first) if first.sense in _DATES else (first, second)
@@ -189,6 +197,23 @@ def _in_agreement(dated: Found, weekday: Found) -> Window:
         return dated.window
     years = (day, add_months(day, 12), add_months(day, -12))
     return calendar.one_day(next((d for d in years if d.weekday() == named.weekday()), day))
+
+
+def _in_year_of(first: Found, second: Found) -> Found:
+    """The beginning of a stretch without a year, in that of its end: "from May to July 2012"."""
+    start, end = first.window, second.window
+    dated = {Sense.DAY, Sense.MONTH}
+    if not {first.sense, second.sense} <= dated or not first.reason or second.reason:
+        return first
+    if not (start.earliest and start.latest and end.earliest and end.latest):
+        return first
+    months = 12 * (end.earliest.year - start.earliest.year)
+    if add_months(start.earliest, months) > end.latest:
+        months -= 12
+    moved = Window(
+        add_months(start.earliest, months), add_months(start.latest, months), start.precision
+    )
+    return replace(first, window=moved, value=window_value(moved))
 
 
 def _range(first: Found, second: Found) -> Window | None:

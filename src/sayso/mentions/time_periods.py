@@ -37,7 +37,7 @@ def read_quarter(match: TimeMatch, setting: Setting) -> Resolved:
     which = match.get("which", "which2")
     if which and setting.reference:
         return Resolved(window(setting.reference.year + _BESIDE[which]))
-    last = nearest(window, replace(setting, ahead=False))
+    last = nearest(window, replace(setting, ahead=False, past=True))
     over = last.window.latest
     late = setting.ahead and setting.reference and over
     if late and setting.reference and over and (setting.reference - over).days > STALE / 2:

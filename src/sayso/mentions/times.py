@@ -17,7 +17,7 @@ from sayso.mentions.time_values import is_quarter
 from sayso.mentions.time_words import load_time_words
 from sayso.records.document import PassageKind
 from sayso.records.evidence import Provenance, content_id, span_id
-from sayso.records.mention import TimeBasis, TimeMention, TimePrecision, TimeValue
+from sayso.records.mention import TimeBasis, TimeKind, TimeMention, TimePrecision, TimeValue
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def find_times(parsed: Parsed) -> list[TimeMention]:
 def _after(setting: Setting, time: Found) -> Setting:
     """The setting of the times that follow one: what it names is what they are counted from."""
     window = time.window
-    if time.duration or window.earliest is None or window.latest is None:
+    is_length = time.duration or time.kind is TimeKind.DURATION
+    if is_length or window.earliest is None or window.latest is None:
         return setting
     if time.sense is Sense.QUARTER and is_quarter(window):
         over = setting.reference is None or window.latest < setting.reference
