@@ -44,3 +44,15 @@ def test_a_day_of_saying_is_told_once() -> None:
     reading = sayso.read(text, published="2016-08-03", lang="en")
     assert len([d for d in reading.dates if d.span]) == 2
     assert [t["value"] for t in to_times(reading)["times"]] == ["2016-08-01"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("at 6 a.m. on Monday", "2016-08-01T06:00"),
+        ("from Monday to Tuesday", "2016-08-01/2016-08-02"),
+    ],
+)
+def test_the_row_of_an_event_keeps_the_hour_and_both_ends(words: str, value: str) -> None:
+    reading = sayso.read(f"Rebels shelled Aleppo {words}.", published="2016-08-03", lang="en")
+    assert [row.date.value for row in reading.events if row.date] == [value]

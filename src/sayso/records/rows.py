@@ -55,7 +55,11 @@ class PlaceRow(Words, frozen=True, kw_only=True):
 
 
 class DateRow(Record, frozen=True, kw_only=True):
-    """A window of ISO 8601 days, both included; the words are null for the publication date."""
+    """A window of ISO 8601 days, both included; the words are null for the publication date.
+
+    `value` is what the words tell, with the hour where they tell one (`TimeValue`); two values,
+    parted by a slash, for a stretch; null where nothing tells it.
+    """
 
     text: str | None
     start: int | None
@@ -64,6 +68,7 @@ class DateRow(Record, frozen=True, kw_only=True):
     latest: str | None
     precision: TimePrecision
     basis: TimeBasis
+    value: str | None = None
 
 
 class QuantityRow(Words, frozen=True, kw_only=True):
@@ -216,6 +221,7 @@ def _place(mention: PlaceMention) -> PlaceRow:
 
 
 def _date(mention: TimeMention) -> DateRow:
+    told = [one.value for one in mention.values]
     return DateRow(
         text=mention.span.quote if mention.span else None,
         start=mention.span.start if mention.span else None,
@@ -224,6 +230,7 @@ def _date(mention: TimeMention) -> DateRow:
         latest=mention.latest,
         precision=mention.precision,
         basis=mention.basis,
+        value="/".join(v for v in told if v) if told and all(told) else None,
     )
 
 
