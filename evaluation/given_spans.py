@@ -10,6 +10,7 @@ from sayso import read
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
 from sayso.analysis.tagger import tag
+from sayso.analysis.typer import judge as judge_marked
 from sayso.attribution.find import find_attributions
 from sayso.events import second_opinion as opinion
 from sayso.events.factuality import classify_status
@@ -35,7 +36,13 @@ _ELSEWHERE = 0.25
 
 
 def relation_of(item: Item, model: bool) -> dict[str, Any]:
-    """The type of the event between two given sides, or null (task relation)."""
+    """The type of the event between two given sides, or null (task relation).
+
+    The judge is asked about the two sides, as it is about those of an event that was read; by
+    the rules alone it is the type of the event that they read between the two.
+    """
+    if model:
+        return {"event_type": _judged(item)}
     row = _between(read(item["text"], lang="en", model=model), item)
     return {"event_type": ROOTS.get(row.event_type, row.event_type) if row else None}
 
@@ -45,6 +52,19 @@ def quad_of(item: Item, model: bool) -> dict[str, Any]:
     rows = read(item["text"], lang="en", model=model).events
     best = max(rows, key=lambda row: (row.confidence, -row.start), default=None)
     return {"quad": QUADS[ROOTS.get(best.event_type, best.event_type)] if best else 0}
+
+
+def _judged(item: Item) -> str:
+    sides = {
+        role: [(item[role]["start"], item[role]["end"])]
+        for role in ("actor", "recipient")
+        if item[role] is not None
+    }
+    sure: dict[str, float] = {}
+    for kind, probability in judge_marked(item["text"], sides).kinds.items():
+        root = ROOTS.get(kind, kind)
+        sure[root] = sure.get(root, 0.0) + probability
+    return max(sure, key=lambda root: (sure[root], root))
 
 
 def _between(reading: Reading, item: Item) -> EventRow | None:

@@ -1,6 +1,7 @@
 """`python -m tests.reading [NAME…]`: how much of each sentence file is read right, and what not.
 
-A name stands for all files that begin with it; `--quiet` prints the table without the misses.
+Without names all files are read; `--quiet` prints the table without the misses, `--no-model`
+reads by the rules alone.
 `invented` counts items that yield an event as having occurred which the text does not tell;
 `other` those that yield one of another status which the item does not allow.
 """
@@ -58,8 +59,9 @@ def _sum(told: str, scores: list[Score]) -> list[str]:
 
 
 def main(arguments: list[str]) -> None:
-    begins = tuple(name for name in arguments if name != "--quiet") or ("",)
-    scores = [score(name) for name in phenomena() if name.startswith(begins)]
+    wanted = {name for name in arguments if not name.startswith("--")}
+    model = "--no-model" not in arguments
+    scores = [score(n, model=model) for n in phenomena() if not wanted or n in wanted]
     sys.stdout.write("\n".join(report(scores, quiet="--quiet" in arguments)) + "\n")
 
 

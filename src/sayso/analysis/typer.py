@@ -16,7 +16,7 @@ from sayso.analysis.stretches import TaggedSpan, stretches
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_MEMBER = 0.5
+_MEMBER = 0.4
 
 
 class Kinds(msgspec.Struct, frozen=True):

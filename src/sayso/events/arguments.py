@@ -18,6 +18,7 @@ from sayso.events.slot_checks import (
     off_land,
 )
 from sayso.events.slots import fill_slot
+from sayso.events.sureness import POINTING
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
@@ -72,11 +73,12 @@ def attach_participants(
         recipients, recipient_reason = actors, f"the other side, {actor_reason}"
         actors, actor_reason = [], ""
     recipients = [found for found in recipients if found not in actors]
-    if verdict is not None and not actors:
+    may_learn = verdict is not None and not _points_back(trigger)
+    if verdict is not None and may_learn and not actors:
         actors, sure = learned_side(stage, trigger, verdict, "actor")
         actors = [found for found in actors if found not in recipients]
         actor_reason = f"the judge's choice, with probability {sure:.2f}" if actors else ""
-    if verdict is not None and not recipients:
+    if verdict is not None and may_learn and not recipients:
         recipients, sure = learned_side(stage, trigger, verdict, "recipient")
         recipients = [found for found in recipients if found not in actors]
         recipient_reason = f"the judge's choice, with probability {sure:.2f}"
@@ -248,6 +250,13 @@ def _parties_of(cast: Cast, deed: Token) -> list[str]:
         objects += [n for c in clauses for n in c.children if n.dep_ in {"nsubj", "nsubjpass"}]
         parties = [cast.resolved(t) or cast.state(t) for t in objects]
     return [party.id for party in parties if party is not None]
+
+
+def _points_back(trigger: Trigger) -> bool:
+    """Whether a noun takes up a deed told before, which names the sides: "{the blast} killed"."""
+    if trigger.verbal or trigger.light is not None:
+        return False
+    return any(c.dep_ == "det" and c.lower_ in POINTING for c in trigger.head.lefts)
 
 
 def _clause_words(trigger: Trigger) -> tuple[Token, ...]:

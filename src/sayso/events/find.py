@@ -79,6 +79,7 @@ def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annota
     bounds = tuple(bound_of(date) for date in found.dates if date.span is not None)
     reader = _Reader(parsed, found, rules, stage, bounds)
     events = [_to_event(parsed, one, reader.read(one, verdict)) for one, verdict in verdicts]
+    events = [event for event in events if _is_borne_out(event)]
     used = {event.date for event in events}
     actors = sorted((*found.actors, *stage.cast.created), key=lambda m: (m.span.start, m.span.end))
     actors = name_speakers(actors, found.attributions)
@@ -88,6 +89,11 @@ def find_events(parsed: Parsed, found: Annotations, rules: EventRules) -> Annota
         actors=tuple(actors),
         dates=(*found.dates, *(bound for bound in bounds if bound.id in used)),
     )
+
+
+def _is_borne_out(event: EventMention) -> bool:
+    """Whether an event has a rule for its words or, where only the judge found it, both sides."""
+    return event.provenance["event_type"].model is None or bool(event.actors and event.recipients)
 
 
 def _verdicts(
@@ -102,7 +108,7 @@ def _verdicts(
     judged = [(trigger, verdict_on(parsed, trigger)) for trigger in known]
     proposed = [
         (trigger, verdict)
-        for trigger, verdict in find_proposals(parsed, known, rules)
+        for trigger, verdict in find_proposals(parsed, known, found, rules)
         if is_deed(trigger)
     ]
     kept = [(trigger, verdict) for trigger, verdict in judged if refusal(verdict) is None]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sayso.events.candidates import Candidate
     from sayso.lexicons.event_rules import EventRule
 
-_POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _NEAR = 80
 
 
@@ -43,7 +43,7 @@ def takes_up(candidate: Candidate, named: Mapping[int, EventRule]) -> bool:
     what it is ("the release {of the emails}") stands for itself.
     """
     head, rule = candidate.head, candidate.rule
-    points = any(c.lower_ in _POINTING for c in head.lefts if c.dep_ == "det")
+    points = any(c.lower_ in POINTING for c in head.lefts if c.dep_ == "det")
     if candidate.verbal or not points or any(c.lower_ == "of" for c in head.rights):
         return False
     return any(
