@@ -115,7 +115,7 @@ def read_decade(match: TimeMatch, setting: Setting) -> Resolved:
     if words := match.get("tens"):
         first = load_time_words()["TENS", words]
     else:
-        first = int(match.words["decade"].strip("'’"))
+        first = int((match.get("decade", "decade2") or "").strip("'’"))
     this = setting.reference.year if setting.reference else date.max.year
     if first < 100:
         first += 2000 if 2000 + first <= min(this, 2099) else 1900
