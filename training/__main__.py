@@ -1,4 +1,6 @@
-"""Reproduce the shipped weights: `python -m training {tagger,typer} --benchmarks FOLDER`.
+"""Reproduce the shipped weights: `python -m training --benchmarks FOLDER`.
+
+First the tagger, then the typer, whose encoder starts as the tagger's.
 
 One eighth of all texts is kept from training and measured on afterwards: the last one in the
 shipped networks (`evaluation.held`), another one with `--part N`, for cross-validation.
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING
 from evaluation.held import HELD
 from sayso.analysis.pieces import Vocabulary
 from training import networks
-from training.batches import to_windows
+from training.batches import TAGS, to_windows
 from training.encoder import FOLDER
 from training.gold import read_labelled
 from training.measure import measure_tagger, measure_typer
@@ -24,10 +26,13 @@ from training.typer import train_typer
 from training.typing_data import read_classes, read_own, read_relations
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from training.batches import Window
     from training.tagger import Tagger
     from training.typing_data import Taught
 
+_TAGGER_EPOCHS, _TYPER_EPOCHS = 3, 6
 _AGAIN = {"entities": 4}
 _OPEN = {"own", "entities", "factuality-meantime"}
 log = logging.getLogger("training")
@@ -36,23 +41,20 @@ log = logging.getLogger("training")
 def main() -> None:
     """Train what was asked for, and write it or measure it."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("network", choices=["tagger", "typer"])
     parser.add_argument("--benchmarks", type=Path, required=True, help="folder of the dev data")
     parser.add_argument("--out", type=Path, default=networks.SHIPPED, help="folder of the weights")
     parser.add_argument("--open", action="store_true", help="own and openly licensed texts alone")
     parser.add_argument("--part", type=int, default=HELD, help="the eighth kept for measuring")
-    parser.add_argument("--epochs", type=int)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     vocabulary = Vocabulary(FOLDER / "vocab.txt")
-    if asked.network == "tagger":
-        _tagger(asked, vocabulary)
-    else:
-        _typer(asked, vocabulary)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    tagger = _tagger(asked, vocabulary)
+    _typer(asked, vocabulary, tagger.encoder.state_dict())
 
 
-def _tagger(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
+def _tagger(asked: argparse.Namespace, vocabulary: Vocabulary) -> Tagger:
     taught: list[Window] = []
     held: list[Window] = []
     for text in read_labelled(asked.benchmarks):
@@ -65,13 +67,14 @@ def _tagger(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
     def after(tagger: Tagger, epoch: int) -> None:
         log.info("epoch %s: %s", epoch, json.dumps(measure_tagger(tagger, held, vocabulary)))
 
-    tagger = train_tagger(
-        taught, vocabulary, epochs=asked.epochs or 3, seed=asked.seed, after=after
-    )
-    networks.write_tagger(tagger, asked.out)
+    tagger = train_tagger(taught, vocabulary, epochs=_TAGGER_EPOCHS, seed=asked.seed, after=after)
+    taught_heads = {head for window in taught for head in window.tags}
+    untrained = [head for head in TAGS if head not in taught_heads]
+    networks.write_tagger(tagger, asked.out, untrained)
+    return tagger
 
 
-def _typer(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
+def _typer(asked: argparse.Namespace, vocabulary: Vocabulary, start: dict[str, Tensor]) -> None:
     taught: list[Taught] = [
         *read_own(),
         *read_relations(asked.benchmarks),
@@ -81,7 +84,7 @@ def _typer(asked: argparse.Namespace, vocabulary: Vocabulary) -> None:
     kept = [
         one for one in taught if one.part != asked.part and (one.task == "own" or not asked.open)
     ]
-    typer = train_typer(kept, vocabulary, epochs=asked.epochs or 6, seed=asked.seed)
+    typer = train_typer(kept, vocabulary, epochs=_TYPER_EPOCHS, seed=asked.seed, start=start)
     log.info("part %s: %s", asked.part, json.dumps(measure_typer(typer, held, vocabulary)))
     networks.write_typer(typer, asked.out)
 

@@ -19,6 +19,8 @@ from training.typer import SIDES, STATUSES
 from training.typing_data import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from training.tagger import Tagger
     from training.typer import Typer
 
@@ -37,14 +39,18 @@ class _Alone(nn.Module):
         return self.network(vectors, shapes, torch.ones_like(shapes), places)
 
 
-def write_tagger(tagger: Tagger, folder: Path) -> None:
-    """Write the tagger with the names of its outputs, and the vectors that all networks share."""
+def write_tagger(tagger: Tagger, folder: Path, untrained: Sequence[str] = ()) -> None:
+    """Write the tagger with the names of its outputs, and the vectors that all networks share.
+
+    `untrained` are the heads that no text taught.
+    """
     places = torch.arange(1, _LENGTH - 1)[None]
     _write(tagger, "firsts", places, ["tags", "values", "arcs"], folder / "tagger.onnx")
     names = {
         "name": "tagger-1",
         "tags": {head: [str(label) for label in labels] for head, labels in TAGS.items()},
         "arcs": list(ARCS),
+        "untrained": list(untrained),
     }
     (folder / "tagger.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
     _write_vectors(tagger.vectors, folder / "vectors.npz")

@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 import sayso
-from sayso.events.arguments import Stage, attach_participants
+from sayso.events.arguments import attach_participants
 from sayso.events.cast import Cast
 from sayso.events.slots import fill_slot
+from sayso.events.stage import Stage
 from sayso.events.triggers import find_triggers
 from sayso.events.weapons import find_weapons
 from sayso.lexicons.event_rules import EventRules

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.events.arguments import Stage, attach_participants
+from sayso.events.arguments import attach_participants
 from sayso.events.cast import Cast
+from sayso.events.stage import Stage
 from sayso.events.triggers import find_triggers
 from sayso.lexicons.event_rules import EventRule, EventRules
 from sayso.lexicons.marks import parse_marks

@@ -34,11 +34,15 @@ WINDOW = 158
 
 
 class Heads(msgspec.Struct, frozen=True):
-    """What the tagger's outputs stand for: labels of each head, roles of its arcs, its name."""
+    """What the tagger's outputs stand for: labels of each head, roles of its arcs, its name.
+
+    `untrained` are the heads that saw no text of theirs (in a model of open texts alone).
+    """
 
     name: str
     tags: dict[str, list[str]]
     arcs: list[str]
+    untrained: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,14 @@ class Tags:
     heads: Heads
     windows: tuple[TaggedWindow, ...]
 
+    def knows(self, head: str) -> bool:
+        """Whether a head was trained at all; what one says that was not means nothing."""
+        return head not in self.heads.untrained
+
     def spans(self, head: str) -> list[TaggedSpan]:
         """The stretches that a head marks as its own, in the order of the text."""
+        if not self.knows(head):
+            return []
         return [span for window in self.windows for span in self._decoded(window, head)]
 
     def label(self, head: str, start: int, end: int) -> dict[str, float]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import is_passive
 from sayso.events.deeds import deeds_of
 from sayso.events.expressions import heads
-from sayso.events.learned_sides import learned_side
+from sayso.events.learned_sides import with_learned
 from sayso.events.occasions import occasions
 from sayso.events.slot_checks import (
     is_means,
@@ -18,42 +17,25 @@ from sayso.events.slot_checks import (
     off_land,
 )
 from sayso.events.slots import fill_slot
+from sayso.events.stage import Participants, Stage
 from sayso.events.sureness import POINTING
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
     from sayso.analysis.typer import Verdict
     from sayso.events.cast import Cast
     from sayso.events.trigger import Trigger
-    from sayso.lexicons.event_rules import EventRule, EventRules
+    from sayso.lexicons.event_rules import EventRule
     from sayso.records.mention import ActorMention
 
 _COMPONENT = "events.arguments"
 _OWN_WORDS = frozenset({"possessor", "modifier", "of"})
 _PREPOSITIONS = frozenset({"on", "upon", "against", "at", "to", "into", "with", "from", "for"})
-
-
-@dataclass(frozen=True)
-class Participants:
-    """Ids of actor mentions: who did it, to whom; and why these."""
-
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    provenance: dict[str, Provenance]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What participants are looked up in: the cast, and all triggers by their head's index."""
-
-    cast: Cast
-    triggers: Mapping[int, Trigger]
-    rules: EventRules
 
 
 def attach_participants(
@@ -73,16 +55,7 @@ def attach_participants(
         recipients, recipient_reason = actors, f"the other side, {actor_reason}"
         actors, actor_reason = [], ""
     recipients = [found for found in recipients if found not in actors]
-    may_learn = verdict is not None and not _points_back(trigger)
-    if verdict is not None and may_learn and not actors:
-        actors, sure = learned_side(stage, trigger, verdict, "actor")
-        actors = [found for found in actors if found not in recipients]
-        actor_reason = f"the judge's choice, with probability {sure:.2f}" if actors else ""
-    if verdict is not None and may_learn and not recipients:
-        recipients, sure = learned_side(stage, trigger, verdict, "recipient")
-        recipients = [found for found in recipients if found not in actors]
-        recipient_reason = f"the judge's choice, with probability {sure:.2f}"
-    return Participants(
+    participants = Participants(
         actors=tuple(actors),
         recipients=tuple(recipients),
         provenance={
@@ -92,6 +65,9 @@ def attach_participants(
             ),
         },
     )
+    if verdict is None or _points_back(trigger):
+        return participants
+    return with_learned(stage, trigger, verdict, participants)
 
 
 def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]:

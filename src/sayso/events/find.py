@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.events.arguments import Participants, Stage, attach_participants
+from sayso.events.arguments import attach_participants
 from sayso.events.cast import Cast
 from sayso.events.contexts import classify_contexts
 from sayso.events.factuality import Judged, age_status, classify_status
@@ -18,6 +18,7 @@ from sayso.events.retyping import Retyped, retype
 from sayso.events.rhetoric import is_rhetoric
 from sayso.events.said_on import bound_of
 from sayso.events.second_opinion import Factuality, factuality_of, second_opinion
+from sayso.events.stage import Participants, Stage
 from sayso.events.triggers import find_triggers
 from sayso.events.verdicts import refusal, verdict_on
 from sayso.events.voices import find_chain, voice_of

@@ -4,16 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.events.stage import Participants
+from sayso.records.evidence import Provenance
+from sayso.records.version import VERSION
+
 if TYPE_CHECKING:
     from sayso.analysis.typer import Verdict
-    from sayso.events.arguments import Stage
+    from sayso.events.stage import Stage
     from sayso.events.trigger import Trigger
 
 # Chosen on folds that the judge had not seen (docs/model.md).
 _SURE = 0.4
 
 
-def learned_side(
+def with_learned(
+    stage: Stage, trigger: Trigger, verdict: Verdict, known: Participants
+) -> Participants:
+    """The participants, with the judge's choice on a side that is empty."""
+    sides = {"actors": known.actors, "recipients": known.recipients}
+    provenance = dict(known.provenance)
+    for field, other, role in (
+        ("actors", "recipients", "actor"),
+        ("recipients", "actors", "recipient"),
+    ):
+        if sides[field]:
+            continue
+        found, sure = _chosen(stage, trigger, verdict, role)
+        chosen = tuple(mention for mention in found if mention not in sides[other])
+        if chosen:
+            sides[field] = chosen
+            provenance[field] = Provenance(
+                component="events.learned_sides",
+                version=VERSION,
+                model=verdict.model,
+                reason=f"the judge's choice, with probability {sure:.2f}",
+            )
+    return Participants(sides["actors"], sides["recipients"], provenance)
+
+
+def _chosen(
     stage: Stage, trigger: Trigger, verdict: Verdict, role: str
 ) -> tuple[list[str], float]:
     """Ids of the mentions that the judge takes for the actor or the recipient, and how surely.

@@ -10,8 +10,8 @@ from sayso.events.slots import fill_slot
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.events.arguments import Stage
     from sayso.events.cast import Cast
+    from sayso.events.stage import Stage
     from sayso.events.trigger import Trigger
 
 
