@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.roots import ROOTS
 from evaluation.timex import to_timexes
-from sayso.records.mention import EVENT_USES, PlaceUse
+from sayso.records.mention import PlaceUse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sayso.export.reading import Reading
     from sayso.records.evidence import Span
-    from sayso.records.mention import ActorMention, PlaceMention
+    from sayso.records.mention import PlaceMention
     from sayso.records.rows import ActorRow, EventRow
 
 Prediction = dict[str, Any]
@@ -103,36 +103,21 @@ def _point(place: PlaceMention) -> dict[str, float | None]:
 
 
 def to_entities(reading: Reading) -> Prediction:
-    """Actors, places, times and quantities under re3d's names for them (task entities).
-
-    Relations are those that events state: fights, speaks with.
-    """
-    entities = [
-        {**_range(actor.span), "type": kind}
-        for actor in reading.actors
-        if (kind := _actor_kind(actor)) is not None
-    ]
-    located = [place for place in reading.places if place.use in EVENT_USES]
-    entities += [{**_range(place.span), "type": "Location"} for place in located]
-    entities += [{**_range(t.span), "type": "Temporal"} for t in reading.dates if t.span]
+    """The entities by their kind, and the relations that events state (task entities)."""
+    entities = [{**_range(one.span), "type": one.kind.value} for one in reading.entities]
     return {"entities": entities, "relations": list(_relations(reading))}
 
 
-def _actor_kind(actor: ActorMention) -> str | None:
-    if actor.antecedent is not None or not any(c.isupper() for c in actor.span.quote):
-        return None
-    return "Person" if actor.sector == "ELI" else "Organisation"
-
-
-def _relations(reading: Reading) -> list[Prediction]:
+def _relations(reading: Reading) -> Iterator[Prediction]:
+    """What events state of two sides: who fights whom, helps whom, speaks with whom and back."""
     kinds = {"ASSAULT": "FightingAgainst", "CONSULT": "CommWith", "AID": "AlliesOf"}
-    return [
-        {"type": kinds[row.event_type], "source": a, "target": r}
-        for row in reading.events
-        if row.event_type in kinds
-        for a, r in _sides(row)
-        if a is not None and r is not None
-    ]
+    for row in reading.events:
+        kind = kinds.get(row.event_type)
+        for a, b in _sides(row):
+            if kind is not None and a is not None and b is not None:
+                yield {"type": kind, "source": a, "target": b}
+                if kind == "CommWith":
+                    yield {"type": kind, "source": b, "target": a}
 
 
 def _pair(span: Span) -> Pair:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.records.attribution import Attribution, ReportKind, Stance
 from sayso.records.document import Document, Reject, document_id
+from sayso.records.entity import EntityKind, EntityMention
 from sayso.records.event import Certainty, EventMention, Status
 from sayso.records.evidence import Provenance, Span, content_id, span_id
 from sayso.records.mention import (
@@ -31,9 +32,11 @@ from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-R = TypeVar("R", ActorMention, PlaceMention, TimeMention, QuantityMention, Attribution)
+R = TypeVar(
+    "R", ActorMention, PlaceMention, TimeMention, QuantityMention, Attribution, EntityMention
+)
 
 # No text of a report holds U+0000 (ingest refuses it) nor half a surrogate pair.
 _CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -123,6 +126,7 @@ def read_documents(
             quantities=quantities,
             attributions=attributions,
             events=tuple(ordered),
+            entities=_sorted(draw(st.lists(entity_mentions(document, actors), max_size=2))),
         ),
         version=version,
         configuration=configuration,
@@ -241,6 +245,21 @@ def quantity_mentions(draw: st.DrawFn, document: Document) -> QuantityMention:
         high=draw(st.none() | st.just(high)),
         op=draw(st.sampled_from(QuantityOp)),
         cumulative=draw(st.booleans()),
+        provenance=draw(PROVENANCES),
+    )
+
+
+@st.composite
+def entity_mentions(
+    draw: st.DrawFn, document: Document, actors: Sequence[ActorMention]
+) -> EntityMention:
+    """Words of some kind, perhaps those of an actor."""
+    span = draw(spans(document))
+    return EntityMention(
+        id=span_id("n", document.id, span),
+        span=span,
+        kind=draw(st.sampled_from(EntityKind)),
+        of=draw(_one(_ids(actors))),
         provenance=draw(PROVENANCES),
     )
 

@@ -161,6 +161,8 @@ def _to_first_revision(target: str) -> None:
     engine = connect(target)
     with writing(engine) as connection:
         _drop_views(connection)
+        connection.execute(text("DROP TABLE entity"))
+        connection.execute(text("ALTER TABLE reading DROP COLUMN entities"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
     engine.dispose()
 

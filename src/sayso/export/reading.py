@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sayso.records.attribution import Attribution
     from sayso.records.document import Document
+    from sayso.records.entity import EntityMention
     from sayso.records.mention import ActorMention, PlaceMention, QuantityMention, TimeMention
     from sayso.records.reading import ReadDocument
 
@@ -66,6 +67,11 @@ class Reading:
     def quantities(self) -> list[QuantityMention]:
         """All counts of people and materiel, with their bounds."""
         return list(self.read.annotations.quantities)
+
+    @property
+    def entities(self) -> list[EntityMention]:
+        """All words that stand for a body, a place, a person or another thing, by their kind."""
+        return list(self.read.annotations.entities)
 
     def to_arrow(self) -> pa.Table:
         """The events as an Arrow table, nested as in JSON."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_LATER = frozenset({"entities"})
+
 
 def sha256(content: str) -> str:
     """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
@@ -99,12 +101,18 @@ def found_rows(found: Annotations, reading: str) -> dict[str, list[Row]]:
             "start": event.trigger.start,
             "end": event.trigger.end,
         }
+    for row, entity in zip(rows["entities"], found.entities, strict=True):
+        row["kind"] = str(entity.kind)
     return rows
 
 
 def found_body(bodies: Mapping[str, Sequence[str]]) -> str:
-    """The records of a reading as one JSON object: what its custody row vouches for."""
-    lists = (f'"{field}":[{",".join(bodies.get(field, ()))}]' for field in FOUND)
+    """The records of a reading as one JSON object: what its custody row vouches for.
+
+    A kind that older readings have not (`_LATER`) stands there only where the reading has some.
+    """
+    told = (field for field in FOUND if field not in _LATER or bodies.get(field))
+    lists = (f'"{field}":[{",".join(bodies.get(field, ()))}]' for field in told)
     return "{" + ",".join(lists) + "}"
 
 

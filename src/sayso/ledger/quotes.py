@@ -47,6 +47,8 @@ def loose_ends(found: Annotations) -> Iterator[str]:
     ]
     places = {mention.id for mention in found.places}
     dates = {mention.id for mention in found.dates}
+    meant = actors | places | dates
+    named += [(entity.id, entity.of, meant) for entity in found.entities]
     for event in found.events:
         named += _named(event, actors, quantities, attributions)
         named += [(event.id, event.place, places), (event.id, event.date, dates)]

@@ -97,6 +97,7 @@ reading = Table(
     Column("quantities", Integer, nullable=False),
     Column("attributions", Integer, nullable=False),
     Column("events", Integer, nullable=False),
+    Column("entities", Integer, nullable=False, server_default="0"),
     ForeignKeyConstraint(["doc_id", "state"], ["document.id", "document.state"]),
     Index(None, "doc_id", "state"),
 )
@@ -132,6 +133,8 @@ event_mention = _found(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )
+
+entity = _found("entity", Column("kind", Key, nullable=False, index=True))
 
 reject = Table(
     "reject",
@@ -184,4 +187,5 @@ FOUND: dict[str, Table] = {
     "quantities": quantity,
     "attributions": attribution,
     "events": event_mention,
+    "entities": entity,
 }

@@ -11,15 +11,19 @@ import msgspec
 
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
+from sayso.analysis.tagger import tag
 from sayso.attribution.find import find_attributions
 from sayso.events.find import find_events
 from sayso.lexicons.actors import ActorLexicon
+from sayso.lexicons.entity_words import load_entity_words
 from sayso.lexicons.event_rules import EventRules
 from sayso.lexicons.gazetteer import Gazetteer
 from sayso.lexicons.report_verbs import ReportVerbs
 from sayso.linking.actors import link_actors
 from sayso.linking.events import link_events
 from sayso.mentions.actors import find_actors
+from sayso.mentions.entities import find_entities
+from sayso.mentions.entity_candidates import Known
 from sayso.mentions.people_or_places import without_places
 from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
@@ -69,7 +73,8 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     """
     lexicons = load_lexicons(document.language, config.overlays)
     passages = tuple(split_passages(document.text))
-    parsed = Parsed(document, passages, parse(document.text, passages))
+    doc = parse(document.text, passages)
+    parsed = Parsed(document, passages, doc, tag(doc.text) if config.model else None)
     mentioned = find_places(parsed, lexicons.gazetteer)
     places = [place for place in mentioned if place.use in EVENT_USES]
     named = without_places(parsed, find_actors(parsed, lexicons.actors), places, lexicons.actors)
@@ -84,12 +89,16 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     )
     found = link_events(parsed, find_events(parsed, found, lexicons.event_rules))
     others = [place for place in mentioned if place.use not in EVENT_USES]
+    places = sorted([*found.places, *others], key=lambda p: (p.span.start, p.id))
+    known = Known(found.actors, tuple(places), found.dates)
+    words = load_entity_words(document.language)
     return ReadDocument(
         document=document,
         annotations=msgspec.structs.replace(
             found,
-            places=tuple(sorted([*found.places, *others], key=lambda p: (p.span.start, p.id))),
+            places=tuple(places),
             events=tuple(sorted(found.events, key=lambda e: (e.trigger.start, e.id))),
+            entities=tuple(find_entities(parsed, known, lexicons.actors, words)),
         ),
         version=VERSION,
         configuration=config.digest(),

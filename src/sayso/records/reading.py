@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.records.attribution import Attribution
 from sayso.records.document import Document
+from sayso.records.entity import EntityMention
 from sayso.records.event import EventMention
 from sayso.records.evidence import Record
 from sayso.records.mention import ActorMention, PlaceMention, QuantityMention, TimeMention
@@ -18,6 +19,7 @@ class Annotations(Record, frozen=True, kw_only=True):
     quantities: tuple[QuantityMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
+    entities: tuple[EntityMention, ...] = ()
 
 
 class ReadDocument(Record, frozen=True, kw_only=True):

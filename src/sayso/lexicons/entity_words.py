@@ -1,0 +1,86 @@
+"""Nouns that tell what kind of entity their phrase is: "the airfield", "a statement", "jets"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from sayso.lexicons.event_rules import WeaponRow
+from sayso.lexicons.load import DATA, DataFileError, read_table
+from sayso.lexicons.word_classes import WordClasses
+from sayso.records.entity import EntityKind
+from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from spacy.tokens import Doc, Token
+
+_LONGEST = 5
+Number = Literal["any", "singular", "plural"]
+
+
+class _Row(Record, frozen=True, kw_only=True):
+    kind: EntityKind
+    number: Number
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EntityWords:
+    """The kinds in the order in which they are asked, each with its lemmas and number."""
+
+    kinds: tuple[tuple[EntityKind, Number, frozenset[str]], ...]
+    arms: frozenset[str]
+
+    def kind_of(self, lemma: str, *, plural: bool) -> EntityKind | None:
+        """The kind of a phrase that this noun heads, if any list has it."""
+        number = "plural" if plural else "singular"
+        return next(
+            (kind for kind, n, words in self.kinds if n in {"any", number} and lemma in words),
+            None,
+        )
+
+    def weapons(self, doc: Doc) -> Iterator[tuple[int, int]]:
+        """Where weapons are named, the longest name at each place: first token, and end."""
+        for token in doc:
+            for size in range(min(_LONGEST, token.i + 1), 0, -1):
+                before = doc[token.i - size + 1 : token.i]
+                if self._names(before.text.lower() if size > 1 else "", token):
+                    yield token.i - size + 1, token.i + 1
+                    break
+
+    def _names(self, before: str, last: Token) -> bool:
+        space = last.nbor(-1).whitespace_ if before else ""
+        forms = {last.lower_, last.lemma_.lower()}
+        return any(f"{before}{space}{form}" in self.arms for form in forms)
+
+
+@cache
+def load_entity_words(language: str) -> EntityWords:
+    """The kinds of a language's nouns.
+
+    Raises:
+        DataFileError: for a broken table, or a class of words that does not exist.
+    """
+    folder = DATA / "lexicons" / language
+    classes = WordClasses.load(folder / "word_classes.tsv")
+    path = folder / "entity_words.tsv"
+    rows = read_table(path, _Row)
+    kinds = tuple((r.kind, r.number, _words(r, classes, path)) for r in rows)
+    arms = {word for row in read_table(folder / "weapons.tsv", WeaponRow) for word in row.words}
+    return EntityWords(kinds, frozenset(arms))
+
+
+def _words(row: _Row, classes: WordClasses, path: Path) -> frozenset[str]:
+    words: set[str] = set()
+    for word in row.words:
+        if not word.startswith("@"):
+            words.add(word)
+        elif classes.knows(word):
+            words |= classes.classes[word[1:]]
+        else:
+            raise DataFileError(f"{path}: {row.kind} takes in unknown {word}")
+    return frozenset(words)
