@@ -97,13 +97,14 @@ def find_cues(doc: Doc, verbs: ReportVerbs) -> Iterator[Cue]:
     for token in doc:
         if token.i in taken:
             continue
-        cue = _cue_at(token, verbs)
+        cue = cue_at(token, verbs)
         if cue is not None and _is_real(cue, verbs):
             taken.update(t.i for t in cue.words)
             yield cue
 
 
-def _cue_at(token: Token, verbs: ReportVerbs) -> Cue | None:
+def cue_at(token: Token, verbs: ReportVerbs) -> Cue | None:
+    """The reporting word at a token with all its words, whether or not it reports here."""
     has_subject = any(c.dep_ in SUBJECTS for c in token.children) or misread_subject(token)
     wanted = "nr" if token.pos_ in {"NOUN", "PROPN"} and not has_subject else "vpse"
     if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:

@@ -10,6 +10,7 @@ from sayso.attribution.chains import link_chains
 from sayso.attribution.headlines import find_headlines
 from sayso.attribution.issuers import issuer_of
 from sayso.attribution.labels import find_labels
+from sayso.attribution.learned import MARKED, with_marks
 from sayso.attribution.occasions import with_occasion
 from sayso.attribution.quotations import find_quotations
 from sayso.attribution.reports import find_reports
@@ -65,7 +66,8 @@ def find_attributions(
     unlabelled = [quotation for quotation in quotations if quotation not in labelled]
     reports = attach_quotations(reports, unlabelled, parsed.doc, parsed.passages)
     labels += find_headlines(parsed.doc, parsed.passages, actors, verbs)
-    reports = sorted([*labels, *reports], key=lambda r: r.cue)
+    reports = with_marks([*labels, *reports], parsed, verbs)
+    reports.sort(key=lambda r: (r.cue, r.construction == MARKED))
     text = _Text(parsed, quotations, actors, verbs)
     found: list[Attribution] = []
     ids: dict[int, str] = {}
@@ -95,6 +97,9 @@ def _issuer(report: Report, text: _Text) -> ActorMention | None:
 
 def _ranges(report: Report, text: _Text) -> list[tuple[int, int]]:
     """The content in code points: the reported clause, and whole quotations where it has them."""
+    marked = list(report.mark.content) if report.mark is not None else []
+    if report.construction == MARKED:
+        return marked
     cue = report.head.idx
     ranges = [(q.start, q.end) for q in report.speech]
     for start, end in content_ranges(report):
@@ -103,7 +108,7 @@ def _ranges(report: Report, text: _Text) -> list[tuple[int, int]]:
             if overlaps and not quotation.start <= cue < quotation.end:
                 start, end = min(start, quotation.start), max(end, quotation.end)  # noqa: PLW2901
         ranges.append(trimmed(text.parsed.document.text, _unlabelled(text, start, end), end))
-    return joined([r for r in ranges if r[0] < r[1]])
+    return joined([r for r in ranges if r[0] < r[1]]) or marked
 
 
 def _unlabelled(text: _Text, start: int, end: int) -> int:
@@ -117,22 +122,14 @@ def _attribution(
     report: Report, ranges: list[tuple[int, int]], voice: ActorMention | None, text: _Text
 ) -> Attribution:
     parsed, doc = text.parsed, text.parsed.doc
-    first, last = doc[report.cue[0]], doc[with_occasion(report, text.verbs)]
-    cue = parsed.span(first.idx, last.idx + len(last.text))
+    cue = parsed.span(*_cue(report, text))
     tokens = frozenset(t.i for start, end in ranges for t in tokens_in(doc, start, end))
     stance, why = turned_stance(report, tokens, voice, text.actors, text.verbs)
-    source = None
-    if report.label is not None:
-        source = parsed.span(*report.label)
-    elif report.source is not None:
-        start, end = source_phrase(report.source, report.match)
-        if voice is not None and voice.head == report.source.idx:
-            start, end = min(start, voice.span.start), max(end, voice.span.end)
-        source = parsed.span(start, end)
+    source = _source(report, voice)
     whole = parsed.span(*ranges[0]) if report.construction == "turn" else cue
     return Attribution(
         id=span_id("v", parsed.document.id, whole),
-        source=source,
+        source=parsed.span(*source) if source is not None else None,
         source_head=report.source.idx if report.source is not None else None,
         voice=voice.id if voice is not None else None,
         cue=cue,
@@ -140,12 +137,47 @@ def _attribution(
         kind=_kind(report, ranges, text),
         stance=stance,
         effect=report.effect,
-        provenance=Provenance(
-            component=_COMPONENT,
-            version=VERSION,
-            rule=text.verbs.rules[report.construction].id,
-            reason=_reason(report, why),
-        ),
+        provenance=_provenance(report, why, text),
+    )
+
+
+def _cue(report: Report, text: _Text) -> tuple[int, int]:
+    """The words of a cue in code points, with the occasion, as far as the reader marks them."""
+    doc = text.parsed.doc
+    first, last = doc[report.cue[0]], doc[with_occasion(report, text.verbs)]
+    start, end = first.idx, last.idx + len(last.text)
+    if report.mark is not None:
+        start, end = min(start, report.mark.cue[0]), max(end, report.mark.cue[1])
+    return start, end
+
+
+def _source(report: Report, voice: ActorMention | None) -> tuple[int, int] | None:
+    """The words of a source in code points, grown to what the reader marks of the same source."""
+    marked = report.mark.source if report.mark is not None else None
+    if report.label is not None:
+        return report.label
+    if report.source is None or report.construction == MARKED:
+        return marked
+    start, end = source_phrase(report.source, report.match)
+    if voice is not None and voice.head == report.source.idx:
+        start, end = min(start, voice.span.start), max(end, voice.span.end)
+    if marked is not None and marked[0] < end and start < marked[1]:
+        start, end = min(start, marked[0]), max(end, marked[1])
+    return start, end
+
+
+def _provenance(report: Report, why: str, text: _Text) -> Provenance:
+    tags, rule = text.parsed.tags, text.verbs.rules.get(report.construction)
+    reason = _reason(report, why)
+    if report.mark is not None:
+        part = "sees" if rule is None else "marks the extent of"
+        reason += f"; the trained reader {part} this cue ({report.mark.probability:.2f})"
+    return Provenance(
+        component=_COMPONENT,
+        version=VERSION,
+        rule=rule.id if rule is not None else None,
+        model=tags.name if report.mark is not None and tags is not None else None,
+        reason=reason,
     )
 
 
@@ -167,7 +199,10 @@ def _kind(report: Report, ranges: list[tuple[int, int]], text: _Text) -> ReportK
 
 
 def _reason(report: Report, why: str) -> str:
-    word = f"{report.row.lemma!r} in report_verbs.tsv" if report.row else "a fixed phrase"
+    if report.row is not None:
+        word = f"{report.row.lemma!r} in report_verbs.tsv"
+    else:
+        word = "a fixed phrase" if report.construction != MARKED else "no word of report_verbs.tsv"
     negated = report.match is not None and (
         report.match.negated or report.match.refused is not None
     )

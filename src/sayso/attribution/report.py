@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.attribution.cues import Cue
+    from sayso.attribution.marks import Mark
     from sayso.attribution.quotations import Quotation
     from sayso.lexicons.report_verbs import ReportWord
     from sayso.records.attribution import Effect, Stance
@@ -21,7 +22,8 @@ class Report:
     `cue` is its first and last token index, `head` its verb or noun. `construction` names the
     rule of report_cues.yaml, `row` the row of the lexicon. `under` is the token index of
     the head of the report that passes this one on without holding it: "the radio, citing …".
-    `label` is the range of the source (code points) where it is no phrase of a sentence.
+    `label` is the range of the source (code points) where it is no phrase of a sentence. `mark`
+    is what the trained reader sees at the cue; `construction` is "marked" where it alone sees it.
     """
 
     cue: tuple[int, int]
@@ -36,6 +38,7 @@ class Report:
     speech: tuple[Quotation, ...] = ()
     under: int | None = None
     label: tuple[int, int] | None = None
+    mark: Mark | None = None
 
 
 def make_report(
