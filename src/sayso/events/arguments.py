@@ -18,7 +18,6 @@ from sayso.events.slot_checks import (
 )
 from sayso.events.slots import fill_slot
 from sayso.events.stage import Participants, Stage
-from sayso.events.sureness import POINTING
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
@@ -65,7 +64,7 @@ def attach_participants(
             ),
         },
     )
-    if verdict is None or _points_back(trigger):
+    if verdict is None:
         return participants
     return with_learned(stage, trigger, verdict, participants)
 
@@ -226,13 +225,6 @@ def _parties_of(cast: Cast, deed: Token) -> list[str]:
         objects += [n for c in clauses for n in c.children if n.dep_ in {"nsubj", "nsubjpass"}]
         parties = [cast.resolved(t) or cast.state(t) for t in objects]
     return [party.id for party in parties if party is not None]
-
-
-def _points_back(trigger: Trigger) -> bool:
-    """Whether a noun takes up a deed told before, which names the sides: "{the blast} killed"."""
-    if trigger.verbal or trigger.light is not None:
-        return False
-    return any(c.dep_ == "det" and c.lower_ in POINTING for c in trigger.head.lefts)
 
 
 def _clause_words(trigger: Trigger) -> tuple[Token, ...]:

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sayso.events.candidates import Candidate
+    from sayso.events.trigger import Trigger
     from sayso.lexicons.event_rules import EventRule
 
-POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _NEAR = 80
 
 
@@ -43,7 +44,7 @@ def takes_up(candidate: Candidate, named: Mapping[int, EventRule]) -> bool:
     what it is ("the release {of the emails}") stands for itself.
     """
     head, rule = candidate.head, candidate.rule
-    points = any(c.lower_ in POINTING for c in head.lefts if c.dep_ == "det")
+    points = any(c.lower_ in _POINTING for c in head.lefts if c.dep_ == "det")
     if candidate.verbal or not points or any(c.lower_ == "of" for c in head.rights):
         return False
     return any(
@@ -56,3 +57,10 @@ def takes_up(candidate: Candidate, named: Mapping[int, EventRule]) -> bool:
 def _are_like(told: EventRule, rule: EventRule) -> bool:
     """Whether one deed can be the other, as far as their modes tell."""
     return not rule.modes or not told.modes or not set(rule.modes).isdisjoint(told.modes)
+
+
+def points_back(trigger: Trigger) -> bool:
+    """Whether a noun takes up a deed told before, which names its sides: "{the blast} killed"."""
+    if trigger.verbal or trigger.light is not None:
+        return False
+    return any(c.dep_ == "det" and c.lower_ in _POINTING for c in trigger.head.lefts)
