@@ -69,13 +69,16 @@ def factuality_of(judged: Judged, tags: Tags | None, trigger: Trigger) -> Factua
 
 
 def _turned(judged: Judged, labels: dict[str, float], model: str) -> Judged:
-    """Another status, where no word decides and the reader is sure of one."""
+    """Another status, where no word decides and the reader is sure of one.
+
+    Whether a deed is long past hangs on the day of publication, of which the reader knows nothing.
+    """
     told_plainly = judged.provenance.rule in _UNEXPLAINED
     if not labels or judged.status is not Status.OCCURRED or not told_plainly:
         return judged
     best = max(labels, key=lambda label: (labels[label], label))
     status = Status(best)
-    if status is judged.status or labels[best] < _SURE:
+    if status in {judged.status, Status.HISTORICAL} or labels[best] < _SURE:
         return judged
     reason = (
         f"the trained reader takes it for {status}, with probability {labels[best]:.2f};"
