@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sayso.records.mention import PlaceMention
 
 _BY_SOUND = 2
+_SURE = 0.5
 _LOCAL = frozenset({"exact", "admin2"})
 _ROUNDS = 4
 _MOST = 20
@@ -174,7 +175,9 @@ def with_centres(
 ) -> list[PlaceMention]:
     """The mentions, each with the reference point of the likeliest place of its name.
 
-    A name of no known place has the point of the town or county that the report is most about.
+    Where the other names of the report speak for another place of the same country, and no words
+    beside the name say where it lies, the mention is resolved anew. A name of no known
+    place has the point of the town or county that the report is most about.
     """
     names = [name for name, _ in found]
     asked = [
@@ -184,9 +187,49 @@ def with_centres(
     likely = likeliest([one for one in asked if one.candidates])
     home = _home(asked, likely)
     return [
-        msgspec.structs.replace(mention, centre=_centre(one, likely, home))
+        _weighed(mention, one, likely.get(one.folded), home)
         for (_, mention), one in zip(found, asked, strict=True)
     ]
+
+
+def _weighed(
+    mention: PlaceMention,
+    one: Asked,
+    likely: tuple[Candidate, float] | None,
+    home: Candidate | None,
+) -> PlaceMention:
+    """A mention with its reference point, resolved anew where the report as a whole is sure."""
+    if likely is None or not one.candidates:
+        return msgspec.structs.replace(mention, centre=_centre(home, guess=True))
+    place, belief = likely
+    chosen = one.chosen
+    if chosen is None:
+        return msgspec.structs.replace(mention, centre=_centre(place, guess=True))
+    if place != chosen and (belief < _SURE or one.told is not None):
+        place = chosen
+    if place != chosen and _is_like(place, chosen):
+        return msgspec.structs.replace(_moved(mention, place), centre=_centre(place, guess=False))
+    return msgspec.structs.replace(mention, centre=_centre(place, guess=place != chosen))
+
+
+def _is_like(place: Candidate, chosen: Candidate) -> bool:
+    """Whether two places of a name differ in nothing but where in their country they lie."""
+    return (place.country, place.precision) == (chosen.country, chosen.precision)
+
+
+def _moved(mention: PlaceMention, place: Candidate) -> PlaceMention:
+    """A mention resolved to another place of its name in the same country."""
+    point = place if mention.lat is not None else None
+    reason = f"{mention.provenance.reason}; but the report's other places speak for this one"
+    return msgspec.structs.replace(
+        mention,
+        name=place.name,
+        geonameid=place.id if place.id > 0 else None,
+        admin1=place.admin1,
+        lat=point.lat if point else None,
+        lon=point.lon if point else None,
+        provenance=msgspec.structs.replace(mention.provenance, reason=reason),
+    )
 
 
 def _asked(parsed: Parsed, name: Name, mention: PlaceMention, parent: Parent | None) -> Asked:
@@ -224,14 +267,8 @@ def _home(
     return likely[best][0] if best is not None else None
 
 
-def _centre(
-    one: Asked,
-    likely: Mapping[str, tuple[Candidate, float]],
-    home: Candidate | None,
-) -> PlaceCentre | None:
-    place = likely[one.folded][0] if one.candidates else home
+def _centre(place: Candidate | None, *, guess: bool) -> PlaceCentre | None:
     if place is None or place.centre is None:
         return None
     lat, lon = place.centre
-    sure = bool(one.candidates) and place == one.chosen
-    return PlaceCentre(lat=lat, lon=lon, of=place.name, guess=not sure)
+    return PlaceCentre(lat=lat, lon=lon, of=place.name, guess=guess)
