@@ -112,6 +112,18 @@ def test_a_content_goes_to_the_cue_of_its_sentence() -> None:
     assert [parts(a) for a in found] == [(m["source"], m["cue"], [m["content"]]) for m in marks]
 
 
+def test_a_source_ends_where_the_cue_begins_and_a_preposition_is_no_cue() -> None:
+    text = "A court in Vessan cleared the prefect of ordering the raid."
+    marks = (
+        {"source": "A court in Vessan cleared", "cue": "cleared", "content": "the prefect"},
+        {"cue": "of", "content": "ordering the raid"},
+    )
+    [found] = read(text, tags(text, *marks))
+    assert found.source is not None
+    assert (found.source.quote, found.cue.quote) == ("A court in Vessan", "cleared")
+    assert found.stance is Stance.EXONERATES
+
+
 def test_a_cue_without_content_reports_nothing() -> None:
     text = "The harbour master begs to differ."
     assert read(text, tags(text, {"source": "The harbour master", "cue": "begs"})) == []

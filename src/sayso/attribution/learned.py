@@ -32,6 +32,7 @@ _DOUBTED = 0.25
 _DOUBTED_STAND = 0.1
 _STRANGE = 0.6  # for a cue that the lexicon does not know
 _PLAIN = frozenset({"that", "quote"})
+_PARTICLES = frozenset({"ADP", "PART", "DET", "CCONJ", "SCONJ", "PRON", "SPACE"})
 
 
 def with_marks(reports: Sequence[Report], parsed: Parsed, verbs: ReportVerbs) -> list[Report]:
@@ -52,11 +53,10 @@ def with_marks(reports: Sequence[Report], parsed: Parsed, verbs: ReportVerbs) ->
             kept.append(replace(report, mark=mark))
         elif report.label is not None or cue_probability(parsed.tags, *cue) >= _least(report):
             kept.append(report)
-    return kept + [
-        found
-        for mark in marks
-        if mark.cue not in used and (found := _report(mark, parsed, verbs)) is not None
-    ]
+    cues = [_cue_range(report) for report in reports]
+    new = (m for m in marks if not any(_touch(m.cue, cue) for cue in cues))
+    added = (_report(mark, parsed, verbs) for mark in new)
+    return kept + [report for report in added if report is not None]
 
 
 def _least(report: Report) -> float:
@@ -68,7 +68,7 @@ def _least(report: Report) -> float:
 def _report(mark: Mark, parsed: Parsed, verbs: ReportVerbs) -> Report | None:
     """The report of a cue that no rule found."""
     words = tokens_in(parsed.doc, *mark.cue)
-    if not words:
+    if all(t.pos_ in _PARTICLES for t in words):
         return None
     cue = next((c for t in words if (c := cue_at(t, verbs)) is not None), None)
     row = _row(cue) if cue is not None else None

@@ -146,12 +146,15 @@ class _Page:
         return [rest] if rest else []
 
     def _source(self, cue: Words) -> Words | None:
+        """The likeliest source, as far as the cue does not run into it."""
         skipped = {n for other in self._cues for n in other}
-        return max(
+        best = max(
             self._sources,
             key=lambda source: self._tie("source", cue, source, skipped, weight=2.0),
-            default=None,
+            default=[],
         )
+        before = [n for n in best if n < cue[0]]
+        return before or [n for n in best if n > cue[-1]] or None
 
     def _arc(self, role: str, cue: Words, end: Words) -> float:
         return float(self._window.arcs[role][cue][:, end].mean())
