@@ -41,7 +41,7 @@ def participants(text: str, said: Verdict | None) -> tuple[list[str], list[str],
 
 def test_a_mention_is_refused_only_when_the_judge_is_sure() -> None:
     assert refusal(None) is None
-    assert refusal(verdict(0.4)) is None
+    assert refusal(verdict(0.3)) is None
     why = refusal(verdict(0.97))
     assert why is not None
     assert why.model == "typer-0"
