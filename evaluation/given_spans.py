@@ -48,7 +48,18 @@ def relation_of(item: Item, model: bool) -> dict[str, Any]:
 
 
 def quad_of(item: Item, model: bool) -> dict[str, Any]:
-    """The quad class of a sentence's surest event; 0 for none (task relation-cameo)."""
+    """The quad class of a sentence; 0 for none (task relation-cameo).
+
+    The judge is asked about a sentence without marks; by the rules alone it is the class of the
+    surest event.
+    """
+    if model:
+        verdict = judge_marked(item["text"], {})
+        sure = {0: verdict.nothing}
+        for kind, probability in verdict.kinds.items():
+            quad = QUADS[ROOTS.get(kind, kind)]
+            sure[quad] = sure.get(quad, 0.0) + probability
+        return {"quad": max(sure, key=lambda quad: (sure[quad], quad))}
     rows = read(item["text"], lang="en", model=model).events
     best = max(rows, key=lambda row: (row.confidence, -row.start), default=None)
     return {"quad": QUADS[ROOTS.get(best.event_type, best.event_type)] if best else 0}
