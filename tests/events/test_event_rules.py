@@ -79,9 +79,11 @@ def test_a_rule_refuses_its_rejects(rule: EventRule, example: Example) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES.rules.values(), ids=lambda rule: rule.id)
-def test_every_rule_is_tested_both_ways(rule: EventRule) -> None:
-    assert len(rule.matches) >= 2
-    assert rule.rejects
+def test_every_rule_with_words_is_tested_both_ways(rule: EventRule) -> None:
+    worded = bool(rule.verbs or rule.nouns or rule.light)
+    assert worded != rule.id.startswith("en.model.")
+    assert len(rule.matches) >= 2 or not worded
+    assert rule.rejects or not worded
 
 
 def test_every_type_of_the_codebook_has_a_rule() -> None:

@@ -13,7 +13,7 @@ from sayso.events.triggers import find_triggers
 from sayso.events.verdicts import refusal
 from sayso.lexicons.event_rules import EventRules
 from sayso.records.reading import Annotations
-from tests.events.reading import parse_report
+from tests.events.reading import parse_report, read_marked
 
 RULES = EventRules.load()
 
@@ -40,12 +40,23 @@ def participants(text: str, said: Verdict | None) -> tuple[list[str], list[str],
 
 
 def test_a_mention_is_refused_only_when_the_judge_is_sure() -> None:
-    assert refusal(None) is None
-    assert refusal(verdict(0.3)) is None
-    why = refusal(verdict(0.97))
+    _, (trigger,) = read_marked("Police {trigger|fought} a losing battle against the paperwork.")
+    assert refusal(None, trigger) is None
+    assert refusal(verdict(0.3), trigger) is None
+    why = refusal(verdict(0.97), trigger)
     assert why is not None
     assert why.model == "typer-0"
     assert "0.97" in why.reason
+
+
+def test_a_headline_of_few_words_is_not_refused() -> None:
+    _, (trigger,) = read_marked("Blast in Sirte {trigger|kills} nine.")
+    assert refusal(verdict(0.97), trigger) is None
+
+
+def test_words_of_the_trigger_are_no_side() -> None:
+    start = TEXT.index("shelled")
+    assert participants(TEXT, verdict(actor=(start, start + 7, 0.9)))[0] == []
 
 
 TEXT = "Rebels were shelled on Monday, and the army kept silent."

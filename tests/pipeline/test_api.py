@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.console import Console
@@ -61,7 +61,7 @@ def test_counts_are_found() -> None:
     ],
 )
 def test_a_text_that_cannot_be_read_says_why(
-    text: str, options: dict[str, str], message: str
+    text: str, options: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(sayso.UnreadableError, match=re.escape(message)) as raised:
         sayso.read(text, **options)

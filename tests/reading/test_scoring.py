@@ -25,7 +25,7 @@ def row(words: str = "shelled", **given: Any) -> EventRow:
         "modes": [], "contexts": [], "cameo": None, "actors": [], "recipients": [],
         "place": None, "date": None, "quantities": [], "weapon": [], "status": "occurred",
         "certainty": "certain", "aux": [], "attribution": [], "confidence": 0.5,
-        "provenance": {},
+        "provenance": {}, "factuality": None,
     }  # fmt: skip
     return msgspec.convert(empty | given, EventRow)
 

@@ -112,7 +112,7 @@ def _verdicts(
         for trigger, verdict in find_proposals(parsed, known, found, rules)
         if is_deed(trigger)
     ]
-    kept = [(trigger, verdict) for trigger, verdict in judged if refusal(verdict) is None]
+    kept = [(trigger, verdict) for trigger, verdict in judged if refusal(verdict, trigger) is None]
     return sorted([*kept, *proposed], key=lambda pair: pair[0].start)
 
 

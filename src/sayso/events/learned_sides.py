@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sayso.analysis.typer import Verdict
     from sayso.events.stage import Stage
     from sayso.events.trigger import Trigger
+    from sayso.records.evidence import Span
 
 # Chosen on folds that the judge had not seen (docs/model.md).
 _SURE, _SURE_OF_NOUN = 0.5, 0.75
@@ -69,7 +70,14 @@ def _chosen(
         if mention is None and role == "recipient":
             cast = stage.cast
             mention = cast.target(root, direct=True) if strikes else cast.owner(root)
-        if mention is not None and mention.id not in found:
+        if mention is None or _overlap(mention.span, trigger):
+            continue
+        if mention.id not in found:
             found.append(mention.id)
             least = min(least, words.probability)
     return found, least
+
+
+def _overlap(span: Span, trigger: Trigger) -> bool:
+    """Whether words are part of the trigger, and so no party to it."""
+    return span.start < trigger.end and trigger.start < span.end

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Of 19 words without a deed that rules took for one, in sentences that no network had seen, 16
 # are above it; of 165 deeds four, and two of 376 in the test set (docs/model.md).
 _SURE_OF_NOTHING = 0.4
+# Fewer words are a headline's, whose report tells the rest: too little to refuse it.
+_FEWEST = 6
 
 
 def verdict_on(parsed: Parsed, trigger: Trigger) -> Verdict | None:
@@ -28,9 +30,11 @@ def verdict_on(parsed: Parsed, trigger: Trigger) -> Verdict | None:
     return judge(parsed.doc.text[start:end], {"trigger": [words]})
 
 
-def refusal(verdict: Verdict | None) -> Provenance | None:
+def refusal(verdict: Verdict | None, trigger: Trigger) -> Provenance | None:
     """Why the judge takes a mention for no event, or null where it does not."""
     if verdict is None or verdict.nothing < _SURE_OF_NOTHING:
+        return None
+    if sum(token.is_alpha for token in trigger.head.sent) < _FEWEST:
         return None
     return Provenance(
         component="events.verdicts",

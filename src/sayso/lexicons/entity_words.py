@@ -13,12 +13,8 @@ from sayso.records.entity import EntityKind
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from spacy.tokens import Doc, Token
-
-_LONGEST = 5
 Number = Literal["any", "singular", "plural"]
 
 
@@ -30,7 +26,10 @@ class _Row(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class EntityWords:
-    """The kinds in the order in which they are asked, each with its lemmas and number."""
+    """The kinds in the order in which they are asked, each with its lemmas and number.
+
+    `arms` are the names of weapons, in lower case, of one word or several.
+    """
 
     kinds: tuple[tuple[EntityKind, Number, frozenset[str]], ...]
     arms: frozenset[str]
@@ -42,20 +41,6 @@ class EntityWords:
             (kind for kind, n, words in self.kinds if n in {"any", number} and lemma in words),
             None,
         )
-
-    def weapons(self, doc: Doc) -> Iterator[tuple[int, int]]:
-        """Where weapons are named, the longest name at each place: first token, and end."""
-        for token in doc:
-            for size in range(min(_LONGEST, token.i + 1), 0, -1):
-                before = doc[token.i - size + 1 : token.i]
-                if self._names(before.text.lower() if size > 1 else "", token):
-                    yield token.i - size + 1, token.i + 1
-                    break
-
-    def _names(self, before: str, last: Token) -> bool:
-        space = last.nbor(-1).whitespace_ if before else ""
-        forms = {last.lower_, last.lemma_.lower()}
-        return any(f"{before}{space}{form}" in self.arms for form in forms)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.mentions.entity_extents import RULES, Candidate, widened
 from sayso.mentions.noun_phrases import heads_phrase, noun_phrase, role_at
+from sayso.mentions.weapon_names import find_weapon_names
 from sayso.records.entity import EntityKind
 from sayso.records.mention import PlaceUse
 
@@ -73,7 +74,7 @@ def _nouns(doc: Doc, words: EntityWords) -> Iterator[Candidate]:
 
 def _arms(doc: Doc, words: EntityWords) -> Iterator[Candidate]:
     """Weapons by their names, but for those with a crew: tanks, ships, planes."""
-    for first, end in words.weapons(doc):
+    for first, end in find_weapon_names(doc, words.arms):
         told = words.kind_of(doc[end - 1].lemma_.lower(), plural=False)
         crewed = told is EntityKind.PLATFORM
         kind = EntityKind.PLATFORM if crewed else EntityKind.WEAPON

@@ -136,8 +136,6 @@ def _build(found: Found, lang: str | None) -> Document:
 
 
 def _config(lang: str | None, overlays: Sequence[Path | str], *, model: bool) -> ReadConfig:
-    config = ReadConfig(
-        language=lang, overlays=tuple(str(path) for path in overlays), model=model
-    )
+    config = ReadConfig(language=lang, overlays=tuple(str(path) for path in overlays), model=model)
     config.check()
     return config
