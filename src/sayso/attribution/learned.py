@@ -40,7 +40,7 @@ def with_marks(reports: Sequence[Report], parsed: Parsed, verbs: ReportVerbs) ->
 
     Without its tags they are the reports by rules.
     """
-    if parsed.tags is None:
+    if parsed.tags is None or not parsed.tags.knows("cue"):
         return list(reports)
     marks = find_marks(parsed)
     kept: list[Report] = []
