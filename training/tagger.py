@@ -14,6 +14,7 @@ from torch.nn import functional as F  # noqa: N812 - the name that every reader 
 
 from training.batches import ARCS, TAGS, UNKNOWN, Batch, Window, shuffled, to_batch
 from training.encoder import WIDTH, Encoder, read_weights
+from training.optimizing import Descent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,28 +113,15 @@ def train_tagger(
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311 - the order of training, not a secret
     tagger = Tagger(read_weights())
-    body = [p for p in tagger.encoder.parameters() if p.requires_grad]
-    heads = [p for name, p in tagger.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": heads, "lr": 5 * rate}],
-        weight_decay=0.01,
-        fused=True,
-    )
     steps = epochs * math.ceil(len(windows) / size)
     warm = max(1, steps // 15)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm)))
-    )
+    descent = Descent(tagger, rate=rate, steps=steps, warm=warm)
     began, done, mean = time.time(), 0, 0.0
     for epoch in range(epochs):
         tagger.train()
         for chosen in shuffled(windows, size, chance):
             loss = loss_of(tagger, to_batch(chosen, vocabulary))
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            descent.step(loss)
             done += 1
             mean = 0.98 * mean + 0.02 * loss.item()
             if done % 50 == 0:

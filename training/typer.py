@@ -15,6 +15,7 @@ from torch.nn import functional as F  # noqa: N812 - the name that every reader 
 from sayso.analysis.marked import MARKS, Marked, mark
 from sayso.records.event import Status
 from training.encoder import WIDTH, Encoder, read_weights
+from training.optimizing import Descent
 from training.typing_data import KINDS, Taught
 
 if TYPE_CHECKING:
@@ -138,29 +139,16 @@ def train_typer(
     typer = Typer(read_weights())
     if start is not None:
         typer.encoder.load_state_dict(start)
-    body = [p for p in typer.encoder.parameters() if p.requires_grad]
-    heads = [p for name, p in typer.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": heads, "lr": 5 * rate}],
-        weight_decay=0.01,
-        fused=True,
-    )
     steps = epochs * math.ceil(len(taught) / size)
     warm = max(1, steps // 12)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm)))
-    )
+    descent = Descent(typer, rate=rate, steps=steps, warm=warm)
     typer.train()
     began, done = time.time(), 0
     for _ in range(epochs):
         for batch in _shuffled(taught, size, chance):
             marked = [mark(one.text, _shown(one, chance), vocabulary) for one in batch]
             loss = loss_of(typer, batch, marked)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(typer.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            descent.step(loss)
             done += 1
             if done % 100 == 0:
                 spent = (time.time() - began) / 60

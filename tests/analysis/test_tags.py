@@ -6,26 +6,26 @@ import numpy as np
 import pytest
 
 from sayso.analysis.pieces import Word, word_ranges
+from sayso.analysis.stretches import stretches
 from sayso.analysis.tagger import Heads, TaggedWindow, Tags
 
 TEXT = "Rebels left Old Town on Monday"
 HEADS = Heads(
     name="tagger-0",
     tags={"place": ["O", "B", "I"], "event": ["NONE", "RETREAT"]},
-    arcs=["actor"],
+    arcs=[],
 )
 
 
-def tags(place: str, *, actor: tuple[float, ...] = ()) -> Tags:
-    """Tags of TEXT, sure of the letters in `place`; the actor of every word is the same."""
+def tags(place: str) -> Tags:
+    """Tags of TEXT, sure of the letters in `place`."""
     words = [Word(start, end, (0,), 0) for start, end in word_ranges(TEXT)]
     sure = np.full((len(words), 3), 0.05, dtype=np.float32)
     for n, letter in enumerate(place):
         sure[n, "OBI".index(letter)] = 0.9
     event = np.tile(np.array([0.25, 0.75], dtype=np.float32), (len(words), 1))
-    arcs = np.tile(np.array(actor or [0.0] * len(words), dtype=np.float32), (len(words), 1))
     values = np.arange(len(words), dtype=np.float32)
-    window = TaggedWindow(words, {"place": sure, "event": event}, values, {"actor": arcs})
+    window = TaggedWindow(words, {"place": sure, "event": event}, values, {})
     return Tags("tagger-0", HEADS, (window,))
 
 
@@ -58,7 +58,10 @@ def test_labels_and_values_are_those_of_the_words() -> None:
     assert found.label("event", 500, 510) == {}
 
 
-def test_links_are_stretches_of_sure_words() -> None:
-    found = tags("OOOOOO", actor=(0.9, 0.1, 0.2, 0.1, 0.0, 0.7))
-    assert [TEXT[s.start : s.end] for s in found.linked("actor", 7, 11)] == ["Rebels", "Monday"]
-    assert [s.probability for s in found.linked("actor", 7, 11, least=0.8)] == pytest.approx([0.9])
+def test_stretches_are_runs_of_sure_words() -> None:
+    words = tags("OOOOOO").windows[0].words
+    sure = np.array([0.9, 0.1, 0.6, 0.8, 0.0, 0.7], dtype=np.float32)
+    found = list(stretches(words, sure, 0.5))
+    assert [TEXT[s.start : s.end] for s in found] == ["Rebels", "Old Town", "Monday"]
+    assert [s.probability for s in found] == pytest.approx([0.9, 0.7, 0.7])
+    assert [s.probability for s in stretches(words, sure, 0.85)] == pytest.approx([0.9])

@@ -21,7 +21,7 @@ from sayso.analysis.sessions import (
     load_vocabulary,
     softmax,
 )
-from sayso.analysis.stretches import TaggedSpan, stretches
+from sayso.analysis.stretches import TaggedSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,15 +97,6 @@ class Tags:
             if inside:
                 return float(window.values[inside].mean())
         return None
-
-    def linked(self, role: str, start: int, end: int, least: float = 0.5) -> list[TaggedSpan]:
-        """The stretches that have a role towards the cue or trigger at `start` to `end`."""
-        for window in self.windows:
-            inside = window.inside(start, end)
-            if inside:
-                sure = window.arcs[role][inside].mean(axis=0)
-                return list(stretches(window.words, sure, least))
-        return []
 
     def _decoded(self, window: TaggedWindow, head: str) -> Iterator[TaggedSpan]:
         labels, sure = self.heads.tags[head], window.tags[head]

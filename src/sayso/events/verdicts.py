@@ -9,6 +9,8 @@ from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from sayso.analysis.parsed import Parsed
     from sayso.analysis.typer import Verdict
     from sayso.events.trigger import Trigger
@@ -24,10 +26,14 @@ def verdict_on(parsed: Parsed, trigger: Trigger) -> Verdict | None:
     """What the judge says of a trigger in its sentence; null where rules alone read."""
     if parsed.tags is None:
         return None
-    sentence = trigger.head.sent
-    start, end = sentence.start_char, sentence.end_char
-    words = max(trigger.start, start) - start, min(trigger.end, end) - start
-    return judge(parsed.doc.text[start:end], {"trigger": [words]})
+    return verdict_at(parsed, trigger.head, trigger.start, trigger.end)
+
+
+def verdict_at(parsed: Parsed, head: Token, start: int, end: int) -> Verdict:
+    """What the judge says of the words from `start` to `end` in the sentence of their head."""
+    first, last = head.sent.start_char, head.sent.end_char
+    words = max(start, first) - first, min(end, last) - first
+    return judge(parsed.doc.text[first:last], {"trigger": [words]})
 
 
 def refusal(verdict: Verdict | None, trigger: Trigger) -> Provenance | None:

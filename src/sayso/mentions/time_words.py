@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sayso.lexicons.calendar import CalendarName
 from sayso.lexicons.load import DATA, read_table
 from sayso.mentions.holidays import load_holidays
 from sayso.mentions.numbers import number_pattern, spoken_year_pattern
 from sayso.records.evidence import Record
 
 _LEXICONS = DATA / "lexicons" / "en"
-
-
-class Named(Record, frozen=True, kw_only=True):
-    """A month or day of the week (months.tsv, weekdays.tsv)."""
-
-    name: str
-    number: int
-    abbreviations: tuple[str, ...] = ()
-    also_word: str = ""
 
 
 class Unit(Record, frozen=True, kw_only=True):
@@ -100,8 +92,8 @@ def _signs(slot: str) -> dict[str, str]:
 @cache
 def slot_patterns() -> dict[str, str]:
     """The regular expression of the words that each slot of a pattern takes, by slot."""
-    months = list(read_table(_LEXICONS / "months.tsv", Named))
-    weekdays = list(read_table(_LEXICONS / "weekdays.tsv", Named))
+    months = list(read_table(_LEXICONS / "months.tsv", CalendarName))
+    weekdays = list(read_table(_LEXICONS / "weekdays.tsv", CalendarName))
     units = list(read_table(_LEXICONS / "time_units.tsv", Unit))
     slots: dict[str, list[str]] = {}
     for slot, word in load_time_words():
@@ -146,6 +138,6 @@ def _capital(names: list[str]) -> str:
 def _by_name(file: str) -> dict[str, int]:
     return {
         name.lower(): row.number
-        for row in read_table(_LEXICONS / file, Named)
+        for row in read_table(_LEXICONS / file, CalendarName)
         for name in (row.name, *row.abbreviations)
     }
