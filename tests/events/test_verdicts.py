@@ -64,9 +64,9 @@ TEXT = "Rebels were shelled on Monday, and the army kept silent."
 
 def test_an_empty_side_is_filled_with_the_reason() -> None:
     start = TEXT.index("the army")
-    actors, recipients, why = participants(TEXT, verdict(actor=(start, start + 8, 0.8)))
+    actors, recipients, why = participants(TEXT, verdict(actor=(start, start + 8, 0.98)))
     assert (actors, recipients) == (["the army"], ["Rebels"])
-    assert "0.80" in why["actors"]
+    assert "0.98" in why["actors"]
     assert participants(TEXT, None)[:2] == ([], ["Rebels"])
 
 
@@ -84,9 +84,9 @@ def test_words_that_name_nobody_are_no_side(words: str) -> None:
 
 def test_a_guess_is_no_side() -> None:
     start = TEXT.index("the army")
-    assert participants(TEXT, verdict(actor=(start, start + 8, 0.3)))[0] == []
+    assert participants(TEXT, verdict(actor=(start, start + 8, 0.8)))[0] == []
 
 
 def test_nobody_is_on_both_sides() -> None:
-    actors, recipients, _ = participants(TEXT, verdict(actor=(0, 6, 0.9)))
+    actors, recipients, _ = participants(TEXT, verdict(actor=(0, 6, 0.98)))
     assert (actors, recipients) == ([], ["Rebels"])
