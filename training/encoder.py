@@ -54,10 +54,11 @@ class _Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Piece vectors (batch, pieces, 384) in, states of the same shape out.
+    """States of the lowest layers (batch, pieces, 384) in, states of the same shape out.
 
     `mask` (batch, pieces) is 1 for pieces and 0 for padding; `shapes` the letters' case, added
-    above the lowest layers, which stay as they are: less to learn, and a third less time.
+    above the lowest layers. Those stay as they are: less to learn, a third less time, and all
+    networks share one file of them.
     """
 
     def __init__(self, weights: dict[str, Tensor], dropout: float) -> None:
@@ -75,16 +76,25 @@ class Encoder(nn.Module):
         self.norm.requires_grad_(requires_grad=False)
         self.low.requires_grad_(requires_grad=False)
 
-    def forward(self, vectors: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        places = self.positions[: vectors.shape[1]]
-        hidden = (1.0 - mask.float())[:, None, None, :] * -1e4
-        states = self.norm(vectors + places)
-        for layer in self.low:
-            states = layer(states, hidden)
+    def lowest(self, vectors: Tensor, mask: Tensor) -> Tensor:
+        """What the lowest layers, never trained, make of vectors (batch, pieces, 384)."""
+        hidden = _hidden(mask)
+        with torch.no_grad():
+            states: Tensor = self.norm(vectors + self.positions[: vectors.shape[1]])
+            for layer in self.low:
+                states = layer(states, hidden)
+        return states
+
+    def forward(self, states: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        hidden = _hidden(mask)
         states = states + self.shapes(shapes)
         for layer in self.layers:
             states = layer(states, hidden)
         return states
+
+
+def _hidden(mask: Tensor) -> Tensor:
+    return (1.0 - mask.float())[:, None, None, :] * -1e4
 
 
 def _linear(weights: dict[str, Tensor], name: str) -> nn.Linear:

@@ -21,11 +21,23 @@ from training.typing_data import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from training.encoder import Encoder
     from training.tagger import Tagger
     from training.typer import Typer
 
 SHIPPED = Path(__file__).parent.parent / "src" / "sayso" / "data" / "model"
 _LENGTH = 20
+
+
+class _Lowest(nn.Module):
+    """The layers below all networks, for one text at a time."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, vectors: Tensor) -> Tensor:
+        return self.encoder.lowest(vectors, torch.ones_like(vectors[:, :, 0]))
 
 
 class _Alone(nn.Module):
@@ -35,17 +47,26 @@ class _Alone(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, vectors: Tensor, shapes: Tensor, places: Tensor) -> object:
-        return self.network(vectors, shapes, torch.ones_like(shapes), places)
+    def forward(self, low: Tensor, shapes: Tensor, places: Tensor) -> object:
+        return self.network(low, shapes, torch.ones_like(shapes), places)
+
+
+def write_lowest(encoder: Encoder, vectors: Tensor, folder: Path) -> None:
+    """Write what all networks share: the vectors of the pieces and the lowest layers."""
+    asked = {"vectors": torch.randn(1, _LENGTH, WIDTH)}
+    _write(_Lowest(encoder), asked, ["states"], folder / "lowest.onnx")
+    _write_vectors(vectors, folder / "vectors.npz")
+    shutil.copyfile(FOLDER / "vocab.txt", folder / "pieces.txt")
 
 
 def write_tagger(tagger: Tagger, folder: Path, untrained: Sequence[str] = ()) -> None:
-    """Write the tagger with the names of its outputs, and the vectors that all networks share.
+    """Write the tagger with the names of its outputs, and what all networks share.
 
     `untrained` are the heads that no text taught.
     """
-    places = torch.arange(1, _LENGTH - 1)[None]
-    _write(tagger, "firsts", places, ["tags", "values", "arcs"], folder / "tagger.onnx")
+    write_lowest(tagger.encoder, tagger.vectors, folder)
+    asked = _inputs() | {"firsts": torch.arange(1, _LENGTH - 1)[None]}
+    _write(_Alone(tagger), asked, ["tags", "values", "arcs"], folder / "tagger.onnx")
     names = {
         "name": "tagger-1",
         "tags": {head: [str(label) for label in labels] for head, labels in TAGS.items()},
@@ -53,19 +74,12 @@ def write_tagger(tagger: Tagger, folder: Path, untrained: Sequence[str] = ()) ->
         "untrained": list(untrained),
     }
     (folder / "tagger.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
-    _write_vectors(tagger.vectors, folder / "vectors.npz")
-    shutil.copyfile(FOLDER / "vocab.txt", folder / "pieces.txt")
 
 
 def write_typer(typer: Typer, folder: Path) -> None:
     """Write the typer with the names of its outputs."""
-    _write(
-        typer,
-        "at",
-        torch.tensor([[1, 5, 3]]),
-        ["kinds", "statuses", "sides"],
-        folder / "typer.onnx",
-    )
+    asked = _inputs() | {"at": torch.tensor([[1, 5, 3]])}
+    _write(_Alone(typer), asked, ["kinds", "statuses", "sides"], folder / "typer.onnx")
     names = {
         "name": "typer-1",
         "kinds": list(KINDS),
@@ -75,18 +89,20 @@ def write_typer(typer: Typer, folder: Path) -> None:
     (folder / "typer.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
 
 
-def _write(network: nn.Module, last: str, places: Tensor, answers: list[str], path: Path) -> None:
-    """Write a network with its dense layers in 8 bits (dynamic); lengths stay free."""
-    asked = {
-        "vectors": torch.randn(1, _LENGTH, WIDTH),
+def _inputs() -> dict[str, Tensor]:
+    return {
+        "states": torch.randn(1, _LENGTH, WIDTH),
         "shapes": torch.zeros(1, _LENGTH, dtype=torch.long),
-        last: places,
     }
+
+
+def _write(network: nn.Module, asked: dict[str, Tensor], answers: list[str], path: Path) -> None:
+    """Write a network with its dense layers in 8 bits (dynamic); lengths stay free."""
     free = [name for name in asked if name != "at"]
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            _Alone(network.eval()),
+            network.eval(),
             tuple(asked.values()),
             full,
             input_names=list(asked),

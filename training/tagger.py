@@ -49,9 +49,9 @@ class Tagger(nn.Module):
         self.ends = nn.Linear(WIDTH, len(ARCS) * _ARC_WIDTH)
 
     def forward(
-        self, vectors: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor
+        self, low: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        states = self.encoder(vectors, shapes, mask)
+        states = self.encoder(low, shapes, mask)
         places = firsts.unsqueeze(-1).expand(-1, -1, WIDTH)
         words = F.dropout(states.gather(1, places), 0.1, self.training)
         batch, count, _ = words.shape
@@ -65,8 +65,8 @@ class Tagger(nn.Module):
 
     def read(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """What it says of a batch."""
-        vectors = self.vectors[batch.pieces]
-        return self(vectors, batch.shapes, batch.mask, batch.firsts)
+        low = self.encoder.lowest(self.vectors[batch.pieces], batch.mask)
+        return self(low, batch.shapes, batch.mask, batch.firsts)
 
 
 def split_tags(tags: Tensor) -> dict[str, Tensor]:

@@ -55,9 +55,9 @@ class Typer(nn.Module):
         )
 
     def forward(
-        self, vectors: Tensor, shapes: Tensor, mask: Tensor, at: Tensor
+        self, low: Tensor, shapes: Tensor, mask: Tensor, at: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        states = self.encoder(vectors, shapes, mask)
+        states = self.encoder(low, shapes, mask)
         seen = mask.unsqueeze(-1).float()
         mean = (states * seen).sum(1) / seen.sum(1)
         marked = states.gather(1, at.unsqueeze(-1).expand(-1, -1, WIDTH))
@@ -78,7 +78,8 @@ class Typer(nn.Module):
             shapes[row, :length] = torch.tensor(one.shapes)
             mask[row, :length] = 1
         at = torch.tensor([one.at for one in batch])
-        return self(self.vectors[pieces], shapes, mask, at)
+        low = self.encoder.lowest(self.vectors[pieces], mask)
+        return self(low, shapes, mask, at)
 
 
 def loss_of(typer: Typer, batch: list[Taught], marked: list[Marked]) -> Tensor:

@@ -47,13 +47,18 @@ def load_vocabulary() -> Vocabulary:
 
 
 @cache
-def load_vectors() -> Callable[[NDArray[np.int64]], NDArray[np.float32]]:
-    """The table of piece vectors, kept in bytes: ids of any shape in, their vectors out."""
+def load_states() -> Callable[[NDArray[np.int64]], NDArray[np.float32]]:
+    """What all networks start from: ids of pieces (1, pieces) in, states (1, pieces, 384) out.
+
+    The table of the pieces' vectors is kept in bytes; the lowest layers are one network of their
+    own, that no training changed.
+    """
     with np.load(FOLDER / "vectors.npz") as stored:
         rows, scale = stored["rows"], stored["scale"]
 
-    def vectors(pieces: NDArray[np.int64]) -> NDArray[np.float32]:
-        found: NDArray[np.float32] = rows[pieces].astype(np.float32) * scale[pieces][..., None]
+    def states(pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        vectors = rows[pieces].astype(np.float32) * scale[pieces][..., None]
+        found: NDArray[np.float32] = load_session("lowest").run(None, {"vectors": vectors})[0]
         return found
 
-    return vectors
+    return states

@@ -17,7 +17,7 @@ from sayso.analysis.pieces import split_windows
 from sayso.analysis.sessions import (
     FOLDER,
     load_session,
-    load_vectors,
+    load_states,
     load_vocabulary,
     softmax,
 )
@@ -138,7 +138,7 @@ def _read(words: list[Word], heads: Heads, vocabulary: Vocabulary) -> TaggedWind
         pieces += word.pieces
         shapes += [word.shape] * len(word.pieces)
     asked: dict[str, Any] = {
-        "vectors": load_vectors()(np.array([[*pieces, vocabulary.closing]])),
+        "states": load_states()(np.array([[*pieces, vocabulary.closing]])),
         "shapes": np.array([[*shapes, 0]]),
         "firsts": np.array([firsts]),
     }

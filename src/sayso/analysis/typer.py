@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from sayso.analysis.marked import mark
-from sayso.analysis.sessions import FOLDER, load_session, load_vectors, load_vocabulary, softmax
+from sayso.analysis.sessions import FOLDER, load_session, load_states, load_vocabulary, softmax
 from sayso.analysis.stretches import TaggedSpan, stretches
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def judge(sentence: str, sides: Mapping[str, Sequence[tuple[int, int]]]) -> Verd
     marked = mark(sentence, sides, vocabulary)
     pieces = np.array([marked.pieces])
     asked = {
-        "vectors": load_vectors()(pieces),
+        "states": load_states()(pieces),
         "shapes": np.array([marked.shapes]),
         "at": np.array([marked.at]),
     }
