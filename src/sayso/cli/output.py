@@ -1,4 +1,7 @@
-"""Where events go: JSON Lines, CSV, Parquet or a table, to a file or standard output."""
+"""Where events go: JSON Lines, CSV, Parquet or a table, to a file or standard output.
+
+A level says what a row is: one mention of an event, or one event of a report.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,18 @@ import sys
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from sayso.cli.messages import USAGE, fail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    import msgspec
 
     from sayso.records.reading import ReadDocument
-    from sayso.records.rows import EventRow
+
+    _Writer = Iterator[Callable[[Sequence[msgspec.Struct]], None]]
 
 _ROW_GROUP = 10_000
 _WIDTH_OF_A_TABLE = 160
@@ -29,8 +35,27 @@ class Format(StrEnum):
     TABLE = "table"
 
 
+class Level(StrEnum):
+    """What one record is: a mention of an event, or an event of a report."""
+
+    MENTION = "mention"
+    EVENT = "event"
+
+
+class _Shape(NamedTuple):
+    """The rows of a level: of a reading, their record, their columns, their lines in a table."""
+
+    rows: Callable[[ReadDocument], Sequence[Any]]
+    record: type[msgspec.Struct]
+    columns: tuple[str, ...]
+    flat: Callable[[Any], dict[str, Any]]
+    table: Callable[[Sequence[Any]], Any]
+
+
 @contextmanager
-def open_writer(format_: Format | None, output: str) -> Iterator[Callable[[ReadDocument], None]]:
+def open_writer(
+    format_: Format | None, output: str, level: Level = Level.MENTION
+) -> Iterator[Callable[[ReadDocument], None]]:
     """A function that writes the events of one reading; the file is whole when this ends.
 
     `output` is a path, or "-" for standard output; null `format_` writes nothing. A file is
@@ -39,12 +64,28 @@ def open_writer(format_: Format | None, output: str) -> Iterator[Callable[[ReadD
     if format_ is None:
         yield lambda _: None
         return
+    shape = _shape(level)
     if output == "-":
-        with _ROWS[format_](sys.stdout) as write_rows:
-            yield _by_reading(write_rows)
+        with _ROWS[format_](sys.stdout, shape) as write_rows:
+            yield lambda read: write_rows(shape.rows(read))
         return
-    with _new_file(Path(output)) as out, _ROWS[format_](out) as write_rows:
-        yield _by_reading(write_rows)
+    with _new_file(Path(output)) as out, _ROWS[format_](out, shape) as write_rows:
+        yield lambda read: write_rows(shape.rows(read))
+
+
+def _shape(level: Level) -> _Shape:
+    from sayso.export import flat, table, whole_flat
+    from sayso.records import rows, whole_rows
+
+    if level is Level.MENTION:
+        return _Shape(rows.to_rows, rows.EventRow, flat.COLUMNS, flat.flat, table.event_table)
+    return _Shape(
+        whole_rows.to_whole_rows,
+        whole_rows.WholeEventRow,
+        whole_flat.COLUMNS,
+        whole_flat.flat,
+        table.whole_event_table,
+    )
 
 
 def streams_to_terminal(format_: Format | None, output: str) -> bool:
@@ -71,19 +112,11 @@ def _new_file(path: Path) -> Iterator[TextIO]:
             part.unlink(missing_ok=True)
 
 
-def _by_reading(
-    write_rows: Callable[[list[EventRow]], None],
-) -> Callable[[ReadDocument], None]:
-    from sayso.records.rows import to_rows
-
-    return lambda read: write_rows(to_rows(read))
-
-
 @contextmanager
-def _json_lines(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
+def _json_lines(out: TextIO, _: _Shape) -> _Writer:
     from sayso.records.codec import encode
 
-    def write(rows: list[EventRow]) -> None:
+    def write(rows: Sequence[msgspec.Struct]) -> None:
         out.writelines(encode(row).decode() + "\n" for row in rows)
         out.flush()
 
@@ -91,45 +124,42 @@ def _json_lines(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
 
 
 @contextmanager
-def _csv(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
+def _csv(out: TextIO, shape: _Shape) -> _Writer:
     import csv
 
-    from sayso.export.flat import COLUMNS, flat
-
-    writer = csv.DictWriter(out, COLUMNS)
+    writer = csv.DictWriter(out, shape.columns)
     writer.writeheader()
-    yield lambda rows: writer.writerows(flat(row) for row in rows)
+    yield lambda rows: writer.writerows(shape.flat(row) for row in rows)
 
 
 @contextmanager
-def _parquet(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
+def _parquet(out: TextIO, shape: _Shape) -> _Writer:
     import pyarrow.parquet as pq
 
     from sayso.export.arrow import arrow_schema, to_arrow
-    from sayso.records.rows import EventRow
 
-    waiting: list[EventRow] = []
-    with pq.ParquetWriter(out.buffer, arrow_schema(EventRow), compression="zstd") as writer:
+    waiting: list[msgspec.Struct] = []
+    columns = arrow_schema(shape.record)
+    with pq.ParquetWriter(out.buffer, columns, compression="zstd") as writer:
 
-        def write(rows: list[EventRow]) -> None:
+        def write(rows: Sequence[msgspec.Struct]) -> None:
             waiting.extend(rows)
             if len(waiting) >= _ROW_GROUP:
-                writer.write_table(to_arrow(waiting, EventRow))
+                writer.write_table(to_arrow(waiting, shape.record))
                 waiting.clear()
 
         yield write
         if waiting:
-            writer.write_table(to_arrow(waiting, EventRow))
+            writer.write_table(to_arrow(waiting, shape.record))
 
 
 @contextmanager
-def _table(out: TextIO) -> Iterator[Callable[[list[EventRow]], None]]:
+def _table(out: TextIO, shape: _Shape) -> _Writer:
     from sayso.cli.terminal import console
-    from sayso.export.table import event_table
 
-    rows: list[EventRow] = []
+    rows: list[msgspec.Struct] = []
     yield rows.extend
-    console(out, width=_WIDTH_OF_A_TABLE).print(event_table(rows))
+    console(out, width=_WIDTH_OF_A_TABLE).print(shape.table(rows))
 
 
 _ROWS = {

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.messages import REJECTED, USAGE, fail
-from sayso.cli.output import Format, open_writer, streams_to_terminal
+from sayso.cli.output import Format, Level, open_writer, streams_to_terminal
 
 
 def read(
@@ -18,6 +18,9 @@ def read(
     ],
     into: Annotated[str | None, typer.Option(help="Ledger: a path or a database URL")] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="Write the events")] = None,
+    level: Annotated[
+        Level, typer.Option(help="A record per mention, or per event of a report")
+    ] = Level.MENTION,
     output: Annotated[
         str, typer.Option("--output", "-o", help="File, or - for standard output")
     ] = "-",
@@ -81,7 +84,7 @@ def read(
         workers=workers or defaults.workers or 1,
         progress=not streams_to_terminal(format_, output),
     )
-    with open_writer(format_, output) as write:
+    with open_writer(format_, output, level) as write:
         summary = job.run(write)
     report(summary, into)
     if summary.rejects:

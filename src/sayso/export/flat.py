@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sayso.export.wording import JOIN
 from sayso.records.mention import Counted
 
 if TYPE_CHECKING:
     from sayso.records.rows import ActorRow, AttributionRow, EventRow
 
-_JOIN = " | "
 _COUNTED = (Counted.KILLED, Counted.INJURED)
 
 COLUMNS = (
@@ -34,15 +34,15 @@ def flat(row: EventRow) -> dict[str, Any]:
         for name in ("id", "report", "event", "quote", "start", "end", "event_type", "cameo")
     }
     cells |= {
-        "modes": _JOIN.join(row.modes),
-        "contexts": _JOIN.join(row.contexts),
+        "modes": JOIN.join(row.modes),
+        "contexts": JOIN.join(row.contexts),
         "status": row.status.value,
         "certainty": row.certainty.value,
         "factuality": row.factuality,
-        "voices": _JOIN.join(_voice(a) for a in row.attribution),
-        "stances": _JOIN.join(a.stance.value for a in row.attribution),
-        "quantities": _JOIN.join(f"{q.what.value}: {q.text}" for q in row.quantities),
-        "weapon": _JOIN.join(w.text for w in row.weapon),
+        "voices": JOIN.join(_voice(a) for a in row.attribution),
+        "stances": JOIN.join(a.stance.value for a in row.attribution),
+        "quantities": JOIN.join(f"{q.what.value}: {q.text}" for q in row.quantities),
+        "weapon": JOIN.join(w.text for w in row.weapon),
         "confidence": row.confidence,
     }
     return cells | _parties(row) | _place(row) | _date(row) | _tolls(row)
@@ -55,7 +55,7 @@ def _voice(attribution: AttributionRow) -> str:
 
 def _parties(row: EventRow) -> dict[str, str]:
     def join(actors: tuple[ActorRow, ...], key: str) -> str:
-        return _JOIN.join(getattr(a, key) or "" for a in actors)
+        return JOIN.join(getattr(a, key) or "" for a in actors)
 
     cells = {}
     for side, actors in (("actor", row.actors), ("recipient", row.recipients)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.export.arrow import to_arrow
 from sayso.records.rows import EventRow, to_rows
+from sayso.records.whole_rows import WholeEventRow, to_whole_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,11 @@ class Reading:
     def events(self) -> list[EventRow]:
         """The event mentions, in the order of the text."""
         return to_rows(self.read)
+
+    @cached_property
+    def whole_events(self) -> list[WholeEventRow]:
+        """One record an event, put together from its mentions, in the order of the text."""
+        return to_whole_rows(self.read)
 
     @property
     def attributions(self) -> list[Attribution]:

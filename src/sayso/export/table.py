@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from sayso.export.wording import stance, unwrapped, window
+from sayso.export.wording import bounds, chain_words, days, unwrapped, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.records.rows import ActorRow, EventRow
+    from sayso.records.whole_rows import PartyValue, TollRow, WholeEventRow
 
 _WIDTH_OF_A_DAY = 11
 
@@ -37,6 +38,45 @@ def event_table(rows: Iterable[EventRow]) -> Table:
     return table
 
 
+def whole_event_table(rows: Iterable[WholeEventRow]) -> Table:
+    """Whole events, one line each: the surest value of each slot, and how the doer is told."""
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    table.add_column("id", no_wrap=True)
+    table.add_column("event", min_width=10, overflow="fold")
+    table.add_column("told", justify="right")
+    table.add_column("who → whom", overflow="fold")
+    table.add_column("where", overflow="fold")
+    table.add_column("when", min_width=_WIDTH_OF_A_DAY, overflow="fold")
+    table.add_column("killed", justify="right")
+    table.add_column("injured", justify="right")
+    table.add_column("doer", overflow="fold")
+    for row in map(unwrapped, rows):
+        place = row.places[0] if row.places else None
+        table.add_row(
+            row.id[:9],
+            f"{row.incident_type or row.event_type} {row.status.value}",
+            f"{len(row.mentions)}x",
+            _whole_sides(row),
+            (place.name or f"“{place.text}”") if place else "",
+            days(row.dates[0]) if row.dates else "",
+            _toll(row.killed),
+            _toll(row.injured),
+            row.stance.value.replace("_", " ") if row.actors else "",
+        )
+    return table
+
+
+def _whole_sides(row: WholeEventRow) -> str:
+    struck = [*row.recipients, *row.targets]
+    if not row.actors and not struck:
+        return ""
+    return f"{_names(row.actors) or '?'} → {_names(struck) or '?'}"
+
+
+def _toll(toll: TollRow | None) -> str:
+    return "" if toll is None else bounds(toll)
+
+
 def sides(row: EventRow) -> str:
     """Who did it to whom; "?" for a side that the text leaves open, empty when both are."""
     if not row.actors and not row.recipients:
@@ -46,17 +86,12 @@ def sides(row: EventRow) -> str:
 
 def say_so(row: EventRow) -> str:
     """The chain of voices in words, outermost first; "the report" where none is named."""
-    if not row.attribution:
-        return "the report"
-    return " › ".join(
-        f"{_name(link.source) if link.source else 'somebody'} ({stance(link)})"
-        for link in row.attribution
-    )
+    return chain_words(row.attribution)
 
 
-def _names(actors: Iterable[ActorRow]) -> str:
+def _names(actors: Iterable[ActorRow | PartyValue]) -> str:
     return ", ".join(_name(actor) for actor in actors)
 
 
-def _name(actor: ActorRow) -> str:
+def _name(actor: ActorRow | PartyValue) -> str:
     return actor.name or f"“{actor.text}”"

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 if TYPE_CHECKING:
-    from sayso.records.rows import ActorRow, AttributionRow, EventRow, PlaceRow, QuantityRow
+    from collections.abc import Iterable
+
+    from sayso.records.rows import (
+        ActorRow,
+        AttributionRow,
+        DateRow,
+        EventRow,
+        PlaceRow,
+        QuantityRow,
+    )
+    from sayso.records.whole_rows import DateValue, PartyValue, PlaceValue, QuantityValue, TollRow
 
 R = TypeVar("R", bound=msgspec.Struct)
+
+JOIN = " | "
+"""What stands between the values of a cell."""
 
 _LINE_ENDS = str.maketrans("\n\t", "  ")
 
@@ -40,8 +53,12 @@ def _unwrapped(value: Any) -> Any:
 
 
 def window(row: EventRow) -> str:
-    """The days of an event: one, or the first and last of a window; empty when unknown."""
-    date = row.date
+    """The days of an event mention, as `days` writes them; empty when unknown."""
+    return days(row.date)
+
+
+def days(date: DateRow | DateValue | None) -> str:
+    """The days of a date: one, or the first and last of a window; empty when unknown."""
     if date is None or (date.earliest is None and date.latest is None):
         return ""
     if date.earliest == date.latest:
@@ -49,19 +66,19 @@ def window(row: EventRow) -> str:
     return f"{date.earliest or ''}… {date.latest or ''}".strip()
 
 
-def party(actor: ActorRow) -> str:
+def party(actor: ActorRow | PartyValue) -> str:
     """Whom words for an actor stand for, with codes; "unknown" where that is not known."""
     codes = ", ".join(code for code in (actor.country, actor.sector) if code)
     return (actor.name or "unknown") + (f" ({codes})" if codes else "")
 
 
-def whereabouts(place: PlaceRow) -> str:
+def whereabouts(place: PlaceRow | PlaceValue) -> str:
     """The place that words stand for, inwards out: "Sirte, Sirte, LBY" is "Sirte, LBY"."""
     names = (place.name, place.admin1, place.country)
     return ", ".join(dict.fromkeys(n for n in names if n)) or "unknown"
 
 
-def bounds(quantity: QuantityRow) -> str:
+def bounds(quantity: QuantityRow | QuantityValue | TollRow) -> str:
     """The lowest and highest number that the words allow: "12", "24 to open"."""
     low = "?" if quantity.low is None else f"{quantity.low:,}"
     high = "open" if quantity.high is None else f"{quantity.high:,}"
@@ -79,3 +96,15 @@ def voice(link: AttributionRow) -> str:
 def stance(link: AttributionRow) -> str:
     """What a voice does to what it speaks of: "asserts", "claims responsibility"."""
     return link.stance.value.replace("_", " ")
+
+
+def chain_words(chain: Iterable[AttributionRow]) -> str:
+    """The chain of voices in words, outermost first; "the report" where none is named."""
+    links = [
+        f"{_name(link.source) if link.source else 'somebody'} ({stance(link)})" for link in chain
+    ]
+    return " › ".join(links) or "the report"
+
+
+def _name(actor: ActorRow) -> str:
+    return actor.name or f"“{actor.text}”"

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sayso.lexicons.event_rules import WeaponRow
-from sayso.lexicons.load import DATA, DataFileError, read_table
+from sayso.lexicons.load import DATA, read_table
 from sayso.lexicons.word_classes import WordClasses
 from sayso.records.entity import EntityKind
 from sayso.records.evidence import Record
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Number = Literal["any", "singular", "plural"]
 
@@ -54,18 +51,6 @@ def load_entity_words(language: str) -> EntityWords:
     classes = WordClasses.load(folder / "word_classes.tsv")
     path = folder / "entity_words.tsv"
     rows = read_table(path, _Row)
-    kinds = tuple((r.kind, r.number, _words(r, classes, path)) for r in rows)
+    kinds = tuple((r.kind, r.number, classes.expand(r.words, path)) for r in rows)
     arms = {word for row in read_table(folder / "weapons.tsv", WeaponRow) for word in row.words}
     return EntityWords(kinds, frozenset(arms))
-
-
-def _words(row: _Row, classes: WordClasses, path: Path) -> frozenset[str]:
-    words: set[str] = set()
-    for word in row.words:
-        if not word.startswith("@"):
-            words.add(word)
-        elif classes.knows(word):
-            words |= classes.classes[word[1:]]
-        else:
-            raise DataFileError(f"{path}: {row.kind} takes in unknown {word}")
-    return frozenset(words)

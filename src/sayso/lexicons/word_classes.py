@@ -9,7 +9,7 @@ from sayso.lexicons.load import DataFileError, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 NAMED = frozenset({"@actor", "@place", "@number", "@verb", "@anything", "@name", "@person"})
@@ -59,6 +59,22 @@ class WordClasses:
     def knows(self, name: str) -> bool:
         """Whether a class of this name (with its `@`) exists."""
         return name in NAMED or name[1:] in self.classes
+
+    def expand(self, words: Iterable[str], path: Path) -> frozenset[str]:
+        """The words, each class among them (`@name`) replaced by its lemmas.
+
+        Raises:
+            DataFileError: for a class that does not exist; `path` is the file that names it.
+        """
+        found: set[str] = set()
+        for word in words:
+            if not word.startswith("@"):
+                found.add(word)
+            elif word[1:] in self.classes:
+                found |= self.classes[word[1:]]
+            else:
+                raise DataFileError(f"{path}: unknown class {word}")
+        return frozenset(found)
 
     def has(self, name: str, lemma: str) -> bool:
         """Whether a lemma belongs to the class of this name (with or without its `@`)."""

@@ -28,6 +28,7 @@ from sayso.mentions.people_or_places import without_places
 from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
 from sayso.mentions.times import find_times, publication_time
+from sayso.merging.assemble import assemble_events
 from sayso.records.mention import EVENT_USES
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
@@ -88,6 +89,7 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
         attributions=tuple(find_attributions(parsed, actors, lexicons.report_verbs)),
     )
     found = link_events(parsed, find_events(parsed, found, lexicons.event_rules))
+    found = assemble_events(parsed, found)
     others = [place for place in mentioned if place.use not in EVENT_USES]
     places = sorted([*found.places, *others], key=lambda p: (p.span.start, p.id))
     known = Known(found.actors, tuple(places), found.dates)

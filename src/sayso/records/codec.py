@@ -8,10 +8,15 @@ import msgspec
 
 from sayso.records.reading import ReadDocument
 from sayso.records.rows import EventRow
+from sayso.records.whole_rows import WholeEventRow
 
 R = TypeVar("R", bound=msgspec.Struct)
 
-_SCHEMAS: dict[str, type[msgspec.Struct]] = {"event": EventRow, "reading": ReadDocument}
+_SCHEMAS: dict[str, type[msgspec.Struct]] = {
+    "event": EventRow,
+    "reading": ReadDocument,
+    "whole_event": WholeEventRow,
+}
 
 
 def encode(record: msgspec.Struct) -> bytes:
@@ -29,7 +34,7 @@ def decode(data: bytes | str, kind: type[R]) -> R:
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `kind`: "event" or "reading".
+    """The JSON Schema (2020-12) of `kind`: "event" (a mention), "whole_event" or "reading".
 
     Raises:
         KeyError: when there is no such kind of record.

@@ -125,11 +125,11 @@ class EventRow(Record, frozen=True, kw_only=True):
 def to_rows(read: ReadDocument) -> list[EventRow]:
     """The event mentions of a document as flat rows, in the order of the text."""
     found = read.annotations
-    tables = _Tables(found)
+    tables = RowTables(found)
     return [tables.row(event, read.document.report) for event in found.events]
 
 
-class _Tables:
+class RowTables:
     """The mentions of one document by id, to follow the references of its events."""
 
     def __init__(self, found: Annotations) -> None:
@@ -140,6 +140,7 @@ class _Tables:
         self.attributions = {a.id: a for a in found.attributions}
 
     def row(self, event: EventMention, report: str) -> EventRow:
+        """The row of an event mention of the document."""
         return EventRow(
             id=event.id,
             report=report,
@@ -152,25 +153,26 @@ class _Tables:
             modes=event.modes,
             contexts=event.contexts,
             cameo=event.cameo,
-            actors=tuple(_actor(self.actors[i]) for i in event.actors),
-            recipients=tuple(_actor(self.actors[i]) for i in event.recipients),
-            place=_place(self.places[event.place]) if event.place else None,
-            date=_date(self.dates[event.date]) if event.date else None,
-            quantities=tuple(_quantity(self.quantities[i]) for i in event.quantities),
-            weapon=tuple(_words(span) for span in event.weapon),
+            actors=tuple(to_actor(self.actors[i]) for i in event.actors),
+            recipients=tuple(to_actor(self.actors[i]) for i in event.recipients),
+            place=to_place(self.places[event.place]) if event.place else None,
+            date=to_date(self.dates[event.date]) if event.date else None,
+            quantities=tuple(to_quantity(self.quantities[i]) for i in event.quantities),
+            weapon=tuple(to_words(span) for span in event.weapon),
             status=event.status,
             certainty=event.certainty,
             factuality=event.factuality,
             aux=event.aux,
-            attribution=tuple(self._attribution(self.attributions[i]) for i in event.attribution),
+            attribution=tuple(self.attribution(self.attributions[i]) for i in event.attribution),
             confidence=event.confidence,
             provenance=event.provenance,
         )
 
-    def _attribution(self, attribution: Attribution) -> AttributionRow:
+    def attribution(self, attribution: Attribution) -> AttributionRow:
+        """The row of one link of a chain."""
         return AttributionRow(
             source=self._source(attribution),
-            cue=_words(attribution.cue),
+            cue=to_words(attribution.cue),
             content=tuple(Extent(start=s.start, end=s.end) for s in attribution.content),
             kind=attribution.kind,
             stance=attribution.stance,
@@ -190,11 +192,13 @@ class _Tables:
         )
 
 
-def _words(span: Span) -> Words:
+def to_words(span: Span) -> Words:
+    """Words with their offsets."""
     return Words(text=span.quote, start=span.start, end=span.end)
 
 
-def _actor(mention: ActorMention) -> ActorRow:
+def to_actor(mention: ActorMention) -> ActorRow:
+    """The row of an actor mention."""
     return ActorRow(
         text=mention.span.quote,
         start=mention.span.start,
@@ -205,7 +209,8 @@ def _actor(mention: ActorMention) -> ActorRow:
     )
 
 
-def _place(mention: PlaceMention) -> PlaceRow:
+def to_place(mention: PlaceMention) -> PlaceRow:
+    """The row of a place mention."""
     return PlaceRow(
         text=mention.span.quote,
         start=mention.span.start,
@@ -220,7 +225,8 @@ def _place(mention: PlaceMention) -> PlaceRow:
     )
 
 
-def _date(mention: TimeMention) -> DateRow:
+def to_date(mention: TimeMention) -> DateRow:
+    """The row of a time mention."""
     told = [one.value for one in mention.values]
     return DateRow(
         text=mention.span.quote if mention.span else None,
@@ -234,7 +240,8 @@ def _date(mention: TimeMention) -> DateRow:
     )
 
 
-def _quantity(mention: QuantityMention) -> QuantityRow:
+def to_quantity(mention: QuantityMention) -> QuantityRow:
+    """The row of a count."""
     return QuantityRow(
         text=mention.span.quote,
         start=mention.span.start,

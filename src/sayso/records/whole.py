@@ -34,6 +34,13 @@ class Slot(StrEnum):
     DETAINED = "detained"
 
 
+TOLLS = (Slot.KILLED, Slot.INJURED, Slot.ABDUCTED, Slot.DETAINED)
+"""The slots of numbers of people."""
+
+
+_RESOLVED = frozenset({Slot.PLACE, Slot.DATE, *TOLLS})
+
+
 class FillerKind(StrEnum):
     """What sort of thing fills a slot: named or described people, a body, a thing."""
 
@@ -48,10 +55,14 @@ class Filler(Record, frozen=True, kw_only=True):
 
     `span` is null for the publication's date alone. `mention` is the id of the actor, place, time
     or quantity mention that the words are, where there is one; `also` other words of the report
-    for the same. `told_by` is the event mention that tells it, null where it was read from the
+    for the same. Places, dates and numbers always have their mention: it alone tells where, when
+    and how many. `told_by` is the event mention that tells it, null where it was read from the
     report as a whole; `attribution` the chain of attribution ids, outermost voice first, empty
     for the report's own voice, and `stance` what the innermost of them does to it. `confidence`
     is 0 to 1.
+
+    Raises:
+        ValueError: for a place, date or number without a mention.
     """
 
     slot: Slot
@@ -64,6 +75,10 @@ class Filler(Record, frozen=True, kw_only=True):
     stance: Stance = Stance.ASSERTS
     confidence: float = 0.5
     provenance: Provenance
+
+    def __post_init__(self) -> None:
+        if self.mention is None and self.slot in _RESOLVED:
+            raise ValueError(f"a {self.slot} filler must name the mention that it is")
 
 
 class Event(Record, frozen=True, kw_only=True):

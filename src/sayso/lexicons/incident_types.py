@@ -1,0 +1,45 @@
+"""What an event is as an incident: a bombing, a kidnapping; from its PLOVER type and modes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sayso.lexicons.codebook import CODEBOOKS
+from sayso.lexicons.load import read_table
+from sayso.records.evidence import Record
+
+TABLE = CODEBOOKS / "incident_types.tsv"
+
+
+class IncidentTypeRow(Record, frozen=True, kw_only=True):
+    """Codes of an event, all of whose modes it must have, and the incident that it then is."""
+
+    event_type: str
+    modes: tuple[str, ...] = ()
+    incident_type: str
+    gloss: str
+
+
+@cache
+def incident_types() -> tuple[IncidentTypeRow, ...]:
+    """The lines of incident_types.tsv, in the order in which they are asked.
+
+    Raises:
+        DataFileError: for a broken table.
+    """
+    return tuple(read_table(TABLE, IncidentTypeRow))
+
+
+def incident_type(event_type: str, modes: tuple[str, ...]) -> str | None:
+    """The incident that an event of this type and these modes is: the first line that fits.
+
+    Null where no line does: of a speech, a march or an arrest no incident is made.
+    """
+    return next(
+        (
+            row.incident_type
+            for row in incident_types()
+            if row.event_type == event_type and set(row.modes) <= set(modes)
+        ),
+        None,
+    )

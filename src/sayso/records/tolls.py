@@ -1,0 +1,62 @@
+"""How many, in one figure: the surest count of an event, without averaging any two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sayso.records.evidence import Span
+    from sayso.records.mention import QuantityMention
+    from sayso.records.reading import Annotations
+    from sayso.records.whole import Filler
+
+
+class Toll(NamedTuple):
+    """Bounds of a count, null where open, and the ids of the quantities that it adds up."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    quantities: tuple[str, ...]
+
+
+def surest_toll(fillers: Sequence[Filler], found: Annotations) -> Toll | None:
+    """The surest of the counts in one slot of an event, or null where there is none.
+
+    Counts of different people that one voice gives in one sentence are added ("three soldiers and
+    two children"); those of another sentence or voice are another version and stand beside it.
+    """
+    quantities = {quantity.id: quantity for quantity in found.quantities}
+    sentences = {mention.id: mention.sentence for mention in found.events}
+    known = [(f, quantities[f.mention]) for f in fillers if f.mention in quantities]
+    if not known:
+        return None
+    surest = known[0][0]
+    added: dict[str, QuantityMention] = {}
+    for filler, quantity in known:
+        if _is_one_version(surest, filler, sentences):
+            added.setdefault(quantity.of.casefold(), quantity)
+    counts = added.values()
+    return Toll(
+        low=_sum(count.low for count in counts),
+        best=_sum(count.best for count in counts),
+        high=_sum(count.high for count in counts),
+        quantities=tuple(count.id for count in counts),
+    )
+
+
+def _is_one_version(one: Filler, other: Filler, sentences: dict[str, Span]) -> bool:
+    alike = one.attribution == other.attribution and one.stance == other.stance
+    first, second = sentences.get(one.told_by or ""), sentences.get(other.told_by or "")
+    return one is other or (alike and first is not None and first == second)
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    total = 0
+    for number in numbers:
+        if number is None:
+            return None
+        total += number
+    return total
