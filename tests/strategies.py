@@ -30,6 +30,7 @@ from sayso.records.mention import (
 )
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
+from sayso.records.whole import TOLLS, Event, Filler, FillerKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,6 +128,7 @@ def read_documents(
             attributions=attributions,
             events=tuple(ordered),
             entities=_sorted(draw(st.lists(entity_mentions(document, actors), max_size=2))),
+            whole_events=draw(whole_events(document, found, ordered)),
         ),
         version=version,
         configuration=configuration,
@@ -307,6 +309,61 @@ def event_mentions(draw: st.DrawFn, document: Document, found: Annotations) -> E
     )
 
 
+@st.composite
+def whole_events(
+    draw: st.DrawFn, document: Document, found: Annotations, mentions: Sequence[EventMention]
+) -> tuple[Event, ...]:
+    """One event for each `event` of the mentions, with fillers of every kind of slot."""
+    together: dict[str, list[str]] = {}
+    for mention in mentions:
+        together.setdefault(mention.event, []).append(mention.id)
+    return tuple(
+        [
+            Event(
+                id=key,
+                event_type=draw(CODES),
+                incident_type=draw(st.none() | st.just("bombing")),
+                mentions=tuple(ids),
+                fillers=tuple(draw(st.lists(fillers(document, found, ids), max_size=4))),
+                status=draw(st.sampled_from(Status)),
+                certainty=draw(st.sampled_from(Certainty)),
+                stance=draw(st.sampled_from(Stance)),
+                confidence=draw(st.floats(0, 1)),
+                provenance=draw(st.dictionaries(st.just("status"), PROVENANCES)),
+            )
+            for key, ids in together.items()
+        ]
+    )
+
+
+@st.composite
+def fillers(
+    draw: st.DrawFn, document: Document, found: Annotations, mentions: Sequence[str]
+) -> Filler:
+    """A value of some slot; a place, date or number only where the reading has one."""
+    span = draw(spans(document))
+    resolved: dict[Slot, tuple[PlaceMention | TimeMention | QuantityMention, ...]] = {
+        Slot.PLACE: found.places,
+        Slot.DATE: found.dates,
+        **dict.fromkeys(TOLLS, found.quantities),
+    }
+    slot = draw(st.sampled_from([s for s in Slot if resolved.get(s, True)]))
+    record = draw(st.sampled_from(resolved[slot])) if slot in resolved else None
+    party = draw(_one(_ids(found.actors))) if slot is not Slot.WEAPON else None
+    return Filler(
+        slot=slot,
+        kind=draw(st.none() | st.sampled_from(FillerKind)),
+        span=span if record is None else record.span,
+        mention=party if record is None else record.id,
+        also=tuple(draw(st.lists(spans(document), max_size=1))),
+        told_by=draw(_one(mentions)),
+        attribution=draw(_some(_ids(found.attributions))),
+        stance=draw(st.sampled_from(Stance)),
+        confidence=draw(st.floats(0, 1)),
+        provenance=draw(PROVENANCES),
+    )
+
+
 def _sorted(found: list[R]) -> tuple[R, ...]:
     """Each id once, by id: any order will do, as long as it is kept."""
     unique = {record.id: record for record in found}
@@ -323,5 +380,5 @@ def _some(ids: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(ids), max_size=2, unique=True).map(tuple)
 
 
-def _one(ids: list[str]) -> st.SearchStrategy[str | None]:
+def _one(ids: Sequence[str]) -> st.SearchStrategy[str | None]:
     return st.none() | st.sampled_from(ids) if ids else st.none()

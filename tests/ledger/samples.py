@@ -16,6 +16,7 @@ from sayso.records.mention import (
     TimePrecision,
 )
 from sayso.records.reading import Annotations, ReadDocument
+from sayso.records.whole import Event, Filler, Slot
 from tests.strategies import make_document
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _annotations(document: Document) -> Annotations:
         id=span_id("e", document.id, shelled),
         trigger=shelled,
         sentence=Span.cut(document, 0, len(TEXT)),
-        event=content_id("g", document.id, "shelled"),
+        event=content_id("w", document.id, "shelled"),
         event_type="ASSAULT",
         actors=(militia.id,),
         place=place.id,
@@ -95,6 +96,28 @@ def _annotations(document: Document) -> Annotations:
         dates=(date,),
         attributions=(said,),
         events=(event,),
+        whole_events=(_whole(event, militia),),
+    )
+
+
+def _whole(event: EventMention, doer: ActorMention) -> Event:
+    """The event that one mention tells of, done by somebody."""
+    return Event(
+        id=event.event,
+        event_type=event.event_type,
+        incident_type="attack",
+        mentions=(event.id,),
+        fillers=(
+            Filler(
+                slot=Slot.ACTOR,
+                span=doer.span,
+                mention=doer.id,
+                told_by=event.id,
+                attribution=event.attribution,
+                provenance=MADE,
+            ),
+        ),
+        status=event.status,
     )
 
 

@@ -28,6 +28,8 @@ TAMPERINGS = {
     "event_type": "UPDATE event_mention SET body = replace(body, 'ASSAULT', 'AGREE')",
     "event_type_column": "UPDATE event_mention SET event_type = 'AGREE'",
     "country_column": "UPDATE event_mention SET country = NULL",
+    "doer": "UPDATE whole_event SET body = replace(body, 'asserts', 'accuses')",
+    "incident_type_column": "UPDATE whole_event SET incident_type = 'bombing'",
     "quote": """UPDATE place SET body = replace(body, 'Tarnow', 'Tarnau')""",
     "order": "UPDATE actor SET n = 1 - n",
     "record_id": "UPDATE attribution SET id = 'v0'",
@@ -87,7 +89,9 @@ def test_tampering_is_found(filled: Ledger, target: str, name: str) -> None:
 
 
 def test_a_reading_that_was_removed_whole_is_missed(filled: Ledger, target: str) -> None:
-    tables = ("event_mention", "attribution", "date", "place", "actor", "reading")
+    tables = (
+        "whole_event", "event_mention", "attribution", "date", "place", "actor", "reading",
+    )  # fmt: skip
     tamper(target, *(f"DELETE FROM {table}" for table in tables))
     assert [problem.message for problem in filled.check()] == [
         "the reading is missing, and nobody erased it"
@@ -111,3 +115,13 @@ def test_a_reference_into_the_void_is_found(ledger: Ledger, run_id: str) -> None
     loose = msgspec.structs.replace(read.annotations, dates=())
     ledger.record(run_id, [msgspec.structs.replace(read, annotations=loose)])
     assert ["refers to" in problem.message for problem in ledger.check()] == [True]
+
+
+def test_a_whole_event_must_name_what_is_there(ledger: Ledger, run_id: str) -> None:
+    read = make_reading()
+    (whole,) = read.annotations.whole_events
+    lost = msgspec.structs.replace(whole, id="w0", mentions=("e0",))
+    loose = msgspec.structs.replace(read.annotations, whole_events=(lost,))
+    ledger.record(run_id, [msgspec.structs.replace(read, annotations=loose)])
+    told = [problem.message for problem in ledger.check()]
+    assert ["w0 refers to e0," in told[0], f"refers to {whole.id}," in told[1]] == [True, True]

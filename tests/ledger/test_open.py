@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -23,6 +24,7 @@ from tests.ledger.samples import make_reading
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from sayso.records.reading import ReadDocument
     from tests.postgres import Server
 
 
@@ -63,7 +65,7 @@ def test_the_revisions_are_those_of_the_migrations() -> None:
 def test_an_older_ledger_asks_for_an_upgrade_and_keeps_its_data(target: str) -> None:
     with open_ledger(target, create=True) as ledger:
         run_id = ledger.begin_run(version="0.1.0", configuration="c0", inputs=[], resume=False)
-        ledger.record(run_id, [make_reading()])
+        ledger.record(run_id, [_older_reading()])
         before = ledger.digest()
     _to_first_revision(target)
     with pytest.raises(LedgerError, match=r"older schema.*sayso ledger upgrade"):
@@ -156,6 +158,13 @@ def test_no_message_shows_a_password(tmp_path: Path) -> None:
         assert "swordfish" not in str(caught.value)
 
 
+def _older_reading() -> ReadDocument:
+    """A reading as the first revision could hold it: without whole events."""
+    read = make_reading()
+    found = msgspec.structs.replace(read.annotations, whole_events=())
+    return msgspec.structs.replace(read, annotations=found)
+
+
 def _to_first_revision(target: str) -> None:
     """Takes a ledger back to how the first revision made it."""
     engine = connect(target)
@@ -163,6 +172,8 @@ def _to_first_revision(target: str) -> None:
         _drop_views(connection)
         connection.execute(text("DROP TABLE entity"))
         connection.execute(text("ALTER TABLE reading DROP COLUMN entities"))
+        connection.execute(text("DROP TABLE whole_event"))
+        connection.execute(text("ALTER TABLE reading DROP COLUMN whole_events"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
     engine.dispose()
 

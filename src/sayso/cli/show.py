@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.messages import USAGE, count, fail, say
-from sayso.cli.output import Format, open_writer
+from sayso.cli.output import Format, Level, open_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from sayso.records.reading import ReadDocument
     from sayso.records.rows import EventRow
+    from sayso.records.whole_rows import WholeEventRow
+
+    Row = EventRow | WholeEventRow
 
 _LEAST_RULE = 4
 _LEDGER = typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
@@ -24,8 +27,11 @@ _LEDGER = typer.Argument(metavar="LEDGER", help="Ledger: a path or a database UR
 def show(
     ledger: Annotated[str, _LEDGER],
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="An event, report or their first letters")
+        str, typer.Argument(metavar="ID", help="A mention, event, report or their first letters")
     ] = "",
+    level: Annotated[
+        Level, typer.Option(help="A card or row per mention, or per event of a report")
+    ] = Level.MENTION,
     format_: Annotated[
         Format | None, typer.Option("--format", help="Rows instead of cards")
     ] = None,
@@ -37,84 +43,116 @@ def show(
 
     Example: sayso show war.db e3f2a
 
-    ID is an event's or a document's id, or its first letters, or a report's name.
+    ID is the id of a mention, an event or a document, or its first letters, or a report's name.
     """
     from sayso.cli.terminal import console
 
-    found = list(_select(ledger, id_)) if id_ else None
+    found = [_select(ledger, id_, level)] if id_ else None
     if format_ is not None:
-        with open_writer(format_, output) as write:
-            for read, _ in found if found is not None else _everything(ledger):
+        with open_writer(format_, output, level) as write:
+            for read, _ in found if found is not None else _everything(ledger, level):
                 write(read)
         return
-    documents = events = 0
+    documents = shown = 0
+    unit = "event" if level is Level.EVENT else "event mention"
 
-    def counted() -> Iterator[tuple[ReadDocument, list[EventRow]]]:
-        nonlocal documents, events
-        for read, rows in found if found is not None else _everything(ledger):
+    def counted() -> Iterator[tuple[ReadDocument, Sequence[Row]]]:
+        nonlocal documents, shown, unit
+        for read, rows in found if found is not None else _everything(ledger, level):
             documents += 1
-            events += len(rows)
+            shown += len(rows)
+            unit = _unit(rows) if rows else unit
             yield read, rows
 
     print_cards(counted(), console())
-    say(f"{count(events, 'event mention')} in {count(documents, 'report')}")
+    say(f"{count(shown, unit)} in {count(documents, 'report')}")
 
 
 def explain(
     ledger: Annotated[str, _LEDGER],
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An event's id or its first letters")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="A mention's or event's id or its first letters")
+    ],
 ) -> None:
-    """Explain an event: which rule or model gave each field, from which words, and why.
+    """Explain an event or one mention of it: what gave each value, from which words, and why.
 
     Example: sayso explain war.db e3f2a
     """
     from sayso.cli.terminal import console
-    from sayso.export.cards import event_card
     from sayso.export.explain import explanation
+    from sayso.export.whole_explain import whole_explanation
     from sayso.lexicons.examples import load_examples
+    from sayso.records.rows import EventRow
 
     out = console()
-    for read, rows in _select(ledger, id_):
-        rules = load_examples(read.document.language)
-        for row in rows:
-            out.print(event_card(row, read.document))
+    read, rows = _select(ledger, id_, Level.MENTION)
+    rules = load_examples(read.document.language)
+    for row in rows:
+        out.print(_card(row, read))
+        if isinstance(row, EventRow):
             out.print(explanation(row, read, rules))
+        else:
+            out.print(whole_explanation(row, read, rules))
 
 
-def print_cards(readings: Iterable[tuple[ReadDocument, list[EventRow]]], out: Console) -> None:
+def print_cards(readings: Iterable[tuple[ReadDocument, Sequence[Row]]], out: Console) -> None:
     """Cards of all events, by report, each report under its title, publisher and date."""
-    from sayso.export.cards import event_card, heading, legend
+    from sayso.export.cards import heading, legend
 
     for number, (read, rows) in enumerate(readings):
         if number == 0 and out.is_terminal:
             out.print(legend())
         out.rule(heading(read.document, out.width - _LEAST_RULE), align="left")
         for row in rows:
-            out.print(event_card(row, read.document))
+            out.print(_card(row, read))
         if not rows:
             out.print("  no event mentions\n", style="dim")
 
 
-def _everything(target: str) -> Iterable[tuple[ReadDocument, list[EventRow]]]:
+def _card(row: Row, read: ReadDocument) -> RenderableType:
+    from sayso.export.cards import event_card
+    from sayso.export.whole_cards import whole_event_card
+    from sayso.records.rows import EventRow
+
+    if isinstance(row, EventRow):
+        return event_card(row, read.document)
+    return whole_event_card(row)
+
+
+def _unit(rows: Sequence[Row]) -> str:
+    from sayso.records.rows import EventRow
+
+    return "event mention" if isinstance(rows[0], EventRow) else "event"
+
+
+def _everything(target: str, level: Level) -> Iterator[tuple[ReadDocument, Sequence[Row]]]:
     from sayso.cli.terminal import opened
-    from sayso.records.rows import to_rows
 
     with opened(target) as ledger:
         for read in ledger.readings():
-            yield read, to_rows(read)
+            yield read, _rows(read, level)
 
 
-def _select(target: str, id_: str) -> Iterable[tuple[ReadDocument, list[EventRow]]]:
-    """The readings that an id, its first letters or a report's name stands for."""
+def _select(target: str, id_: str, level: Level) -> tuple[ReadDocument, Sequence[Row]]:
+    """The reading that an id, its first letters or a report's name stands for, and its rows.
+
+    They are the one with that id, be it a mention or an event, else all of the level.
+    """
     from sayso.cli.terminal import opened
     from sayso.ledger.store import LedgerError
-    from sayso.records.rows import to_rows
 
     with opened(target) as ledger:
         try:
             read, record_id = ledger.find(id_)
         except LedgerError as error:
             fail(str(error), status=USAGE)
-        rows = to_rows(read)
-        chosen = [row for row in rows if row.id == record_id]
-        yield read, chosen or rows
+    every = [row for each in Level for row in _rows(read, each)]
+    chosen = [row for row in every if row.id == record_id]
+    return read, chosen or _rows(read, level)
+
+
+def _rows(read: ReadDocument, level: Level) -> Sequence[Row]:
+    from sayso.records.rows import to_rows
+    from sayso.records.whole_rows import to_whole_rows
+
+    return to_rows(read) if level is Level.MENTION else to_whole_rows(read)

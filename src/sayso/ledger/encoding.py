@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_LATER = frozenset({"entities"})
+_LATER = frozenset({"entities", "whole_events"})
 
 
 def sha256(content: str) -> str:
@@ -103,6 +103,13 @@ def found_rows(found: Annotations, reading: str) -> dict[str, list[Row]]:
         }
     for row, entity in zip(rows["entities"], found.entities, strict=True):
         row["kind"] = str(entity.kind)
+    for row, whole in zip(rows["whole_events"], found.whole_events, strict=True):
+        row |= {
+            "event_type": whole.event_type,
+            "incident_type": whole.incident_type,
+            "status": str(whole.status),
+            "stance": str(whole.stance),
+        }
     return rows
 
 

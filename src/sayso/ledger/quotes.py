@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sayso.records.event import EventMention
     from sayso.records.reading import Annotations
+    from sayso.records.whole import Event
 
 
 def misquotes(found: Annotations, text: str) -> Iterator[str]:
@@ -52,6 +53,12 @@ def loose_ends(found: Annotations) -> Iterator[str]:
     for event in found.events:
         named += _named(event, actors, quantities, attributions)
         named += [(event.id, event.place, places), (event.id, event.date, dates)]
+    everything = meant | quantities
+    for whole in found.whole_events:
+        named += _told(whole, {event.id for event in found.events}, everything, attributions)
+    if found.whole_events:
+        ids = {whole.id for whole in found.whole_events}
+        named += [(event.id, event.event, ids) for event in found.events]
     for owner, key, known in named:
         if key is not None and key not in known:
             yield f"{owner} refers to {key}, which is not in its reading"
@@ -66,3 +73,16 @@ def _named(
         *((event.id, key, quantities) for key in event.quantities),
         *((event.id, key, attributions) for key in event.attribution),
     ]
+
+
+def _told(
+    whole: Event, events: set[str], mentions: set[str], attributions: set[str]
+) -> list[tuple[str, str | None, set[str]]]:
+    """The references of a whole event: to its mentions, and from its fillers."""
+    named: list[tuple[str, str | None, set[str]]] = [
+        (whole.id, key, events) for key in whole.mentions
+    ]
+    for filler in whole.fillers:
+        named += [(whole.id, filler.mention, mentions), (whole.id, filler.told_by, events)]
+        named += [(whole.id, key, attributions) for key in filler.attribution]
+    return named

@@ -98,6 +98,7 @@ reading = Table(
     Column("attributions", Integer, nullable=False),
     Column("events", Integer, nullable=False),
     Column("entities", Integer, nullable=False, server_default="0"),
+    Column("whole_events", Integer, nullable=False, server_default="0"),
     ForeignKeyConstraint(["doc_id", "state"], ["document.id", "document.state"]),
     Index(None, "doc_id", "state"),
 )
@@ -135,6 +136,14 @@ event_mention = _found(
 )
 
 entity = _found("entity", Column("kind", Key, nullable=False, index=True))
+
+whole_event = _found(
+    "whole_event",
+    Column("event_type", Key, nullable=False, index=True),
+    Column("incident_type", Key, index=True),
+    Column("status", Key, nullable=False),
+    Column("stance", Key, nullable=False),
+)
 
 reject = Table(
     "reject",
@@ -188,4 +197,5 @@ FOUND: dict[str, Table] = {
     "attributions": attribution,
     "events": event_mention,
     "entities": entity,
+    "whole_events": whole_event,
 }
