@@ -28,9 +28,10 @@ OUT = Path("docs/reference")
 _SPACES = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 
-_EVENT_INTRODUCTION = """One JSON object a line, as `sayso read --format jsonl` writes it. Offsets
-are Unicode code points in the stored text, 0-based, end-exclusive; days are ISO 8601.
-`sayso.schema("event")` is the machine-readable form.
+_EVENT_INTRODUCTION = """One JSON object a line: `EventRow` for each mention of an event, as `sayso
+read --format jsonl` writes it, `WholeEventRow` for each event of a report with `--level event`.
+Offsets are Unicode code points in the stored text, 0-based, end-exclusive; days are ISO 8601.
+`sayso.schema("event")` and `sayso.schema("whole_event")` are the machine-readable form.
 """
 _CODEBOOK_INTRODUCTION = """PLOVER (openeventdata/PLOVER, version 2.0) and CAMEO; codes are theirs,
 definitions our own words.
@@ -81,8 +82,8 @@ def _leaves(
 
 
 def event_page() -> str:
-    """Every key of an event row: its type from the JSON Schema, its meaning from our table."""
-    definitions = schema("event")["$defs"]
+    """Every key of the event rows: its type from the JSON Schema, its meaning from our table."""
+    definitions = event_records()
     meanings = event_keys()
     parts = ["# The event record\n", _EVENT_INTRODUCTION]
     for name, definition in definitions.items():
@@ -97,12 +98,20 @@ def event_page() -> str:
     return "\n".join(parts)
 
 
+def event_records() -> dict[str, Any]:
+    """The records of both levels by name, as the JSON Schema defines them."""
+    definitions: dict[str, Any] = {}
+    for kind in ("event", "whole_event"):
+        definitions |= schema(kind)["$defs"]
+    return definitions
+
+
 def event_keys() -> dict[tuple[str, str], str]:
-    """What each key of each record means, by record and key."""
+    """What each key of each record means, by record and key; `|` parts records that share it."""
     path = Path(__file__).with_name("event_keys.tsv")
     _, *lines = path.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
-    return {(record, key): meaning for record, key, meaning in rows}
+    return {(r, key): meaning for records, key, meaning in rows for r in records.split("|")}
 
 
 def _plain(docstring: str) -> str:
@@ -135,6 +144,7 @@ def codebook_page() -> str:
         "auxiliary_modes": "Auxiliary modes",
         "event_status": "Status",
         "stance": "Stance",
+        "incident_types": "Types of incidents",
         "sectors": "Sectors",
         "place_precision": "Precision of places",
         "time_precision": "Precision of dates",
