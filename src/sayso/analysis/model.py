@@ -12,6 +12,7 @@ from spacy.pipeline import Lemmatizer
 
 from sayso.analysis.headlines import is_title_case, level_title
 from sayso.analysis.mends import mend
+from sayso.analysis.own_names import own_surnames, spelled_out
 from sayso.analysis.shouting import is_shouted, level_case
 
 if TYPE_CHECKING:
@@ -70,11 +71,12 @@ def _mend_clauses(doc: Doc) -> Doc:
 def _twin(text: str, passages: Sequence[Passage]) -> str:
     plain = text.translate(_ASCII)
     throughout = is_shouted(plain)
+    own = _own_names(plain) if throughout else frozenset()
     for passage in passages:
         words = plain[passage.start : passage.end].translate(_ONE_LINE)
         if throughout or is_shouted(words):
             stops = frozenset(load_model().Defaults.stop_words)
-            words = level_case(words, _dictionary(), stops)
+            words = level_case(words, _dictionary(), stops, own)
         elif is_title_case(words):
             stops = frozenset(load_model().Defaults.stop_words)
             rest = plain[: passage.start] + plain[passage.end :]
@@ -83,14 +85,20 @@ def _twin(text: str, passages: Sequence[Passage]) -> str:
     return _SHOUTED_OPENING.sub(lambda m: m[1] + _lower_function_word(m[2]), plain)
 
 
+def _own_names(text: str) -> frozenset[str]:
+    """Surnames and acronyms that a report in capitals shows by the words beside them."""
+    stops = frozenset(load_model().Defaults.stop_words)
+    acronyms, _ = spelled_out(text)
+    return own_surnames(text, _dictionary(), _dictionary(("verb",)), stops) | acronyms
+
+
 @cache
-def _dictionary() -> frozenset[str]:
+def _dictionary(parts: tuple[str, ...] = ("noun", "verb", "adj", "adv")) -> frozenset[str]:
     """The words of the model's lemma tables: base forms and irregular inflections."""
     lemmatizer = load_model().get_pipe("lemmatizer")
     assert isinstance(lemmatizer, Lemmatizer)
     tables = lemmatizer.lookups
     index, exceptions = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
-    parts = ("noun", "verb", "adj", "adv")
     words = {word for part in parts for word in index[part]}
     return frozenset(words | {word for part in parts for word in exceptions.get(part, ())})
 
