@@ -66,6 +66,22 @@ def test_a_turn_ends_where_a_recording_does() -> None:
     assert turns(text) == [("Anton Bel", "The hill is lost.")]
 
 
+def test_whoever_a_recording_names_speaks_in_it_and_later() -> None:
+    text = (
+        "[Text] The road is cut. [Begin recording] [Bel] Our men have left the hill. "
+        "[Reporter] Has it rained all day? [Bel] It rained all day. [End recording]"
+    )
+    assert turns(text) == [
+        ("Bel", "Our men have left the hill."),
+        ("Reporter", "Has it rained all day?"),
+        ("Bel", "It rained all day."),
+    ]
+
+
+def test_an_editors_note_in_a_recording_is_no_speaker() -> None:
+    assert turns("[Text] [Begin recording] [Words indistinct] The hill is lost today.") == []
+
+
 def test_what_is_said_within_a_turn_hangs_on_it() -> None:
     text = "[Statement] [Red Front] [Text] The mayor said that the mill had been burnt."
     outer, inner = attributions(text)

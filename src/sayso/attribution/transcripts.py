@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.attribution.quotations import Quotation
@@ -163,16 +164,28 @@ def _source(
 
 
 def _is_speaker(label: _Label, labels: Sequence[_Label], text: str, rule: CueRule) -> bool:
-    """Whether a bracket names who speaks next: a role of the studio, or a name of the heading."""
+    """Whether a bracket names who speaks next: a role, a name of the heading or of a recording."""
     if not _AT_TURN.search(text[max(label.start - 40, 0) : label.start - 1]):
         return False
     if label.plain in rule.phrases:
+        return True
+    if _is_recorded(label, labels, text, rule):
         return True
     heads = [
         " ".join(n.words.lower().split()) for n in labels if n.start < min(label.start, _HEADING)
     ]
     name = re.compile(rf"\b{re.escape(label.plain)}\b")
     return any(" with " in head and name.search(head) for head in heads)
+
+
+def _is_recorded(label: _Label, labels: Sequence[_Label], text: str, rule: CueRule) -> bool:
+    """Whether a label's words stand at once after "[begin recording]", here or before."""
+    named = (
+        after.plain
+        for before, after in pairwise(labels)
+        if before.plain in rule.begins and not text[before.end + 1 : after.start - 1].strip()
+    )
+    return label.plain not in rule.unless and any(plain == label.plain for plain in named)
 
 
 def _voice(turn: _Turn, parsed: Parsed, actors: Sequence[ActorMention]) -> ActorMention | None:

@@ -82,7 +82,7 @@ class CueRule(Rule, frozen=True, kw_only=True):
 
     `unless` are lemmas that are no source after them ("according to plan"). Of turns in brackets,
     `headings` say what kind of text somebody's is, `bylines` which of them a journalist may sign,
-    `ends` where a speaker stops.
+    `begins` that the next bracket names a speaker, `ends` where a speaker stops.
     """
 
     construction: str
@@ -90,6 +90,7 @@ class CueRule(Rule, frozen=True, kw_only=True):
     unless: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     stance: Stance = Stance.ASSERTS
     effect: Effect = Effect.ASSERTED
