@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,17 +29,17 @@ from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
 from sayso.mentions.times import find_times, publication_time
 from sayso.merging.assemble import assemble_events
-from sayso.records.mention import EVENT_USES
+from sayso.records.mention import EVENT_USES, TimeBasis
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
 from sayso.segment.passages import split_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sayso.pipeline.config import ReadConfig
     from sayso.records.document import Document
-    from sayso.records.mention import ActorMention, PlaceMention
+    from sayso.records.mention import ActorMention, PlaceMention, TimeMention
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,12 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     passages = tuple(split_passages(document.text))
     doc = parse(document.text, passages)
     parsed = Parsed(document, passages, doc, tag(doc.text) if config.model else None)
+    dates = find_times(parsed)
+    dated = _dated(parsed, dates)
     mentioned = find_places(parsed, lexicons.gazetteer)
     places = [place for place in mentioned if place.use in EVENT_USES]
-    named = without_places(parsed, find_actors(parsed, lexicons.actors), places, lexicons.actors)
-    actors = link_actors(parsed, named, lexicons.actors, places)
-    dates = find_times(parsed)
+    named = without_places(parsed, find_actors(dated, lexicons.actors), places, lexicons.actors)
+    actors = link_actors(dated, named, lexicons.actors, places)
     found = Annotations(
         actors=tuple(actors),
         places=tuple(_unclaimed(places, actors)),
@@ -105,6 +106,18 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
         version=VERSION,
         configuration=config.digest(),
     )
+
+
+def _dated(parsed: Parsed, dates: Sequence[TimeMention]) -> Parsed:
+    """The report as of the day of its dateline, where nobody gave a day of publication.
+
+    Names and offices hold for a time: who "the president" was is asked of that day.
+    """
+    headed = (d for d in dates if d.basis is TimeBasis.DATELINE and d.earliest is not None)
+    told = (d.earliest for d in headed if d.earliest == d.latest)
+    day = parsed.document.published or next(told, None)
+    document = msgspec.structs.replace(parsed.document, published=day)
+    return replace(parsed, document=document)
 
 
 def _unclaimed(places: list[PlaceMention], actors: list[ActorMention]) -> Iterator[PlaceMention]:
