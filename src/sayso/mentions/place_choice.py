@@ -19,6 +19,8 @@ _CITY = 20_000
 _BY_SOUND = 2
 _WORLD_CITY = 100_000
 _DOMINANT = 8
+_ALONE = 0.8
+_OFTEN = 4
 _MARGIN = 0.04
 _MARGIN_OF_SIZE = 0.12
 _ORDER = {"country": 0, "area": 0, "water": 0, "exact": 1, "admin1": 2, "admin2": 3}
@@ -27,12 +29,14 @@ _ORDER = {"country": 0, "area": 0, "water": 0, "exact": 1, "admin1": 2, "admin2"
 class Choice(NamedTuple):
     """The place that a name is taken for, or none, and why.
 
-    `told` when the words beside the name say where it lies.
+    `told` when the words beside the name say where it lies. `country` is the one that a place
+    which no gazetteer has must lie in: the parent's, or the only one that the report speaks of.
     """
 
     candidate: Candidate | None
     reason: str
     told: bool = False
+    country: str | None = None
 
 
 def choose(name: Name, context: Context, parent: Parent | None) -> Choice:
@@ -43,7 +47,8 @@ def choose(name: Name, context: Context, parent: Parent | None) -> Choice:
     places are about as likely, none.
     """
     if not name.candidates:
-        return Choice(None, "no place of that name in the gazetteer")
+        unlisted = Choice(None, "no place of that name in the gazetteer")
+        return _in_one_country(unlisted, context, parent)
     fitting = of_kind(name)
     state = next((c for c in name.candidates if c.precision == "country"), None)
     inside = [c for c in fitting if parent is not None and parent.holds(c)]
@@ -59,7 +64,18 @@ def choose(name: Name, context: Context, parent: Parent | None) -> Choice:
     alone = len(fitting) == 1 and fitting[0].likeness == 0 and (called or not context.countries)
     if choice.candidate is None and alone:
         return Choice(fitting[0], "the only place of that name")
-    return choice
+    return choice if choice.candidate else _in_one_country(choice, context, parent)
+
+
+def _in_one_country(choice: Choice, context: Context, parent: Parent | None) -> Choice:
+    """No place, but the country where it must be: the parent's, or the only one spoken of."""
+    if parent is not None:
+        why = f"{choice.reason}; the text says it lies in {parent.words}"
+        return Choice(None, why, country=parent.country)
+    country = context.main_country(_ALONE)
+    if country is None or context.countries[country] < _OFTEN:
+        return choice
+    return Choice(None, f"{choice.reason}; the report speaks of {country} alone", country=country)
 
 
 def _state_or_division(name: Name, state: Candidate, context: Context) -> Choice:

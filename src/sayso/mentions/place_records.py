@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.mentions.place_choice import Choice
 from sayso.mentions.place_extent import read_precision, with_kind_and_part
 from sayso.mentions.place_names import name_words
 from sayso.records.evidence import Provenance, span_id
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.place_words import PlaceWords
+    from sayso.mentions.place_choice import Choice
     from sayso.mentions.place_names import Name
     from sayso.records.evidence import Span
 
@@ -28,7 +28,7 @@ _POINTS = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR})
 def to_mention(parsed: Parsed, name: Name, choice: Choice, words: PlaceWords) -> PlaceMention:
     """A place where something may be, at the point that its words bear."""
     precision, why = read_precision(parsed, name, choice.candidate, words)
-    told = Choice(choice.candidate, f"{choice.reason}; {why}")
+    told = choice._replace(reason=f"{choice.reason}; {why}")
     return _record(parsed, name, told, precision, words)
 
 
@@ -78,7 +78,7 @@ def _record(
         head=parsed.doc[name.start : name.end].root.idx,
         name=place.name if place else None,
         geonameid=place.id if place and place.id > 0 else None,
-        country=place.country if place else None,
+        country=place.country if place else choice.country,
         admin1=place.admin1 if place and place.precision != "country" else None,
         lat=point.lat if point else None,
         lon=point.lon if point else None,
