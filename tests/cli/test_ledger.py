@@ -74,6 +74,8 @@ def test_views_fit_the_width(shared_ledger: Path, width: int) -> None:
         ("show", shared_ledger),
         ("show", shared_ledger, "--format", "table"),
         ("explain", shared_ledger, event),
+        ("explain", shared_ledger, whole_event_of(shared_ledger, "raid.md")),
+        ("show", shared_ledger, "--level", "event"),
     ):
         lines = run(*command, COLUMNS=str(width)).stdout.splitlines()
         assert lines
@@ -96,6 +98,41 @@ def test_explain_names_rule_words_and_reason_of_each_field(shared_ledger: Path) 
     # The sentences that test the rule say what it is about.
     assert "\n    matches  " in done.stdout
     assert "\n    refuses  " in done.stdout
+
+
+def whole_event_of(ledger: Path, report: str) -> str:
+    found = rows(run("show", ledger, "--level", "event", "--format", "jsonl").stdout)
+    return str(next(row["id"] for row in found if row["report"].endswith(report)))
+
+
+def test_show_has_a_card_for_a_whole_event(shared_ledger: Path) -> None:
+    event = whole_event_of(shared_ledger, "raid.md")
+    done = run("show", shared_ledger, event[:9], COLUMNS="200")
+    assert "ASSAULT · attack · occurred" in done.stdout
+    assert "who       “Gunmen” → " in done.stdout
+    assert "· “residents” (asserts)" in done.stdout
+    assert "killed    12 to open" in done.stdout
+    assert done.stderr == "1 event in 1 report\n"
+    every = run("show", shared_ledger, "--level", "event")
+    assert event[:9] in every.stdout
+    assert every.stderr.endswith("events in 3 reports\n")
+
+
+def test_explain_tells_who_says_each_value_of_an_event(shared_ledger: Path) -> None:
+    event = whole_event_of(shared_ledger, "raid.md")
+    done = run("explain", shared_ledger, event, COLUMNS="200")
+    assert done.exit_code == 0
+    for field in (
+        *("event_type", "incident_type", "status", "stance", "mentions", "actors", "recipients"),
+        *("targets", "weapon", "places", "dates", "quantities", "killed", "injured"),
+    ):
+        assert f"\n  {field} " in done.stdout
+    assert "“killed” → occurred, asserts, at 7" in done.stdout
+    assert "“Gunmen” → " in done.stdout
+    assert "“residents” (asserts) says so" in done.stdout
+    assert "(merging.fillers 0.1.0, en.assault.kill)" in done.stdout
+    assert "(mentions.places 0.1.0" in done.stdout
+    assert "\n    matches  " in done.stdout
 
 
 def test_rejects_say_where_why_and_what_to_do(shared_ledger: Path, reports: Path) -> None:

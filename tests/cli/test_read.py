@@ -76,6 +76,39 @@ def test_parquet_of_no_events_has_all_columns(reports: Path, tmp_path: Path) -> 
     assert set(table.column_names) == set(sayso.schema("event")["$defs"]["EventRow"]["properties"])
 
 
+def test_one_record_per_event_of_a_report(reports: Path) -> None:
+    mentions = rows(run("read", reports, "--format", "jsonl").stdout)
+    events = rows(run("read", reports, "--level", "event", "--format", "jsonl").stdout)
+    validator = jsonschema.Draft202012Validator(sayso.schema("whole_event"))
+    for event in events:
+        validator.validate(event)
+    told = {mention["id"]: event["id"] for event in events for mention in event["mentions"]}
+    assert told == {mention["id"]: mention["event"] for mention in mentions}
+    raid = next(event for event in events if event["report"].endswith("raid.md"))
+    assert (raid["killed"]["low"], raid["killed"]["best"]) == (12, None)
+    assert [actor["text"] for actor in raid["actors"]] == ["Gunmen"]
+    assert [link["source"]["text"] for link in raid["actors"][0]["attribution"]] == ["residents"]
+    assert (raid["places"][0]["country"], raid["dates"][0]["earliest"]) == ("LBY", "2016-08-01")
+    denied = next(event for event in events if event["report"].endswith("denial.txt"))
+    assert (denied["status"], denied["stance"]) == ("negated", "denies")
+
+
+def test_whole_events_in_every_format(reports: Path, tmp_path: Path) -> None:
+    level = ("read", reports, "--level", "event", "--format")
+    events = rows(run(*level, "jsonl").stdout)
+    lines = list(csv.DictReader(io.StringIO(run(*level, "csv").stdout)))
+    assert [line["id"] for line in lines] == [event["id"] for event in events]
+    raid = next(line for line in lines if line["report"].endswith("raid.md"))
+    assert (raid["killed_low"], raid["killed_best"]) == ("12", "")
+    assert raid["actor_voices"] == "“residents” (asserts)"
+    path = tmp_path / "events.parquet"
+    run(*level, "parquet", "-o", path)
+    assert pq.read_table(path)["id"].to_pylist() == [event["id"] for event in events]
+    table = run(*level, "table").stdout
+    assert "12 to open" in table
+    assert table.splitlines()[0].split()[:2] == ["id", "event"]
+
+
 def test_without_a_format_there_is_a_table(reports: Path) -> None:
     out = run("read", reports).stdout
     assert out.splitlines()[0].split() == [

@@ -14,12 +14,15 @@ import sayso
 from sayso.export.cards import event_card, heading
 from sayso.export.coverage import coverage_table
 from sayso.export.explain import explanation
-from sayso.export.table import event_table
+from sayso.export.table import event_table, whole_event_table
+from sayso.export.whole_cards import whole_event_card
+from sayso.export.whole_explain import whole_explanation
 from sayso.export.wording import bounds, unwrapped, voice, window
 from sayso.lexicons.examples import load_examples
 from sayso.records.coverage import Coverage, PublisherCoverage
 from sayso.records.mention import Counted, QuantityOp
 from sayso.records.rows import QuantityRow, to_rows
+from sayso.records.whole_rows import to_whole_rows
 from tests.strategies import make_document, read_documents
 
 if TYPE_CHECKING:
@@ -50,6 +53,10 @@ def test_any_reading_can_be_shown(read: ReadDocument, width: int) -> None:
     views: list[RenderableType] = [event_table(rows)]
     views += [event_card(row, read.document) for row in rows]
     views += [explanation(row, read, {}) for row in rows]
+    whole = to_whole_rows(read)
+    views.append(whole_event_table(whole))
+    views += [whole_event_card(row) for row in whole]
+    views += [whole_explanation(row, read, {}) for row in whole]
     for view in views:
         assert printed(view, width)
 

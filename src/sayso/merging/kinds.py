@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from sayso.records.mention import ActorMention
 
 _NAMED_PERSON = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
+_NAMED_BODY = frozenset(
+    {
+        "en.actors.known",
+        "en.actors.unlisted",
+        "en.actors.name_before_noun",
+        "en.linking.acronym",
+    }
+)
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 _MANY = frozenset({"they", "them", "we", "us", "themselves"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -41,6 +49,8 @@ def kind_of(
         return FillerKind.PERSON
     if antecedent is not None:
         return kind_of(parsed, antecedent, actors)
+    if mention.provenance.rule in _NAMED_BODY:
+        return FillerKind.ORGANISATION
     token = token_at(parsed.doc, mention.head)
     if token is None:
         return None
