@@ -64,7 +64,8 @@ def _counted(parsed: Parsed, token: Token) -> Token:
     A noun that tells its kind by itself ("a group of houses") is asked first.
     """
     inner = prepositional(token, "of")
-    known = _by_noun(parsed, token) is not None
+    number = token.ent_type_ == "CARDINAL"
+    known = not number and _by_noun(parsed, token) is not None
     return inner[0] if inner and not known and token.pos_ in _COUNTS else token
 
 
