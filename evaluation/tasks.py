@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sayso
 from evaluation import given_spans, projections
+from evaluation.incidents import to_incidents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -94,6 +95,15 @@ TASKS = {
             ("accuracy_161km_of_all_gold", "161 km of all"),
         ),
         (0.82, 0.88, 0.70),
+    ),
+    "muc4": Task(
+        lambda item, model: to_incidents(reading_of(item, model), model=model),
+        (
+            ("template_f1", "template F1"),
+            ("ceaf_rme_phi3", "CEAF-RME"),
+            ("slots_f1", "slots"),
+        ),
+        (0.52, 0.33),
     ),
     "entities": Task(
         _projected(projections.to_entities),

@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from sayso.analysis.signs import SIGNS
 from training.batches import ARCS, TAGS
 from training.encoder import FOLDER, WIDTH
+from training.incidents import FATES, SLOTS, STAGES, STANCES
+from training.incidents import KINDS as INCIDENTS
 from training.typer import SIDES, STATUSES
 from training.typing_data import KINDS
 
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from training.encoder import Encoder
+    from training.recorder import Recorder
     from training.tagger import Tagger
     from training.typer import Typer
 
@@ -49,6 +55,18 @@ class _Alone(nn.Module):
 
     def forward(self, low: Tensor, shapes: Tensor, places: Tensor) -> object:
         return self.network(low, shapes, torch.ones_like(shapes), places)
+
+
+class _Recording(nn.Module):
+    """The recorder with one page, of which every piece counts."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        super().__init__()
+        self.recorder = recorder
+
+    def forward(self, low: Tensor, signs: Tensor, firsts: Tensor) -> object:
+        mask = torch.ones_like(low[:, :, 0], dtype=torch.long)
+        return self.recorder(low, signs, mask, firsts)
 
 
 def write_lowest(encoder: Encoder, vectors: Tensor, folder: Path) -> None:
@@ -89,6 +107,27 @@ def write_typer(typer: Typer, folder: Path) -> None:
     (folder / "typer.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
 
 
+def write_recorder(recorder: Recorder, folder: Path) -> None:
+    """Write the recorder with the names of its outputs."""
+    asked = {
+        "states": torch.randn(1, _LENGTH, WIDTH),
+        "signs": torch.zeros(1, _LENGTH, len(SIGNS)),
+        "firsts": torch.arange(1, _LENGTH - 1)[None],
+    }
+    answers = ["slots", "kinds", "stages", "stances", "fates", "presence", "ties"]
+    _write(_Recording(recorder), asked, answers, folder / "recorder.onnx", exact=True)
+    names = {
+        "name": "recorder-1",
+        "signs": list(SIGNS),
+        "slots": list(SLOTS),
+        "kinds": list(INCIDENTS),
+        "stages": list(STAGES),
+        "stances": list(STANCES),
+        "fates": list(FATES),
+    }
+    (folder / "recorder.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
+
+
 def _inputs() -> dict[str, Tensor]:
     return {
         "states": torch.randn(1, _LENGTH, WIDTH),
@@ -96,8 +135,18 @@ def _inputs() -> dict[str, Tensor]:
     }
 
 
-def _write(network: nn.Module, asked: dict[str, Tensor], answers: list[str], path: Path) -> None:
-    """Write a network with its dense layers in 8 bits (dynamic); lengths stay free."""
+def _write(
+    network: nn.Module,
+    asked: dict[str, Tensor],
+    answers: list[str],
+    path: Path,
+    *,
+    exact: bool = False,
+) -> None:
+    """Write a network with its dense layers in 8 bits; lengths stay free.
+
+    Sums are in 8 bits, too (dynamic), or with `exact` in 32: slower, and a little surer.
+    """
     free = [name for name in asked if name != "at"]
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -111,7 +160,34 @@ def _write(network: nn.Module, asked: dict[str, Tensor], answers: list[str], pat
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
+        if exact:
+            _keep_in_bytes(full, path)
+        else:
+            quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
+
+
+def _keep_in_bytes(full: Path, path: Path) -> None:
+    """Keep the weights of dense layers in bytes, each column with its scale, and no more."""
+    model = onnx.load(full)
+    graph = model.graph
+    dense = {node.input[1] for node in graph.node if node.op_type == "MatMul"}
+    nodes = []
+    for weights in [one for one in graph.initializer if one.name in dense]:
+        table = numpy_helper.to_array(weights)
+        scale = np.abs(table).max(axis=0) / 127.0
+        scale[scale == 0] = 1.0
+        rows = np.round(table / scale).astype(np.int8)
+        name = weights.name
+        graph.initializer.remove(weights)
+        graph.initializer.append(numpy_helper.from_array(rows, f"{name}_bytes"))
+        graph.initializer.append(
+            numpy_helper.from_array(scale.astype(np.float32), f"{name}_scale")
+        )
+        parts = [f"{name}_bytes", f"{name}_scale"]
+        nodes.append(helper.make_node("DequantizeLinear", parts, [name], axis=1))
+    for node in reversed(nodes):
+        graph.node.insert(0, node)
+    onnx.save(model, path)
 
 
 def _write_vectors(vectors: Tensor, path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from sayso.lexicons.codebook import CODEBOOKS
 from sayso.lexicons.load import read_table
@@ -12,11 +13,15 @@ TABLE = CODEBOOKS / "incident_types.tsv"
 
 
 class IncidentTypeRow(Record, frozen=True, kw_only=True):
-    """Codes of an event, all of whose modes it must have, and the incident that it then is."""
+    """Codes of an event, all of whose modes it must have, and the incident that it then is.
+
+    `told` is whether the codes alone tell it; an incident that was seen otherwise has them too.
+    """
 
     event_type: str
     modes: tuple[str, ...] = ()
     incident_type: str
+    told: Literal["yes", "no"]
     gloss: str
 
 
@@ -39,7 +44,17 @@ def incident_type(event_type: str, modes: tuple[str, ...]) -> str | None:
         (
             row.incident_type
             for row in incident_types()
-            if row.event_type == event_type and set(row.modes) <= set(modes)
+            if row.told == "yes" and row.event_type == event_type and set(row.modes) <= set(modes)
         ),
         None,
     )
+
+
+def codes_of(incident: str) -> tuple[str, tuple[str, ...]]:
+    """The event type and modes of an incident of a type, by the first line that has it.
+
+    Raises:
+        StopIteration: for a type that the table does not have.
+    """
+    row = next(row for row in incident_types() if row.incident_type == incident)
+    return row.event_type, row.modes

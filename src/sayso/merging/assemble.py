@@ -1,4 +1,4 @@
-"""One record per event of a report, put together from all of its mentions."""
+"""One record per event of a report, put together from all that tells of it."""
 
 from __future__ import annotations
 
@@ -6,113 +6,50 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.lexicons.incident_types import incident_type
-from sayso.lexicons.outcomes import narrower_modes
+from sayso.merging.draft import draft_events
 from sayso.merging.fillers import told_fillers
 from sayso.merging.groups import group_mentions
+from sayso.merging.incidents import LEAST, find_incidents
 from sayso.merging.joining import join_fillers
+from sayso.merging.recorded import Seen
+from sayso.merging.seen import seen_event
 from sayso.merging.tables import Tables
-from sayso.merging.telling import by_telling, stance_of
-from sayso.records.event import Status
-from sayso.records.evidence import Provenance
-from sayso.records.version import VERSION
-from sayso.records.whole import Event, Slot
+from sayso.merging.told import told_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from sayso.analysis.parsed import Parsed
-    from sayso.merging.groups import Group
-    from sayso.records.event import EventMention
+    from sayso.analysis.recorder import Recorded
     from sayso.records.reading import Annotations
-    from sayso.records.whole import Filler
-
-_COMPONENT = "merging.assemble"
 
 
-def assemble_events(parsed: Parsed, found: Annotations) -> Annotations:
-    """The annotations with one `Event` for each event that the mentions tell of.
+def assemble_events(
+    parsed: Parsed, found: Annotations, recorded: Recorded | None = None
+) -> Annotations:
+    """The annotations with one `Event` for each event that the report tells of.
 
-    Which mentions are one event is what `linking` said by their shared `event`; what fills the
-    slots of the event is gathered from all of them, each value at its words and by its voice.
-    Every mention gets the id of its event. Events are in the order of their first mentions.
+    Which mentions are one event is what `linking` said by their shared `event` and, of the
+    incidents that the recorder sees (`recorded`), what it ties together. What fills the slots of
+    the event is gathered from all of them, each value at its words and by its voice. Every mention
+    gets the id of its event. Events are in the order of their first words.
     """
     tables = Tables.of(found)
-    groups = group_mentions(found.events)
-    mentions = {mention.id: mention for group in groups for mention in group.mentions}
+    text, language = parsed.document.text, parsed.document.language
+    incidents = find_incidents(text, recorded, LEAST, language) if recorded is not None else []
+    drafts = draft_events(tables, group_mentions(found.events), incidents)
+    mentions = {m.id: m for draft in drafts if draft.group for m in draft.group.mentions}
     whole = []
-    for group in groups:
-        told = told_fillers(parsed, tables, group.mentions)
-        whole.append(_event(tables, group, join_fillers(tables, mentions, told)))
+    for draft in drafts:
+        own = draft.group.mentions if draft.group is not None else ()
+        told = told_fillers(parsed, tables, own)
+        if draft.incident is not None and recorded is not None:
+            seen = Seen(parsed, tables, recorded.heads, own, draft.incident)
+            fillers = join_fillers(tables, mentions, [*seen.fillers(), *told])
+            whole.append((draft.start, seen_event(tables, seen, draft.group, fillers)))
+        elif draft.group is not None:
+            fillers = join_fillers(tables, mentions, told)
+            whole.append((draft.start, told_event(tables, draft.group, fillers)))
     return msgspec.structs.replace(
         found,
         events=tuple(mentions[mention.id] for mention in found.events),
-        whole_events=tuple(whole),
+        whole_events=tuple(event for _, event in sorted(whole, key=lambda w: (w[0], w[1].id))),
     )
-
-
-def _event(tables: Tables, group: Group, fillers: tuple[Filler, ...]) -> Event:
-    """The event of a group: what its surest mention says of it, and what all of them add."""
-    ordered = sorted(
-        group.mentions, key=lambda m: by_telling(m, stance_of(m, tables.attributions))
-    )
-    first = ordered[0]
-    told = [m for m in ordered if m.status is not Status.NEGATED] or ordered
-    modes = _modes(first.event_type, told)
-    actor = next((f for f in fillers if f.slot is Slot.ACTOR), None)
-    kind = incident_type(first.event_type, modes)
-    stance = stance_of(first, tables.attributions) if actor is None else actor.stance
-    return Event(
-        id=group.id,
-        event_type=first.event_type,
-        incident_type=kind,
-        modes=modes,
-        contexts=_unique(context for m in told for context in m.contexts),
-        cameo=next((m.cameo for m in told if m.cameo), None),
-        mentions=tuple(mention.id for mention in group.mentions),
-        fillers=fillers,
-        status=first.status,
-        certainty=first.certainty,
-        stance=stance,
-        confidence=first.confidence,
-        provenance=_provenance(group, first, actor, kind),
-    )
-
-
-def _modes(event_type: str, mentions: Sequence[EventMention]) -> tuple[str, ...]:
-    """The modes of all mentions of the event's type, less those that a narrower one takes in."""
-    told = _unique(mode for m in mentions if m.event_type == event_type for mode in m.modes)
-    wider = {over for narrow, over in narrower_modes() if narrow in told}
-    return tuple(mode for mode in told if mode not in wider)
-
-
-def _provenance(
-    group: Group, first: EventMention, actor: Filler | None, kind: str | None
-) -> dict[str, Provenance]:
-    """Why the event says of itself what it says; that of its values stands with them."""
-    surest = f"as {first.trigger.quote!r} at {first.trigger.start} tells it"
-    if len(group.mentions) > 1:
-        surest += f", the surest of {len(group.mentions)} mentions"
-    side = surest if actor is None else f"what is said of {_words(actor)!r}"
-    joined = [m.provenance["event"].reason for m in group.mentions if "event" in m.provenance]
-    reasons = {
-        "event_type": surest,
-        "status": surest,
-        "stance": side,
-        "mentions": "; ".join(joined) or "one mention alone",
-        "incident_type": f"{kind}, by type and modes" if kind else "no incident is made of it",
-    }
-    return {
-        field: Provenance(
-            component=_COMPONENT, version=VERSION, rule=f"event.{field}", reason=reason
-        )
-        for field, reason in reasons.items()
-    }
-
-
-def _words(filler: Filler) -> str:
-    return filler.span.quote if filler.span is not None else ""
-
-
-def _unique(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))

@@ -41,6 +41,12 @@ def event_id(first_mention: str) -> str:
     return content_id("w", first_mention)
 
 
+def merged_group(groups: Iterable[Group]) -> Group:
+    """One group of the mentions of several that tell of one event."""
+    members = [mention for group in groups for mention in group.mentions]
+    return _group(sorted(members, key=lambda m: (m.trigger.start, m.trigger.end, m.id)))
+
+
 def _group(members: list[EventMention]) -> Group:
     own = event_id(members[0].id)
     return Group(own, tuple(msgspec.structs.replace(m, event=own) for m in members))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.merging.recorded import RECORDED
 from sayso.merging.sameness import PARTICIPANTS, are_same
 from sayso.merging.telling import by_stance, by_telling
 from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision
@@ -80,7 +81,10 @@ def _antecedents(tables: Tables, fillers: Sequence[Filler]) -> set[Span]:
 def _surest(
     tables: Tables, mentions: Mapping[str, EventMention], filler: Filler
 ) -> tuple[float, ...]:
-    """A sort key within a slot: how surely it is told, how finely, and where."""
+    """A sort key within a slot: how surely it is told, how finely, and where.
+
+    What the recorder saw comes first: it weighed the whole report, a mention tells its sentence.
+    """
     teller = mentions.get(filler.told_by or "")
     told = (
         by_telling(teller, filler.stance)[:3]
@@ -89,7 +93,16 @@ def _surest(
     )
     start = filler.span.start if filler.span is not None else float("inf")
     end = filler.span.end if filler.span is not None else float("inf")
-    return (*told, *_fineness(tables, filler), -filler.confidence, start, end)
+    seen = filler.provenance.component == RECORDED
+    return (
+        int(not seen),
+        -filler.confidence if seen else 0.0,
+        *told,
+        *_fineness(tables, filler),
+        -filler.confidence,
+        start,
+        end,
+    )
 
 
 def _fineness(tables: Tables, filler: Filler) -> tuple[int, int]:

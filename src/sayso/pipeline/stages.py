@@ -11,6 +11,8 @@ import msgspec
 
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
+from sayso.analysis.recorder import record
+from sayso.analysis.signs import signs_of
 from sayso.analysis.tagger import tag
 from sayso.attribution.find import find_attributions
 from sayso.events.find import find_events
@@ -18,6 +20,7 @@ from sayso.lexicons.actors import ActorLexicon
 from sayso.lexicons.entity_words import load_entity_words
 from sayso.lexicons.event_rules import EventRules
 from sayso.lexicons.gazetteer import Gazetteer
+from sayso.lexicons.incident_types import incident_type
 from sayso.lexicons.report_verbs import ReportVerbs
 from sayso.linking.actors import link_actors
 from sayso.linking.events import link_events
@@ -37,6 +40,7 @@ from sayso.segment.passages import split_passages
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sayso.analysis.recorder import Recorded
     from sayso.pipeline.config import ReadConfig
     from sayso.records.document import Document
     from sayso.records.mention import ActorMention, PlaceMention, TimeMention
@@ -90,16 +94,17 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
         attributions=tuple(find_attributions(parsed, actors, lexicons.report_verbs)),
     )
     found = link_events(parsed, find_events(parsed, found, lexicons.event_rules))
-    found = assemble_events(parsed, found)
     others = [place for place in mentioned if place.use not in EVENT_USES]
-    places = sorted([*found.places, *others], key=lambda p: (p.span.start, p.id))
-    known = Known(found.actors, tuple(places), found.dates)
+    everywhere = tuple(sorted([*found.places, *others], key=lambda p: (p.span.start, p.id)))
+    recorded = _recorded(parsed, msgspec.structs.replace(found, places=everywhere))
+    found = assemble_events(parsed, found, recorded)
+    known = Known(found.actors, everywhere, found.dates)
     words = load_entity_words(document.language)
     return ReadDocument(
         document=document,
         annotations=msgspec.structs.replace(
             found,
-            places=tuple(places),
+            places=everywhere,
             events=tuple(sorted(found.events, key=lambda e: (e.trigger.start, e.id))),
             entities=tuple(find_entities(parsed, known, lexicons.actors, words)),
         ),
@@ -118,6 +123,14 @@ def _dated(parsed: Parsed, dates: Sequence[TimeMention]) -> Parsed:
     day = parsed.document.published or next(told, None)
     document = msgspec.structs.replace(parsed.document, published=day)
     return replace(parsed, document=document)
+
+
+def _recorded(parsed: Parsed, found: Annotations) -> Recorded | None:
+    """What the recorder sees in a report that tells of any violence; null without models."""
+    violent = any(incident_type(event.event_type, event.modes) for event in found.events)
+    if parsed.tags is None or not violent:
+        return None
+    return record(parsed.document.text, signs_of(found))
 
 
 def _unclaimed(places: list[PlaceMention], actors: list[ActorMention]) -> Iterator[PlaceMention]:

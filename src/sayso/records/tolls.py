@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.records.whole import Fate, FillerKind, Slot
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.records.evidence import Span
     from sayso.records.mention import QuantityMention
     from sayso.records.reading import Annotations
-    from sayso.records.whole import Filler
+    from sayso.records.whole import Event, Filler
+
+_FEWEST_MANY = 2
 
 
 class Toll(NamedTuple):
@@ -22,17 +26,19 @@ class Toll(NamedTuple):
     quantities: tuple[str, ...]
 
 
-def surest_toll(fillers: Sequence[Filler], found: Annotations) -> Toll | None:
-    """The surest of the counts in one slot of an event, or null where there is none.
+def surest_toll(event: Event, slot: Slot, found: Annotations) -> Toll | None:
+    """The surest of the counts in the slot of the killed or injured, or null where there is none.
 
     Counts of different people that one voice gives in one sentence are added ("three soldiers and
     two children"); those of another sentence or voice are another version and stand beside it.
+    Where no number is told, those of whom it is told one by one are counted.
     """
+    fillers = event.of(slot)
     quantities = {quantity.id: quantity for quantity in found.quantities}
     sentences = {mention.id: mention.sentence for mention in found.events}
     known = [(f, quantities[f.mention]) for f in fillers if f.mention in quantities]
     if not known:
-        return None
+        return _one_by_one(event.of(Slot.RECIPIENT), Fate(slot.value))
     surest = known[0][0]
     added: dict[str, QuantityMention] = {}
     for filler, quantity in known:
@@ -45,6 +51,17 @@ def surest_toll(fillers: Sequence[Filler], found: Annotations) -> Toll | None:
         high=_sum(count.high for count in counts),
         quantities=tuple(count.id for count in counts),
     )
+
+
+def _one_by_one(people: Sequence[Filler], fate: Fate) -> Toll | None:
+    """How many single people had a fate; at least two more where others had it without number."""
+    those = [one for one in people if one.fate is fate]
+    single = sum(one.kind is FillerKind.PERSON for one in those)
+    if not those:
+        return None
+    if single == len(those):
+        return Toll(low=single, best=single, high=single, quantities=())
+    return Toll(low=single + _FEWEST_MANY, best=None, high=None, quantities=())
 
 
 def _is_one_version(one: Filler, other: Filler, sentences: dict[str, Span]) -> bool:

@@ -50,6 +50,14 @@ class FillerKind(StrEnum):
     THING = "thing"
 
 
+class Fate(StrEnum):
+    """What became of people, as far as the report tells it of these words."""
+
+    UNHURT = "unhurt"
+    KILLED = "killed"
+    INJURED = "injured"
+
+
 class Filler(Record, frozen=True, kw_only=True):
     """One value of one slot of an event, at its words and by its voice.
 
@@ -58,8 +66,8 @@ class Filler(Record, frozen=True, kw_only=True):
     for the same. Places, dates and numbers always have their mention: it alone tells where, when
     and how many. `told_by` is the event mention that tells it, null where it was read from the
     report as a whole; `attribution` the chain of attribution ids, outermost voice first, empty
-    for the report's own voice, and `stance` what the innermost of them does to it. `confidence`
-    is 0 to 1.
+    for the report's own voice, and `stance` what the innermost of them does to it. `fate` is what
+    became of a recipient, where it is told. `confidence` is 0 to 1.
 
     Raises:
         ValueError: for a place, date or number without a mention.
@@ -73,6 +81,7 @@ class Filler(Record, frozen=True, kw_only=True):
     told_by: str | None = None
     attribution: tuple[str, ...] = ()
     stance: Stance = Stance.ASSERTS
+    fate: Fate | None = None
     confidence: float = 0.5
     provenance: Provenance
 

@@ -26,7 +26,7 @@ from sayso.records.rows import (
     to_words,
 )
 from sayso.records.tolls import surest_toll
-from sayso.records.whole import TOLLS, FillerKind, Slot
+from sayso.records.whole import TOLLS, Fate, FillerKind, Slot
 
 if TYPE_CHECKING:
     from sayso.records.reading import ReadDocument
@@ -56,6 +56,7 @@ class PartyValue(Value, frozen=True, kw_only=True):
     name: str | None
     country: str | None
     sector: str | None
+    fate: Fate | None
 
 
 class WeaponValue(Value, frozen=True, kw_only=True):
@@ -188,8 +189,8 @@ class _Rows:
             places=tuple(map(self._place, event.of(Slot.PLACE))),
             dates=tuple(map(self._date, event.of(Slot.DATE))),
             quantities=tuple(map(self._quantity, event.of(*TOLLS))),
-            killed=_toll(surest_toll(event.of(Slot.KILLED), self.found)),
-            injured=_toll(surest_toll(event.of(Slot.INJURED), self.found)),
+            killed=_toll(surest_toll(event, Slot.KILLED, self.found)),
+            injured=_toll(surest_toll(event, Slot.INJURED, self.found)),
             status=event.status,
             certainty=event.certainty,
             stance=event.stance,
@@ -216,6 +217,7 @@ class _Rows:
             name=known.name if known else None,
             country=known.country if known else None,
             sector=known.sector if known else None,
+            fate=filler.fate,
             **self._told(filler),
         )
 

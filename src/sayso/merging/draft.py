@@ -1,0 +1,78 @@
+"""Which mentions tell of an incident that the recorder sees, and what it adds to their event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.incident_types import incident_type
+from sayso.merging.groups import Group, merged_group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.merging.incidents import SeenIncident
+    from sayso.merging.tables import Tables
+    from sayso.records.event import EventMention
+
+_KIDNAPPING = "kidnapping"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event before its slots are filled: its mentions, and the incident seen in it, if any."""
+
+    group: Group | None
+    incident: SeenIncident | None
+
+    @property
+    def start(self) -> int:
+        """Where its first words stand, in code points."""
+        starts = [mention.trigger.start for mention in self.group.mentions] if self.group else []
+        entities = self.incident.entities if self.incident else ()
+        return min([*starts, *(one.start for e in entities for one in e.recordings)], default=0)
+
+
+def draft_events(
+    tables: Tables, groups: Sequence[Group], incidents: Sequence[SeenIncident]
+) -> list[Draft]:
+    """One draft for each incident, with all groups of mentions that tell of it, and the others.
+
+    A group tells of the incident whose fillers stand most often in its mentions' sentences and
+    among its participants. Only mentions of deeds that an incident is made of are asked, and of a
+    kidnapping only those that say so. Nothing is left out: an incident without mentions and
+    mentions without incident are drafts as well.
+    """
+    chosen: dict[int, list[Group]] = {n: [] for n in range(len(incidents))}
+    alone = []
+    for group in groups:
+        ranked = [(_told(tables, group, incident), -n) for n, incident in enumerate(incidents)]
+        told, n = max(ranked, default=(0, 0))
+        if told:
+            chosen[-n].append(group)
+        else:
+            alone.append(Draft(group, None))
+    drafts = [
+        Draft(merged_group(chosen[n]) if chosen[n] else None, incident)
+        for n, incident in enumerate(incidents)
+    ]
+    return [*drafts, *alone]
+
+
+def _told(tables: Tables, group: Group, incident: SeenIncident) -> int:
+    """How often fillers of an incident stand where a group of mentions tells its event."""
+    return sum(_told_by(tables, mention, incident) for mention in group.mentions)
+
+
+def _told_by(tables: Tables, mention: EventMention, incident: SeenIncident) -> int:
+    kind = incident_type(mention.event_type, mention.modes)
+    if kind is None or (kind == _KIDNAPPING) != (incident.kind == _KIDNAPPING):
+        return 0
+    ids = [*mention.actors, *mention.recipients]
+    spans = [tables.actors[key].span for key in ids if key in tables.actors]
+    inside = 0
+    for entity in incident.entities:
+        for one in entity.recordings:
+            inside += mention.sentence.start <= one.start and one.end <= mention.sentence.end
+            inside += 2 * any(s.start < one.end and one.start < s.end for s in spans)
+    return inside
