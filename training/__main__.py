@@ -1,6 +1,7 @@
 """Reproduce the shipped weights: `python -m training --benchmarks FOLDER`.
 
-First the tagger, then the typer, whose encoder starts as the tagger's.
+First the tagger, then the typer and the recorder, whose encoders start as the tagger's. For the
+recorder its reports are read as `sayso read` does with the networks that are installed.
 
 One eighth of all texts is kept from training and measured on afterwards: the last one in the
 shipped networks (`evaluation.held`), another one with `--part N`, for cross-validation.
@@ -20,7 +21,10 @@ from training import networks
 from training.batches import TAGS, to_windows
 from training.encoder import FOLDER
 from training.gold import read_labelled
+from training.incidents import read_before, read_reports
 from training.measure import measure_tagger, measure_typer
+from training.recorder import train_recorder
+from training.reports import pages_of
 from training.tagger import train_tagger
 from training.typer import train_typer
 from training.typing_data import read_classes, read_own, read_relations
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from training.tagger import Tagger
     from training.typing_data import Taught
 
-_TAGGER_EPOCHS, _TYPER_EPOCHS = 3, 6
+_TAGGER_EPOCHS, _TYPER_EPOCHS, _RECORDER_EPOCHS = 3, 6, 6
 _AGAIN = {"entities": 4}
 _OPEN = {"own", "entities", "factuality-meantime"}
 log = logging.getLogger("training")
@@ -51,7 +55,10 @@ def main() -> None:
     vocabulary = Vocabulary(FOLDER / "vocab.txt")
     asked.out.mkdir(parents=True, exist_ok=True)
     tagger = _tagger(asked, vocabulary)
-    _typer(asked, vocabulary, tagger.encoder.state_dict())
+    start = {name: part.clone() for name, part in tagger.encoder.state_dict().items()}
+    _typer(asked, vocabulary, start)
+    if not asked.open:
+        _recorder(asked, vocabulary, start)
 
 
 def _tagger(asked: argparse.Namespace, vocabulary: Vocabulary) -> Tagger:
@@ -87,6 +94,19 @@ def _typer(asked: argparse.Namespace, vocabulary: Vocabulary, start: dict[str, T
     typer = train_typer(kept, vocabulary, epochs=_TYPER_EPOCHS, seed=asked.seed, start=start)
     log.info("part %s: %s", asked.part, json.dumps(measure_typer(typer, held, vocabulary)))
     networks.write_typer(typer, asked.out)
+
+
+def _recorder(asked: argparse.Namespace, vocabulary: Vocabulary, start: dict[str, Tensor]) -> None:
+    read = read_before(asked.benchmarks)
+    days = {ident: known.days for ident, known in read.items()}
+    pages = [
+        page
+        for report in read_reports(asked.benchmarks, days)
+        if report.part != asked.part
+        for page in pages_of(report, read[report.ident].signs, vocabulary)
+    ]
+    recorder = train_recorder(pages, epochs=_RECORDER_EPOCHS, seed=asked.seed, start=start)
+    networks.write_recorder(recorder, asked.out)
 
 
 if __name__ == "__main__":

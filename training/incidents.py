@@ -11,12 +11,16 @@ import string
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import sayso
 from evaluation.held import part_of
 from evaluation.items import read_items
+from sayso.analysis.signs import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from sayso.analysis.signs import Sign
 
 SLOTS = (
     "person", "body", "target", "victim", "victims", "weapon", "place", "killed", "injured",
@@ -66,6 +70,7 @@ class Filled:
 class Report:
     """A report with its incidents' keys and the places of all their fillers."""
 
+    ident: str
     text: str
     keys: tuple[Key, ...]
     filled: tuple[Filled, ...]
@@ -74,6 +79,28 @@ class Report:
     def part(self) -> int:
         """The eighth of all texts to which it belongs; see `evaluation.held`."""
         return part_of(self.text)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was read from a report before: the signs on its words, and its expressions of time."""
+
+    signs: list[Sign]
+    days: list[Day]
+
+
+def read_before(folder: Path) -> dict[str, Known]:
+    """By report, what `sayso read` finds in it: what the recorder is told at run time, too."""
+    known = {}
+    for item in read_items(folder / "data" / "muc4.input.jsonl.gz"):
+        found = sayso.read(item["text"], published=item["date"], lang="en").read.annotations
+        days = [
+            (day.span.start, day.span.end, day.earliest, day.latest)
+            for day in found.dates
+            if day.span is not None
+        ]
+        known[item["id"]] = Known(list(signs_of(found)), days)
+    return known
 
 
 def read_reports(folder: Path, days: dict[str, list[Day]]) -> Iterator[Report]:
@@ -88,7 +115,7 @@ def read_reports(folder: Path, days: dict[str, list[Day]]) -> Iterator[Report]:
     for item in read_items(data / "muc4.input.jsonl.gz"):
         incidents = keys[item["id"]]["incidents"]
         filled = _filled(item["text"], incidents, days.get(item["id"], []))
-        yield Report(item["text"], tuple(incidents), tuple(filled))
+        yield Report(item["id"], item["text"], tuple(incidents), tuple(filled))
 
 
 def _filled(text: str, incidents: list[Key], days: list[Day]) -> list[Filled]:

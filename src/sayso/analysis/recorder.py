@@ -75,6 +75,11 @@ class Recorded:
     windows: tuple[RecordedWindow, ...]
 
 
+def can_record() -> bool:
+    """Whether the folder of networks has a recorder; one trained on open texts alone has none."""
+    return (FOLDER / "recorder.json").is_file()
+
+
 def record(text: str, signs: Iterable[Sign]) -> Recorded:
     """What the shipped recorder says of a report's text, of which so much was read already."""
     heads, known = _heads(), list(signs)

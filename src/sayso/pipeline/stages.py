@@ -11,7 +11,7 @@ import msgspec
 
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
-from sayso.analysis.recorder import record
+from sayso.analysis.recorder import can_record, record
 from sayso.analysis.signs import signs_of
 from sayso.analysis.tagger import tag
 from sayso.attribution.find import find_attributions
@@ -128,7 +128,7 @@ def _dated(parsed: Parsed, dates: Sequence[TimeMention]) -> Parsed:
 def _recorded(parsed: Parsed, found: Annotations) -> Recorded | None:
     """What the recorder sees in a report that tells of any violence; null without models."""
     violent = any(incident_type(event.event_type, event.modes) for event in found.events)
-    if parsed.tags is None or not violent:
+    if parsed.tags is None or not violent or not can_record():
         return None
     return record(parsed.document.text, signs_of(found))
 
