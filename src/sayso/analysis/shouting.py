@@ -91,8 +91,8 @@ def level_case(
         at += max(size, 1)
     levelled = list(text)
     _capitalise_beside_names(text, words, cased, names)
-    for i, word in enumerate(words):
-        inside = any(a <= word.start() and word.end() <= b for a, b in full_names)
+    for i, match in enumerate(words):
+        inside = any(a <= match.start() and match.end() <= b for a, b in full_names)
         if inside and cased[i] not in stops and cased[i] not in _LOWER_IN_NAMES:
             cased[i] = _capital(cased[i])
     for match, word in zip(words, cased, strict=True):
