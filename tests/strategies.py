@@ -30,7 +30,7 @@ from sayso.records.mention import (
 )
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
-from sayso.records.whole import TOLLS, Event, Filler, FillerKind, Slot
+from sayso.records.whole import TOLLS, Event, Fate, Filler, FillerKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -313,8 +313,9 @@ def event_mentions(draw: st.DrawFn, document: Document, found: Annotations) -> E
 def whole_events(
     draw: st.DrawFn, document: Document, found: Annotations, mentions: Sequence[EventMention]
 ) -> tuple[Event, ...]:
-    """One event for each `event` of the mentions, with fillers of every kind of slot."""
-    together: dict[str, list[str]] = {}
+    """One event for each `event` of the mentions, and perhaps one that no mention tells of."""
+    untold = content_id("w", document.id)
+    together: dict[str, list[str]] = {untold: []} if draw(st.booleans()) else {}
     for mention in mentions:
         together.setdefault(mention.event, []).append(mention.id)
     return tuple(
@@ -359,6 +360,7 @@ def fillers(
         told_by=draw(_one(mentions)),
         attribution=draw(_some(_ids(found.attributions))),
         stance=draw(st.sampled_from(Stance)),
+        fate=draw(st.none() | st.sampled_from(Fate)) if slot is Slot.RECIPIENT else None,
         confidence=draw(st.floats(0, 1)),
         provenance=draw(PROVENANCES),
     )

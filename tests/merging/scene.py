@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.merging.tables import Tables
 from sayso.records.attribution import Attribution, ReportKind, Stance
@@ -23,6 +23,7 @@ from sayso.records.mention import (
 from sayso.records.reading import Annotations
 from sayso.records.whole import Filler, FillerKind, Slot
 
+R = TypeVar("R")
 BY = Provenance(component="tests", version="0")
 BODY_RULE = Provenance(component="tests", version="0", rule="en.actors.known")
 PERSON_RULE = Provenance(component="tests", version="0", rule="en.actors.person")
@@ -103,7 +104,7 @@ class Scene:
     def tables(self) -> Tables:
         return Tables.of(self.annotations())
 
-    def _add(self, kind: str, record: Any) -> Any:
+    def _add(self, kind: str, record: R) -> R:
         self.found.setdefault(kind, []).append(record)
         return record
 

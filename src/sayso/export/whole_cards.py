@@ -58,6 +58,8 @@ def _fields(row: WholeEventRow) -> Table:
 
 
 def _mentions(row: WholeEventRow) -> Text:
+    if not row.mentions:
+        return Text("read from the report as a whole", style="dim")
     text = Text()
     for number, mention in enumerate(row.mentions):
         text.append("; " if number else "").append("“").append(mention.quote, STYLES["trigger"])

@@ -16,9 +16,17 @@ COLUMNS = (
     *("status", "certainty", "stance", "mentions", "quotes"),
     *("actors", "actor_names", "actor_countries", "actor_sectors", "actor_stances"),
     *("actor_voices", "recipients", "recipient_names", "recipient_countries"),
-    *("recipient_sectors", "targets", "weapon", "places", "place_names", "place_country"),
-    *("place_admin1", "geonameid", "lat", "lon", "place_precision", "dates", "earliest"),
-    *("latest", "date_precision", "date_basis", "killed_low", "killed_best", "killed_high"),
+    *("recipient_sectors", "recipient_fates", "targets", "weapon", "places", "place_names"),
+    *("place_country", "place_admin1", "geonameid", "lat", "lon", "place_precision", "dates"),
+    *(
+        "earliest",
+        "latest",
+        "date_precision",
+        "date_basis",
+        "killed_low",
+        "killed_best",
+        "killed_high",
+    ),
     *("injured_low", "injured_best", "injured_high", "quantities", "confidence"),
 )
 
@@ -58,6 +66,7 @@ def _parties(row: WholeEventRow) -> dict[str, str]:
         cells[f"{side}_sectors"] = _joined(values, "sector")
     cells["actor_stances"] = JOIN.join(actor.stance.value for actor in row.actors)
     cells["actor_voices"] = JOIN.join(chain_words(actor.attribution) for actor in row.actors)
+    cells["recipient_fates"] = _joined(row.recipients, "fate")
     return cells
 
 

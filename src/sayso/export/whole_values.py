@@ -54,7 +54,8 @@ def toll_words(toll: TollRow | None) -> str:
 
 def _party(value: PartyValue) -> Told:
     kind = f"{value.kind}, " if value.kind else ""
-    return Told(value.text, f"{kind}{party(value)}", value)
+    fate = f", {value.fate}" if value.fate else ""
+    return Told(value.text, f"{kind}{party(value)}{fate}", value)
 
 
 def _date(value: DateValue) -> Told:

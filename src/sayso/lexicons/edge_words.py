@@ -27,4 +27,4 @@ def articles(language: str) -> frozenset[str]:
 
 
 def _rows(language: str) -> list[_Row]:
-    return read_table(DATA / "lexicons" / language / "edge_words.tsv", _Row)
+    return list(read_table(DATA / "lexicons" / language / "edge_words.tsv", _Row))

@@ -94,7 +94,7 @@ class Seen:
             kind=kind,
             span=spans[0],
             mention=mention,
-            also=tuple(sorted(set(spans[1:]), key=lambda s: s.start)),
+            also=tuple(sorted(set(spans[1:]), key=lambda s: (s.start, s.end))),
             told_by=teller.id if teller is not None else None,
             attribution=tuple(one.id for one in told),
             stance=stance,
@@ -170,14 +170,18 @@ def _is_one(parsed: Parsed, span: Span) -> bool:
 
 
 def _mention(candidates: Iterable[Named], span: Span) -> str | None:
-    """The mention whose words are the span's, or the most of them."""
+    """The mention whose head is among the words, or a date that shares the most of them."""
     shared = [
         (_overlap(one.span, span), -one.span.start, one.id)
         for one in candidates
-        if one.span is not None and one.span.overlaps(span)
+        if one.span is not None and one.span.overlaps(span) and _is_meant(one, span)
     ]
-    best = max(shared, default=None)
-    return best[2] if best is not None and best[0] >= 0.5 else None
+    return max(shared)[2] if shared else None
+
+
+def _is_meant(one: Named, span: Span) -> bool:
+    head = getattr(one, "head", None)
+    return head is None or span.start <= head < span.end
 
 
 def _overlap(one: Span, other: Span) -> float:

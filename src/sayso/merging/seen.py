@@ -66,7 +66,10 @@ def _untold(seen: Seen, fillers: tuple[Filler, ...]) -> Event:
         modes=modes,
         fillers=fillers,
         status=Status.OCCURRED,
-        provenance={"event_type": _because(seen, f"what a {seen.incident.kind} is")},
+        provenance={
+            "event_type": _because(seen, f"what a {seen.incident.kind} is"),
+            "mentions": _because(seen, "read from the report as a whole"),
+        },
     )
     return event if actor is None else msgspec.structs.replace(event, stance=actor.stance)
 
