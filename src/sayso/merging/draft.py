@@ -40,8 +40,9 @@ def draft_events(
 
     A group tells of the incident whose fillers stand most often in its mentions' sentences and
     among its participants. Only mentions of deeds that an incident is made of are asked, and of a
-    kidnapping only those that say so. Nothing is left out: an incident without mentions and
-    mentions without incident are drafts as well.
+    kidnapping only those that say so. An incident of which no filler is seen is the first event of
+    its kind that tells of none; without one nothing in the text would bear it. Else nothing is
+    left out: an incident without mentions and mentions without incident are drafts as well.
     """
     chosen: dict[int, list[Group]] = {n: [] for n in range(len(incidents))}
     alone = []
@@ -52,11 +53,22 @@ def draft_events(
             chosen[-n].append(group)
         else:
             alone.append(Draft(group, None))
-    drafts = [
-        Draft(merged_group(chosen[n]) if chosen[n] else None, incident)
-        for n, incident in enumerate(incidents)
-    ]
+    drafts = []
+    for n, incident in enumerate(incidents):
+        if not incident.entities:
+            bare = next((one for one in alone if _is_of(one, incident.kind)), None)
+            if bare is not None and bare.group is not None:
+                alone.remove(bare)
+                chosen[n].append(bare.group)
+        if chosen[n] or incident.entities:
+            told = merged_group(chosen[n]) if chosen[n] else None
+            drafts.append(Draft(told, incident))
     return [*drafts, *alone]
+
+
+def _is_of(draft: Draft, kind: str) -> bool:
+    mentions = draft.group.mentions if draft.group is not None else ()
+    return any(incident_type(m.event_type, m.modes) == kind for m in mentions)
 
 
 def _told(tables: Tables, group: Group, incident: SeenIncident) -> int:
