@@ -113,10 +113,18 @@ def _rows(
     marks = [*task.marks, *[None] * len(task.metrics)]
     return [
         f"| {name} | {words} | "
-        + " | ".join(_figure(key, one[key]) if one else "–" for one in figures)
+        + " | ".join(_figure(key, _value(one, key)) if one else "–" for one in figures)
         + f" | {'–' if mark is None else _figure(key, mark)} | {count} |"
         for (key, words), mark in zip(task.metrics, marks, strict=False)
     ]
+
+
+def _value(figures: dict[str, Any], key: str) -> float:
+    """One of the scorer's figures; a key with dots leads into a table of them."""
+    value: Any = figures
+    for part in key.split("."):
+        value = value[part]
+    return float(value)
 
 
 def _figure(key: str, value: float) -> str:
