@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 import sayso
+from sayso.export import whole_flat
 from sayso.export.cards import event_card, heading
 from sayso.export.coverage import coverage_table
 from sayso.export.explain import explanation
@@ -20,14 +19,19 @@ from sayso.export.whole_explain import whole_explanation
 from sayso.export.wording import bounds, unwrapped, voice, window
 from sayso.lexicons.examples import load_examples
 from sayso.records.coverage import Coverage, PublisherCoverage
+from sayso.records.event import Status
+from sayso.records.evidence import Provenance, Span
 from sayso.records.mention import Counted, QuantityOp
+from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.rows import QuantityRow, to_rows
+from sayso.records.whole import Event, Fate, Filler, FillerKind, Slot
 from sayso.records.whole_rows import to_whole_rows
 from tests.strategies import make_document, read_documents
 
-if TYPE_CHECKING:
-    from sayso.records.reading import ReadDocument
-
+SEEN = Provenance(
+    component="merging.seen", version="0", model="recorder-by-hand",
+    reason="no mention; the whole was read",
+)  # fmt: skip
 REPORT = (
     "The agency quoted a doctor as saying that government forces had shelled the town of Idlib on"
     " 2 August 2016, killing at least 12 people and bringing the toll to more than 300."
@@ -82,6 +86,29 @@ def test_a_report_without_voices_speaks_for_itself() -> None:
     plain = sayso.read("Rebels shelled Homs.", publisher="Levant Wire")
     (event,) = plain.events
     assert printed(event_card(event, plain.document)).startswith("Levant Wire says so itself\n")
+
+
+def test_an_event_that_no_mention_tells_of_says_where_it_was_read() -> None:
+    text = "A charge; a clerk died."
+    clerk = Filler(
+        slot=Slot.RECIPIENT, kind=FillerKind.PERSON, fate=Fate.KILLED, provenance=SEEN,
+        span=Span(start=12, end=17, quote="clerk"),
+    )  # fmt: skip
+    event = Event(
+        id="w", event_type="ASSAULT", incident_type="bombing", status=Status.OCCURRED,
+        fillers=(clerk,), provenance={"mentions": SEEN},
+    )  # fmt: skip
+    read = ReadDocument(
+        document=make_document(text), annotations=Annotations(whole_events=(event,)),
+        version="0", configuration="0",
+    )  # fmt: skip
+    (row,) = to_whole_rows(read)
+    card = printed(whole_event_card(row))
+    assert "    told    read from the report as a whole\n" in card
+    assert "“clerk” → person, unknown, killed · the report, asserts\n" in card
+    out = printed(whole_explanation(row, read, {}))
+    assert "no mention; the whole was read (merging.seen 0, recorder-by-hand)" in out
+    assert whole_flat.flat(row)["recipient_fates"] == "killed"
 
 
 def test_a_running_total_is_marked(reading: sayso.Reading) -> None:

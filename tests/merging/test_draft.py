@@ -79,13 +79,26 @@ def test_participants_count_for_more_than_sentences() -> None:
     assert (told(first), told(second)) == ([], ["shot"])
 
 
+def test_an_incident_without_fillers_is_the_first_event_of_its_kind_that_tells_of_none() -> None:
+    shot = incident("attack", entity(TEXT, "victims", "clerk"))
+    bare = incident("attack")
+    first, second, *others = drafted(shot, bare)
+    assert (told(first), told(second), second.incident) == (["shot"], ["shooting"], bare)
+    assert [told(draft) for draft in others] == [["seized"], ["met"]]
+
+
+def test_an_incident_that_nothing_bears_is_none() -> None:
+    assert all(draft.incident is None for draft in drafted(incident("bombing")))
+
+
 def test_a_draft_starts_at_its_first_words() -> None:
     first, *_ = drafted(incident("attack", entity(TEXT, "victims", "clerk")))
     assert first.start == TEXT.index("shot")
-    assert drafted(incident("attack"))[0].start == 0
 
 
-WORDS = st.lists(st.sampled_from(["clerk", "priest", "judge", "bus", "Police"]), unique=True)
+WORDS = st.lists(
+    st.sampled_from(["clerk", "priest", "judge", "bus", "Police"]), min_size=1, unique=True
+)
 
 
 @settings(max_examples=60, deadline=None)

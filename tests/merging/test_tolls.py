@@ -9,7 +9,7 @@ import msgspec
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.reading import ReadDocument
-from sayso.records.whole import Event, Filler, Slot
+from sayso.records.whole import Event, Fate, Filler, FillerKind, Slot
 from sayso.records.whole_rows import TollRow, to_whole_rows
 from tests.merging.scene import Scene, filler
 from tests.strategies import make_document
@@ -76,3 +76,45 @@ def test_the_same_people_counted_twice_are_not_added() -> None:
 
 def test_no_count_is_no_toll() -> None:
     assert killed(Scene("Nobody died."), ()) is None
+
+
+def victims(*told: tuple[str, FillerKind, Fate | None]) -> TollRow | None:
+    """The toll of an event of whose victims some are told to be dead, without any number."""
+    scene = Scene("Ruiz, Mora and some clerks were shot.")
+    fillers = [
+        filler(Slot.RECIPIENT, scene.actor(words), kind=kind, fate=fate)
+        for words, kind, fate in told
+    ]
+    return killed(scene, fillers)
+
+
+def test_people_whose_death_is_told_one_by_one_are_counted() -> None:
+    toll = victims(
+        ("Ruiz", FillerKind.PERSON, Fate.KILLED), ("Mora", FillerKind.PERSON, Fate.KILLED)
+    )
+    assert toll == TollRow(low=2, best=2, high=2, quantities=())
+
+
+def test_only_those_of_whom_it_is_told_are_counted() -> None:
+    toll = victims(
+        ("Ruiz", FillerKind.PERSON, Fate.KILLED), ("Mora", FillerKind.PERSON, Fate.INJURED)
+    )
+    assert toll == TollRow(low=1, best=1, high=1, quantities=())
+    assert victims(("Ruiz", FillerKind.PERSON, Fate.UNHURT)) is None
+    assert victims(("Ruiz", FillerKind.PERSON, None)) is None
+
+
+def test_many_without_a_number_are_two_at_least() -> None:
+    toll = victims(
+        ("Ruiz", FillerKind.PERSON, Fate.KILLED), ("some clerks", FillerKind.PEOPLE, Fate.KILLED)
+    )
+    assert toll == TollRow(low=3, best=None, high=None, quantities=())
+
+
+def test_a_number_that_is_told_counts_before_the_people() -> None:
+    scene = Scene("Ruiz and nine clerks died.")
+    died = scene.event("died")
+    nine = scene.count("nine clerks", 9, "clerks")
+    ruiz = filler(Slot.RECIPIENT, scene.actor("Ruiz"), kind=FillerKind.PERSON, fate=Fate.KILLED)
+    expected = TollRow(low=9, best=9, high=9, quantities=(nine.id,))
+    assert killed(scene, [ruiz, filler(Slot.KILLED, nine, died, kind=None)]) == expected

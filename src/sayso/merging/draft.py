@@ -61,8 +61,8 @@ def draft_events(
                 alone.remove(bare)
                 chosen[n].append(bare.group)
         if chosen[n] or incident.entities:
-            told = merged_group(chosen[n]) if chosen[n] else None
-            drafts.append(Draft(told, incident))
+            own = merged_group(chosen[n]) if chosen[n] else None
+            drafts.append(Draft(own, incident))
     return [*drafts, *alone]
 
 
