@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from sayso.export.reading import Reading
     from sayso.records.whole_rows import (
+        DateValue,
         PartyValue,
+        PlaceValue,
         TollRow,
         WeaponValue,
         WholeEventRow,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 Prediction = dict[str, Any]
 V = TypeVar("V", "PartyValue", "WeaponValue")
 _TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
+_VAGUE = "_REF"
 
 _STAGES = {
     Status.OCCURRED: "ACCOMPLISHED",
@@ -59,7 +62,7 @@ def to_incidents(reading: Reading, *, model: bool) -> Prediction:
     """
     events = [event for event in reading.whole_events if event.incident_type is not None]
     told = [e for e in events if (_is_seen(e) if model else e.status in _STAGES)]
-    scene = _Scene((reading.document.published or "")[:10] or None, _main_country(reading))
+    scene = _Scene((reading.document.published or "")[:10] or None, _main_country(reading, told))
     return {"incidents": [_incident(event, scene, seen=model) for event in told]}
 
 
@@ -74,8 +77,10 @@ def _is_seen(event: WholeEventRow) -> bool:
     return event.provenance["incident_type"].model is not None
 
 
-def _main_country(reading: Reading) -> str | None:
-    told = Counter(place.country for place in reading.places if place.country)
+def _main_country(reading: Reading, events: list[WholeEventRow]) -> str | None:
+    """Where most of the report's incidents were, else the country of most of its places."""
+    placed = Counter(p.country for event in events for p in event.places if p.country)
+    told = placed or Counter(place.country for place in reading.places if place.country)
     return max(told, key=lambda code: (told[code], code), default=None)
 
 
@@ -89,7 +94,7 @@ def _incident(event: WholeEventRow, scene: _Scene, *, seen: bool) -> Prediction:
         "type": event.incident_type,
         "stage": _STAGES.get(event.status, "ACCOMPLISHED"),
         "confidence": _confidence(bodies),
-        "date": _date(event, scene.day),
+        "date": _date(event, scene.day, seen=seen),
         "place": _place(event, scene.country),
         "perp_individual": _words(a for a in actors if a not in bodies),
         "perp_org": _words(bodies),
@@ -97,7 +102,7 @@ def _incident(event: WholeEventRow, scene: _Scene, *, seen: bool) -> Prediction:
         "victim": _words(r for r in recipients if _is_named(r)),
         "victim_description": _words(r for r in recipients if not _is_named(r)),
         "weapon": _words(asked(event.weapon)),
-        "killed": _count(event.killed),
+        "killed": _count(event.killed if _has_dead(event) else None),
         "injured": _count(event.injured),
     }
 
@@ -122,28 +127,58 @@ def _confidence(bodies: list[PartyValue]) -> str | None:
     return f"{told} BY AUTHORITIES" if accused else told
 
 
-def _date(event: WholeEventRow, day: str | None) -> dict[str, str | None] | None:
-    """The days that the report tells; "on or before" its own day where it tells none."""
-    told = next((d for d in event.dates if d.basis in _TOLD and d.latest is not None), None)
-    if told is not None:
-        return {"start": told.earliest, "end": told.latest}
+def _date(event: WholeEventRow, day: str | None, *, seen: bool) -> dict[str, str | None] | None:
+    """The days that the report tells; "on or before" its own day where it tells none.
+
+    "Now" is none. Where the recorder saw the incident, days that are told by the calendar count
+    beside those that it saw, but none does where it points to the dateline alone.
+    """
+    own = [d for d in event.dates if d.provenance.component == RECORDED]
+    told = [d for d in event.dates if _is_day_told(d)]
+    if seen:
+        told = [d for d in told if d in own or d.basis is TimeBasis.STATED]
+    if own and all(d.basis is TimeBasis.DATELINE for d in own):
+        told = []
+    if told:
+        return {"start": told[0].earliest, "end": told[0].latest}
     return {"start": None, "end": day} if day else None
 
 
+def _is_day_told(date: DateValue) -> bool:
+    vague = (date.value or "").endswith(_VAGUE)
+    return date.basis in _TOLD and date.latest is not None and not vague
+
+
 def _place(event: WholeEventRow, country: str | None) -> list[str]:
-    """The country, and the surest place in it that is not all of it."""
+    """The country, and the surest place in it that is not all of it, with what it is part of."""
     finer = [p for p in event.places if p.precision is not PlacePrecision.COUNTRY]
     place = finer[0] if finer else None
     codes = [p.country for p in event.places if p.country]
     code = place.country if place is not None and place.country else next(iter(codes), country)
-    names = [] if code is None else [_countries().get(code, code)]
-    return [*names, *([] if place is None else [" ".join((place.name or place.text).split())])]
+    beside = next((p for p in finer[1:] if _is_nested(finer[0], p)), None)
+    parts = [" ".join((p.name or p.text).split()) for p in (place, beside) if p is not None]
+    return [*([] if code is None else [_countries().get(code, code)]), *parts]
+
+
+def _is_nested(place: PlaceValue, other: PlaceValue) -> bool:
+    """Whether the recorder's other place is the first one's region, or either is not listed."""
+    if other.provenance.component != RECORDED or other.country not in {None, place.country}:
+        return False
+    regional = PlacePrecision.ADMIN1 in {place.precision, other.precision}
+    one_region = place.admin1 is not None and place.admin1 == other.admin1
+    return None in {place.geonameid, other.geonameid} or (regional and one_region)
 
 
 @cache
 def _countries() -> dict[str, str]:
     """Names of states by their code."""
     return {state.code: state.name for state in read_table(DATA / "actors/states.tsv", State)}
+
+
+def _has_dead(event: WholeEventRow) -> bool:
+    """Whether the keys have its dead: those of a kidnapping only where they are counted."""
+    counted = event.killed is not None and bool(event.killed.quantities)
+    return counted or event.incident_type != "kidnapping"
 
 
 def _count(toll: TollRow | None) -> int | None:
