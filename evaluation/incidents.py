@@ -88,15 +88,15 @@ def _incident(event: WholeEventRow, scene: _Scene, *, seen: bool) -> Prediction:
     def asked(values: tuple[V, ...]) -> list[V]:
         return [v for v in values if not seen or v.provenance.component == RECORDED]
 
-    actors, recipients = asked(event.actors), asked(event.recipients)
-    bodies = [a for a in actors if a.kind is FillerKind.ORGANISATION]
+    recipients = asked(event.recipients)
+    bodies, people = (_doers(event.actors, seen=seen, bodies=which) for which in (True, False))
     return {
         "type": event.incident_type,
         "stage": _STAGES.get(event.status, "ACCOMPLISHED"),
         "confidence": _confidence(bodies),
         "date": _date(event, scene.day, seen=seen),
         "place": _place(event, scene.country),
-        "perp_individual": _words(a for a in actors if a not in bodies),
+        "perp_individual": _words(people),
         "perp_org": _words(bodies),
         "target": _words(asked(event.targets)),
         "victim": _words(r for r in recipients if _is_named(r)),
@@ -105,6 +105,13 @@ def _incident(event: WholeEventRow, scene: _Scene, *, seen: bool) -> Prediction:
         "killed": _count(event.killed if _has_dead(event) else None),
         "injured": _count(event.injured),
     }
+
+
+def _doers(actors: tuple[PartyValue, ...], *, seen: bool, bodies: bool) -> list[PartyValue]:
+    """The bodies or the people that did it: those that the recorder saw, else the rules' first."""
+    told = [a for a in actors if (a.kind is FillerKind.ORGANISATION) is bodies]
+    recorded = [a for a in told if a.provenance.component == RECORDED]
+    return recorded or told[:1] if seen else told
 
 
 def _is_named(party: PartyValue) -> bool:

@@ -144,7 +144,7 @@ class Seen:
         return [attribution for _, _, attribution in sorted(over, key=lambda o: o[:2])]
 
     def _provenance(self, entity: Entity, slot: Slot) -> Provenance:
-        reason = f"{slot} of a {self.incident.kind}, {entity.probability:.2f}"
+        reason = f"{slot} of the {self.incident.kind} seen here, {entity.probability:.2f}"
         return Provenance(
             component=RECORDED,
             version=VERSION,
