@@ -89,14 +89,14 @@ def _incident(event: WholeEventRow, scene: _Scene, *, seen: bool) -> Prediction:
         return [v for v in values if not seen or v.provenance.component == RECORDED]
 
     recipients = asked(event.recipients)
-    bodies, people = (_doers(event.actors, seen=seen, bodies=which) for which in (True, False))
+    bodies = [a for a in asked(event.actors) if a.kind is FillerKind.ORGANISATION]
     return {
         "type": event.incident_type,
         "stage": _STAGES.get(event.status, "ACCOMPLISHED"),
         "confidence": _confidence(bodies),
         "date": _date(event, scene.day, seen=seen),
         "place": _place(event, scene.country),
-        "perp_individual": _words(people),
+        "perp_individual": _words(_people(event.actors, seen=seen)),
         "perp_org": _words(bodies),
         "target": _words(asked(event.targets)),
         "victim": _words(r for r in recipients if _is_named(r)),
@@ -107,9 +107,9 @@ def _incident(event: WholeEventRow, scene: _Scene, *, seen: bool) -> Prediction:
     }
 
 
-def _doers(actors: tuple[PartyValue, ...], *, seen: bool, bodies: bool) -> list[PartyValue]:
-    """The bodies or the people that did it: those that the recorder saw, else the rules' first."""
-    told = [a for a in actors if (a.kind is FillerKind.ORGANISATION) is bodies]
+def _people(actors: tuple[PartyValue, ...], *, seen: bool) -> list[PartyValue]:
+    """The people who did it: those that the recorder saw, else the first that the rules read."""
+    told = [a for a in actors if a.kind is not FillerKind.ORGANISATION]
     recorded = [a for a in told if a.provenance.component == RECORDED]
     return recorded or told[:1] if seen else told
 
