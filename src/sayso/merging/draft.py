@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.incident_types import incident_type
+from sayso.merging.apart import are_apart
 from sayso.merging.groups import Group, merged_group
 
 if TYPE_CHECKING:
@@ -41,18 +42,23 @@ def draft_events(
     A group tells of the incident whose fillers stand most often in its mentions' sentences and
     among its participants. Only mentions of deeds that an incident is made of are asked, and of a
     kidnapping only those that say so. An incident of which no filler is seen is the first event of
-    its kind that tells of none; without one nothing in the text would bear it. Else nothing is
+    its kind that tells of none; without one nothing in the text would bear it. Groups that tell of
+    another place or day than the one that tells most stay events of their own. Else nothing is
     left out: an incident without mentions and mentions without incident are drafts as well.
     """
     chosen: dict[int, list[Group]] = {n: [] for n in range(len(incidents))}
+    ranked = []
+    for order, group in enumerate(groups):
+        told = [(_told(tables, group, incident), -n) for n, incident in enumerate(incidents)]
+        most, n = max(told, default=(0, 0))
+        ranked.append((-most, order, -n, group))
     alone = []
-    for group in groups:
-        ranked = [(_told(tables, group, incident), -n) for n, incident in enumerate(incidents)]
-        told, n = max(ranked, default=(0, 0))
-        if told:
-            chosen[-n].append(group)
-        else:
+    for most, _, n, group in sorted(ranked, key=lambda r: r[:2]):
+        if not most or any(are_apart(tables, group, other) for other in chosen[n]):
             alone.append(Draft(group, None))
+        else:
+            chosen[n].append(group)
+    alone.sort(key=lambda draft: draft.start)
     drafts = []
     for n, incident in enumerate(incidents):
         if not incident.entities:

@@ -1,0 +1,72 @@
+"""What keeps two groups of mentions from being one incident, whatever ties their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.anaphors import other_words
+from sayso.records.mention import PlacePrecision, TimeBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.merging.groups import Group
+    from sayso.merging.tables import Tables
+    from sayso.records.event import EventMention
+    from sayso.records.mention import PlaceMention, TimeMention
+
+_BORROWED = frozenset({"place.scene", "place.headline", "event.scene"})
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
+_TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
+_WORDS_BEFORE = 2
+
+
+def are_apart(tables: Tables, one: Group, other: Group) -> bool:
+    """Whether places or days told of two groups exclude each other, or one says "previous".
+
+    Coding rules, section 4: events are separate by place and by a day or more of time.
+    """
+    return (
+        _places_differ(tables, one, other)
+        or _days_differ(tables, one, other)
+        or any(map(_is_another, (one.mentions[0], other.mentions[0])))
+    )
+
+
+def _places_differ(tables: Tables, one: Group, other: Group) -> bool:
+    first, second = (list(_own_places(tables, group)) for group in (one, other))
+    pairs = [(a, b) for a in first for b in second]
+    return bool(pairs) and all(a.geonameid != b.geonameid for a, b in pairs)
+
+
+def _own_places(tables: Tables, group: Group) -> Iterator[PlaceMention]:
+    """The listed places that a group's own sentences tell, finer than a region."""
+    for mention in group.mentions:
+        why = mention.provenance.get("place")
+        place = tables.places.get(mention.place or "")
+        borrowed = why is not None and why.rule in _BORROWED
+        if place is None or borrowed or place.precision in _WIDE or place.geonameid is None:
+            continue
+        yield place
+
+
+def _days_differ(tables: Tables, one: Group, other: Group) -> bool:
+    first, second = (list(_own_days(tables, group)) for group in (one, other))
+    pairs = [(a, b) for a in first for b in second]
+    return bool(pairs) and all(_after(a, b) or _after(b, a) for a, b in pairs)
+
+
+def _own_days(tables: Tables, group: Group) -> Iterator[TimeMention]:
+    dates = (tables.dates.get(mention.date or "") for mention in group.mentions)
+    return (date for date in dates if date is not None and date.basis in _TOLD)
+
+
+def _after(one: TimeMention, other: TimeMention) -> bool:
+    return one.earliest is not None and other.latest is not None and one.earliest > other.latest
+
+
+def _is_another(mention: EventMention) -> bool:
+    """Whether the words before a mention say that another event is meant: "previous attacks"."""
+    before = mention.sentence.quote[: mention.trigger.start - mention.sentence.start]
+    words = [word.casefold() for word in before.split()[-_WORDS_BEFORE:]]
+    return bool(other_words() & {*words, *mention.trigger.quote.casefold().split()[:-1]})
