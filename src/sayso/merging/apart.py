@@ -18,19 +18,35 @@ if TYPE_CHECKING:
 _BORROWED = frozenset({"place.scene", "place.headline", "event.scene"})
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
 _TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
+_OPEN = frozenset({None, "UNK", "UAF"})
 _WORDS_BEFORE = 2
 
 
 def are_apart(tables: Tables, one: Group, other: Group) -> bool:
     """Whether places or days told of two groups exclude each other, or one says "previous".
 
-    Coding rules, section 4: events are separate by place and by a day or more of time.
+    Coding rules, section 4: events are separate by place, by a day or more of time, and by who
+    acts: what a state's forces did is not what others did.
     """
     return (
         _places_differ(tables, one, other)
+        or _doers_differ(tables, one, other)
         or _days_differ(tables, one, other)
         or any(map(_is_another, (one.mentions[0], other.mentions[0])))
     )
+
+
+def _doers_differ(tables: Tables, one: Group, other: Group) -> bool:
+    first, second = (_are_of_state(tables, group) for group in (one, other))
+    return bool(first) and bool(second) and not first & second
+
+
+def _are_of_state(tables: Tables, group: Group) -> set[bool]:
+    """Whether those who act are of a state's forces, as far as that is known."""
+    keys = (key for mention in group.mentions for key in mention.actors)
+    sectors = (tables.actors[key].sector for key in keys if key in tables.actors)
+    return {sector in _STATE for sector in sectors if sector not in _OPEN}
 
 
 def _places_differ(tables: Tables, one: Group, other: Group) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.merging.tables import Tables
     from sayso.records.event import EventMention
 
-_KIDNAPPING = "kidnapping"
+_ANY, _KIDNAPPING = "attack", "kidnapping"
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,14 @@ def _told(tables: Tables, group: Group, incident: SeenIncident) -> int:
     return sum(_told_by(tables, mention, incident) for mention in group.mentions)
 
 
+def _is_compatible(told: str, seen: str) -> bool:
+    """Whether what is told as of one kind may be seen as of another: an attack in any violence."""
+    return told == seen or (_ANY in {told, seen} and _KIDNAPPING not in {told, seen})
+
+
 def _told_by(tables: Tables, mention: EventMention, incident: SeenIncident) -> int:
     kind = incident_type(mention.event_type, mention.modes)
-    if kind is None or (kind == _KIDNAPPING) != (incident.kind == _KIDNAPPING):
+    if kind is None or not _is_compatible(kind, incident.kind):
         return 0
     ids = [*mention.actors, *mention.recipients]
     spans = [tables.actors[key].span for key in ids if key in tables.actors]
