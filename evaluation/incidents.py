@@ -1,4 +1,8 @@
-"""The whole events of a report in the form of MUC-4's templates. Nothing is decided here."""
+"""The whole events of a report as MUC-4's templates, by the conventions of its keys.
+
+What happened is read by sayso alone; here stands which of it the keys would have: what the trained
+recorder saw, one date, one place with its country, "on or before" the day of the report.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _TIE_WIDTH = 96
 _TIES = 2
-# A page's words that fill nothing outnumber the others forty to one; the loss is that of so many
+# A page's words that fill nothing far outnumber the others; the loss is that of so many
 # words that fill something, or of as many as there are.
 _LEAST_WORDS = 200
 _WITHOUT_SIGNS = 0.08

@@ -28,7 +28,7 @@ TEXT = (
     "Monday: nine dead, 12 to 15 hurt. The army blames the Quay Guard."
 )
 MODEL = Provenance(component="merging.seen", version="0", model="recorder-by-hand")
-RULE = Provenance(component="merging.assemble", version="0", rule="event.incident_type")
+RULE = Provenance(component="merging.told", version="0", rule="event.incident_type")
 CAPITALS = (
     "VADO, 3 MAR 88 (QUAY RADIO) -- [TEXT] TWO UNIDENTIFIED GUNMEN TODAY MURDERED JOURNALIST "
     "JUAN MORA OUTSIDE HIS HOME IN BOGOTA, COLOMBIA.  POLICE SAID THE GUNMEN FIRED SUBMACHINE "

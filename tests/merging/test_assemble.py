@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import sayso
 from sayso.merging.assemble import assemble_events
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
@@ -54,6 +55,20 @@ def test_one_event_has_what_all_its_mentions_tell() -> None:
     (guarded,) = (one for one in event.of(Slot.RECIPIENT) if one.mention == guards.id)
     assert (guarded.told_by, guarded.provenance.component) == ("e49", "merging.fillers")
     assert "'attack' at 49" in guarded.provenance.reason
+
+
+def test_a_value_is_kept_for_each_voice_and_a_denial_for_itself() -> None:
+    read = sayso.read(
+        "The army bombed the school in Homs on Monday. The army denied that it had bombed the "
+        "school. Residents said that the army bombed the school.",
+        published="2016-08-03",
+        model=False,
+    )
+    (event,) = read.whole_events
+    assert [actor.stance for actor in event.actors] == ["asserts", "accuses", "denies"]
+    told = [link.source and link.source.text for a in event.actors for link in a.attribution]
+    assert told == ["Residents", "The army"]
+    assert event.status is Status.OCCURRED
 
 
 def test_totals_and_parts_of_counts_are_not_the_events_own() -> None:

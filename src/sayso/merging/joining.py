@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.merging.recorded import RECORDED
-from sayso.merging.sameness import PARTICIPANTS, are_same
+from sayso.merging.sameness import PARTICIPANTS, are_same, is_one_voice
 from sayso.merging.telling import by_stance, by_telling
 from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision
 from sayso.records.whole import Filler, Slot
@@ -36,7 +36,7 @@ _BORROWED = frozenset({"place.scene", "place.headline", "event.scene"})
 def join_fillers(
     tables: Tables, mentions: Mapping[str, EventMention], fillers: Sequence[Filler]
 ) -> tuple[Filler, ...]:
-    """The fillers with each value once: the surest of those that are the same, the rest in `also`.
+    """The fillers with each value once for each voice: the surest, with the others' words.
 
     `mentions` are the event mentions by id. Slots come in the order of `Slot`; the publication's
     date is left out where words tell a day. The order of the input does not matter.
@@ -48,13 +48,17 @@ def join_fillers(
 
 
 def _together(tables: Tables, fillers: Sequence[Filler]) -> list[list[Filler]]:
-    """The fillers in sets of the same value; what is the same as two makes the two one."""
+    """The fillers in sets of one value by one voice; what is the same as two makes them one."""
     sets: list[list[Filler]] = []
     for filler in fillers:
-        same = [one for one in sets if any(are_same(tables, filler, other) for other in one)]
+        same = [one for one in sets if any(_is_one(tables, filler, other) for other in one)]
         sets = [one for one in sets if one not in same]
         sets.append([*(other for one in same for other in one), filler])
     return sets
+
+
+def _is_one(tables: Tables, filler: Filler, other: Filler) -> bool:
+    return are_same(tables, filler, other) and is_one_voice(tables, filler, other)
 
 
 def _one(tables: Tables, mentions: Mapping[str, EventMention], same: Sequence[Filler]) -> Filler:

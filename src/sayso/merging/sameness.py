@@ -11,6 +11,7 @@ from sayso.records.whole import TOLLS, FillerKind, Slot
 
 if TYPE_CHECKING:
     from sayso.merging.tables import Tables
+    from sayso.records.attribution import Attribution
     from sayso.records.mention import ActorMention
     from sayso.records.whole import Filler
 
@@ -21,6 +22,28 @@ _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "him", "her", "them", "we", "us", "i", "me", "you"}
     | {"one", "ones", "others", "some", "many", "all", "both"}
 )
+
+
+def is_one_voice(tables: Tables, one: Filler, other: Filler) -> bool:
+    """Whether two fillers are told by the same voices and to the same effect.
+
+    A value that one voice asserts and another denies is two claims (coding rules, section 3).
+    """
+    return one.stance is other.stance and _voices(tables, one) == _voices(tables, other)
+
+
+def _voices(tables: Tables, filler: Filler) -> tuple[str | None, ...]:
+    """Who speaks, outermost first, by name or by words; null for a voice that nobody names."""
+    links = [tables.attributions[key] for key in filler.attribution]
+    return tuple(_voice(tables, link) for link in links)
+
+
+def _voice(tables: Tables, link: Attribution) -> str | None:
+    voice = tables.actors.get(link.voice or "")
+    meant = tables.actors.get(voice.antecedent or "", voice) if voice is not None else None
+    if meant is not None:
+        return meant.name or _without_article(meant.span.quote.casefold())
+    return _without_article(link.source.quote.casefold()) if link.source is not None else None
 
 
 def are_same(tables: Tables, one: Filler, other: Filler) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sayso.records.event import EventMention
     from sayso.records.whole import Filler
 
-_COMPONENT = "merging.assemble"
+_COMPONENT = "merging.told"
 
 
 def told_event(tables: Tables, group: Group, fillers: tuple[Filler, ...]) -> Event:
