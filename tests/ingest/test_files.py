@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
+from sayso.ingest.streams import as_file
+from sayso.ingest.unreadable import UnreadableError
 from sayso.records.document import Document, Reject
 from tests.ingest.reading import (
     STORY,
@@ -265,3 +267,19 @@ def test_any_bytes_become_documents_or_rejects(
             assert item.text.strip()
             assert item.text.encode()
     assert found == read_bytes(tmp_path, name, data)
+
+
+def test_a_stream_becomes_a_file_that_can_be_sought_in() -> None:
+    with as_file(iter([b"ab", b"", b"c"]), 3) as file:
+        assert file.read() == b"abc"
+        assert file.seek(1) == 1
+        assert file.read(1) == b"b"
+    with pytest.raises(ValueError, match="closed"):
+        file.read()
+
+
+def test_a_stream_over_the_limit_is_not_read_on() -> None:
+    chunks = iter([b"ab", b"cd", b"ef"])
+    with pytest.raises(UnreadableError, match="limit of 3 bytes"), as_file(chunks, 3):
+        pass
+    assert next(chunks) == b"ef"

@@ -9,7 +9,7 @@ from sayso.ingest.fields import Found, take_fields
 from sayso.ingest.json_values import read_values
 from sayso.ingest.media import Media
 from sayso.ingest.records import RecordFile, too_long
-from sayso.ingest.streams import read_lines
+from sayso.ingest.streams import as_utf8, read_lines
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_json(
     file = RecordFile(path, media, options)
     split = read_lines if media is Media.JSON_LINES else read_values
     empty = True
-    for number, raw in split(chunks, file.limit):
+    for number, raw in split(as_utf8(chunks), file.limit):
         if raw is None:
             yield too_long(file.limit).at(number).to_reject(path)
         elif raw.strip():

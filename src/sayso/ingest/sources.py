@@ -7,15 +7,12 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.ingest.build import STDIN, Origin, build_document
-from sayso.ingest.encoding import decode_document, front_matter_encoding, html_charset
-from sayso.ingest.jsonl import read_json
 from sayso.ingest.media import HEAD, Media, recognise
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.paths import find_files, from_os_error, shown_path
+from sayso.ingest.readers import RECORDS, REPORTS
 from sayso.ingest.records import RecordFile
-from sayso.ingest.streams import as_utf8, peek, read_chunks, read_whole, unpack
-from sayso.ingest.tabular import read_table
-from sayso.ingest.text import read_markdown, read_text
+from sayso.ingest.streams import peek, read_chunks, read_whole, unpack
 from sayso.ingest.unreadable import UnreadableError
 from sayso.records.document import Reject
 
@@ -23,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path, PurePath
 
-    from sayso.ingest.fields import Found
     from sayso.records.document import Document
 
-__all__ = ["IngestOptions", "read_sources"]
+__all__ = ["IngestOptions", "read_sources", "read_stream"]
 
 
 def read_sources(paths: Sequence[str], options: IngestOptions) -> Iterator[Document | Reject]:
@@ -48,48 +44,41 @@ def _read_file(path: Path, options: IngestOptions) -> Iterator[Document | Reject
     shown = shown_path(path)
     try:
         if shown == STDIN:
-            yield from _read_stream(path, options.stdin or sys.stdin.buffer, options)
+            yield from read_stream(path, options.stdin or sys.stdin.buffer, options)
         else:
             with path.open("rb") as stream:
-                yield from _read_stream(path, stream, options)
+                yield from read_stream(path, stream, options)
     except UnreadableError as error:
         yield error.to_reject(shown)
     except OSError as error:
         yield from_os_error(path, error)
 
 
-def _read_stream(
+def read_stream(
     path: PurePath, stream: BinaryIO, options: IngestOptions
 ) -> Iterator[Document | Reject]:
+    """The documents in a stream of bytes that is shown as `path`, whose name helps to know it.
+
+    Raises:
+        UnreadableError: where the stream as a whole cannot be read, or not to its end, after
+            everything before that.
+    """
     shown = shown_path(path)
     digest = hashlib.sha256()
     head, chunks = peek(unpack(read_chunks(stream, digest)), HEAD)
     name = path.stem if path.suffix.lower() == ".gz" else path.name
     media = recognise(name, head, options.columns)
-    if media in {Media.JSON, Media.JSON_LINES}:
-        yield from read_json(shown, as_utf8(chunks), media, options)
-    elif media in {Media.CSV, Media.TSV}:
-        yield from read_table(shown, as_utf8(chunks), media, options)
-    else:
-        limit = (
-            options.max_bytes if media is Media.HTML else RecordFile(shown, media, options).limit
-        )
-        found = _read_report(read_whole(chunks, limit), media)
-        origin = Origin(path=shown, media_type=media.value, sha256_bytes=digest.hexdigest())
-        yield build_document(found, origin, options)
-
-
-def _read_report(data: bytes, media: Media) -> Found:
-    """The report in a file that holds one.
-
-    Raises:
-        UnreadableError: when there is none, or the bytes are no text.
-    """
+    if read_records := RECORDS.get(media):
+        yield from read_records(shown, chunks, media, options)
+        return
+    data = read_whole(chunks, _report_limit(shown, media, options))
     if not data.strip():
         raise UnreadableError("the file is empty", "give a file with a text, or leave it out")
-    if media is Media.HTML:
-        from sayso.ingest.html import read_page  # noqa: PLC0415 (slow, and only pages need it)
+    origin = Origin(path=shown, media_type=media.value, sha256_bytes=digest.hexdigest())
+    yield build_document(REPORTS[media](data), origin, options)
 
-        return read_page(decode_document(data, html_charset))
-    text = decode_document(data, front_matter_encoding)
-    return read_markdown(text) if media is Media.MARKDOWN else read_text(text)
+
+def _report_limit(shown: str, media: Media, options: IngestOptions) -> int:
+    """The most bytes of a file with one report: of plain text, what `max_characters` can take."""
+    plain = media in {Media.TEXT, Media.MARKDOWN}
+    return RecordFile(shown, media, options).limit if plain else options.max_bytes

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import tempfile
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sayso.ingest.unreadable import UnreadableError
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 CHUNK = 1 << 16
 GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31  # zlib: the largest window, with the header of gzip
+_IN_MEMORY = 1 << 23
 _WIDE_MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
@@ -155,6 +158,29 @@ def read_whole(chunks: Iterator[bytes], limit: int) -> bytes:
             )
         parts.append(chunk)
     return b"".join(parts)
+
+
+@contextmanager
+def as_file(chunks: Iterator[bytes], limit: int) -> Iterator[BinaryIO]:
+    """All bytes as a file that can be sought in, at its start; gone with the `with` block.
+
+    Beyond eight megabytes they lie on disk, in a nameless file of the system's temporary folder.
+
+    Raises:
+        UnreadableError: when there are more than `limit` bytes; what comes after is not read.
+    """
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
+        size = 0
+        for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                raise UnreadableError(
+                    f"the file is larger, unpacked, than the limit of {limit:,} bytes (max_bytes)",
+                    "split it, or raise max_bytes in the configuration",
+                )
+            file.write(chunk)
+        file.seek(0)
+        yield cast("BinaryIO", file)
 
 
 def read_lines(chunks: Iterator[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:

@@ -10,7 +10,7 @@ from sayso.ingest.fields import Found, match_columns, missing_text, take_fields
 from sayso.ingest.media import Media
 from sayso.ingest.records import RecordFile
 from sayso.ingest.rows import read_rows, split_line
-from sayso.ingest.streams import peek
+from sayso.ingest.streams import as_utf8, peek
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_table(
             or a quotation mark is never closed, after every row before that.
     """
     file = RecordFile(path, media, options)
-    opening, chunks = peek(chunks, _HEADER)
+    opening, chunks = peek(as_utf8(chunks), _HEADER)
     first = opening.partition(b"\n")[0].decode(errors="replace")
     delimiter = "\t" if media is Media.TSV else _delimiter(first, options.columns)
     rows = read_rows(chunks, delimiter, file.limit)

@@ -1,0 +1,56 @@
+"""Which reader reads which kind of file: one line a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sayso.ingest.encoding import decode_document, front_matter_encoding, html_charset
+from sayso.ingest.jsonl import read_json
+from sayso.ingest.media import Media
+from sayso.ingest.options import IngestOptions
+from sayso.ingest.tabular import read_table
+from sayso.ingest.text import read_markdown, read_text
+from sayso.records.document import Document, Reject
+
+if TYPE_CHECKING:
+    from sayso.ingest.fields import Found
+
+RecordReader = Callable[[str, Iterator[bytes], Media, IngestOptions], Iterator[Document | Reject]]
+"""A reader of files with several reports: it is given the path as shown, the unpacked bytes, the
+kind and the options. One bad record is one reject; `UnreadableError` ends the file."""
+
+ReportReader = Callable[[bytes], "Found"]
+"""A reader of files with one report: it is given all bytes, unpacked, and never none of them."""
+
+
+def _read_text(data: bytes) -> Found:
+    return read_text(decode_document(data, front_matter_encoding))
+
+
+def _read_markdown(data: bytes) -> Found:
+    return read_markdown(decode_document(data, front_matter_encoding))
+
+
+def _read_page(data: bytes) -> Found:
+    from sayso.ingest.html import read_page  # noqa: PLC0415 (slow, and only pages need it)
+
+    return read_page(decode_document(data, html_charset))
+
+
+RECORDS: Mapping[Media, RecordReader] = MappingProxyType(
+    {
+        Media.JSON: read_json,
+        Media.JSON_LINES: read_json,
+        Media.CSV: read_table,
+        Media.TSV: read_table,
+    }
+)
+REPORTS: Mapping[Media, ReportReader] = MappingProxyType(
+    {
+        Media.TEXT: _read_text,
+        Media.MARKDOWN: _read_markdown,
+        Media.HTML: _read_page,
+    }
+)
