@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sayso.ingest.options import IngestOptions
 
 STDIN = "-"
+IN_MEMORY = "python"
+"""The path of a text that a program gave."""
 
 
 class Origin(Record, frozen=True, kw_only=True):

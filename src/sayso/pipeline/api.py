@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from sayso.export.reading import Reading
-from sayso.ingest.build import Origin, build_document
+from sayso.ingest.build import IN_MEMORY, Origin, build_document
 from sayso.ingest.fields import Found, take_fields
 from sayso.ingest.language import LANGUAGES_WITH_DATA
 from sayso.ingest.options import IngestOptions
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_IN_MEMORY = "python"
 
 
 def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
@@ -121,17 +120,17 @@ def _task(number: int, values: Mapping[str, str | None], lang: str | None) -> Ta
     try:
         document = _build(take_fields(values, {}), lang)
     except UnreadableError as error:
-        return Task(error.at(number).to_reject(_IN_MEMORY))
+        return Task(error.at(number).to_reject(IN_MEMORY))
     if document.language not in LANGUAGES_WITH_DATA:
         reason = f"its language is {document.language!r}, for which there are no words and rules"
-        return Task(Reject.make(_IN_MEMORY, reason, "if this is wrong, give lang", where=number))
+        return Task(Reject.make(IN_MEMORY, reason, "if this is wrong, give lang", where=number))
     return Task(document, to_read=True)
 
 
 def _build(found: Found, lang: str | None) -> Document:
     data = found.text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(data).hexdigest()
-    origin = Origin(path=found.id or _IN_MEMORY, media_type="text/plain", sha256_bytes=digest)
+    origin = Origin(path=found.id or IN_MEMORY, media_type="text/plain", sha256_bytes=digest)
     return build_document(found, origin, IngestOptions(language=lang))
 
 
