@@ -13,7 +13,7 @@ from sayso.ingest.streams import as_utf8, read_lines
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sayso.ingest.options import IngestOptions
     from sayso.records.document import Document, Reject
@@ -34,16 +34,33 @@ def read_json(
     file = RecordFile(path, media, options)
     split = read_lines if media is Media.JSON_LINES else read_values
     empty = True
-    for number, raw in split(as_utf8(chunks), file.limit):
-        if raw is None:
-            yield too_long(file.limit).at(number).to_reject(path)
-        elif raw.strip():
-            yield file.read(number, raw, lambda said: _take(said, options))
-        else:
-            continue
+    for item in _read(file, split(as_utf8(chunks), file.limit)):
+        yield item
         empty = False
     if empty:
         raise UnreadableError("the file holds no record", "give one JSON object for each report")
+
+
+def read_some_lines(
+    path: str, chunks: Iterator[bytes], first: int, options: IngestOptions
+) -> Iterator[Document | Reject]:
+    """The reports in a stretch of a JSON Lines file whose first line is line `first` (1-based).
+
+    What it gives is what the whole file would give for these lines; there may be none.
+    """
+    file = RecordFile(path, Media.JSON_LINES, options)
+    lines = read_lines(as_utf8(chunks) if first == 1 else chunks, file.limit)
+    yield from _read(file, ((first - 1 + number, raw) for number, raw in lines))
+
+
+def _read(
+    file: RecordFile, records: Iterable[tuple[int, bytes | None]]
+) -> Iterator[Document | Reject]:
+    for number, raw in records:
+        if raw is None:
+            yield too_long(file.limit).at(number).to_reject(file.path)
+        elif raw.strip():
+            yield file.read(number, raw, lambda said: _take(said, file.options))
 
 
 def _take(said: str, options: IngestOptions) -> Found:
