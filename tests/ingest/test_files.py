@@ -197,6 +197,7 @@ def test_texts_from_standard_input_are_reports_of_their_own() -> None:
 def _zip() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", STORY)
     return out.getvalue()
 
@@ -211,7 +212,7 @@ def _zip() -> bytes:
         (b"BZh91AY", "bzip2"),
         (b"WARC/1.0\r\n", "WARC"),
         (b"<?xml version='1.0'?><rss><channel/></rss>", "XML and feeds"),
-        (gzip.compress(gzip.compress(STORY.encode())), "gzip inside gzip"),
+        (gzip.compress(gzip.compress(STORY.encode())), "packed twice"),
         (b"\x00\x01\x02\x03", "NUL"),
     ],
 )

@@ -9,8 +9,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sayso.ingest.fields import match_columns
+from sayso.ingest.packing import packed_as
 from sayso.ingest.rows import split_line
-from sayso.ingest.streams import GZIP, wide_encoding
+from sayso.ingest.streams import wide_encoding
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ class Media(StrEnum):
     JSON_LINES = "application/jsonl"
     CSV = "text/csv"
     TSV = "text/tab-separated-values"
+    PDF = "application/pdf"
+    ZIP = "application/zip"
+    TAR = "application/x-tar"
 
 
 _EXTENSIONS = {
@@ -46,27 +50,23 @@ _EXTENSIONS = {
     ".csv": Media.CSV,
     ".tsv": Media.TSV,
     ".tab": Media.TSV,
+    ".pdf": Media.PDF,
+    ".tar": Media.TAR,
 }
+_PDF = b"%PDF-"  # within the first 1024 bytes, as readers of PDF have it
 _SAVE_AS_TEXT = "save it as plain text or HTML"
 _UNPACK = "unpack it and give the files inside"
 _NO_REPORT = "leave it out: sayso reads text"
 # First bytes of kinds that are not read: (offset, bytes, what it is, remedy).
 _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
-    (0, b"%PDF-", "PDF is", "turn it into text first: pdftotext FILE.pdf"),
-    (0, b"PK\x03\x04", "a zip archive or an Office document is", f"{_UNPACK}, or {_SAVE_AS_TEXT}"),
     (0, b"\xd0\xcf\x11\xe0", "an old Office document is", _SAVE_AS_TEXT),
     (0, b"{\\rtf", "RTF is", _SAVE_AS_TEXT),
     (0, b"%!PS", "PostScript is", _SAVE_AS_TEXT),
     (0, b"WARC/1.", "WARC is", "extract its pages as HTML and give these"),
     (0, b"PAR1", "Parquet is", "write it as JSON Lines or CSV"),
     (0, b"SQLite format 3\0", "a SQLite database is", "write its reports as JSON Lines or CSV"),
-    (0, GZIP, "gzip inside gzip is", _UNPACK),
-    (0, b"BZh", "bzip2 is", f"{_UNPACK}: bunzip2"),
-    (0, b"\xfd7zXZ\0", "xz is", f"{_UNPACK}: unxz"),
-    (0, b"\x28\xb5\x2f\xfd", "Zstandard is", f"{_UNPACK}: unzstd"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive is", _UNPACK),
     (0, b"Rar!\x1a\x07", "a RAR archive is", _UNPACK),
-    (257, b"ustar", "a tar archive is", f"{_UNPACK}: tar -xf"),
     (0, b"\x89PNG\r\n\x1a\n", "an image is", _NO_REPORT),
     (0, b"\xff\xd8\xff", "an image is", _NO_REPORT),
     (0, b"GIF8", "an image is", _NO_REPORT),
@@ -77,6 +77,12 @@ _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"OggS", "film or sound is", _NO_REPORT),
     (0, b"\x1aE\xdf\xa3", "film or sound is", _NO_REPORT),
     (0, b"\x7fELF", "a program is", _NO_REPORT),
+)
+# First bytes of kinds that are: (offset, bytes, kind).
+_MAGIC: tuple[tuple[int, bytes, Media], ...] = (
+    (0, b"PK\x03\x04", Media.ZIP),
+    (0, b"PK\x05\x06", Media.ZIP),
+    (257, b"ustar", Media.TAR),
 )
 _HTML_OPENS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
@@ -90,17 +96,24 @@ _DELIMITERS = {"\t": Media.TSV, ",": Media.CSV, ";": Media.CSV, "|": Media.CSV}
 
 
 def recognise(name: str, head: bytes, columns: Mapping[str, str]) -> Media:
-    """The kind of a file from its name, without `.gz`, and its first `HEAD` bytes, unpacked.
+    """The kind of a file from its name and its first `HEAD` bytes, both without their packing.
 
     A text that opens as HTML is HTML whatever its name; a file of unknown name, and standard
     input, is JSON, HTML, a table whose first line names a column for the text, or plain text.
 
     Raises:
-        UnreadableError: for kinds that are not read, such as PDF, archives and images.
+        UnreadableError: for kinds that are not read, such as images.
     """
+    if packing := packed_as(head):
+        raise UnreadableError(f"a file packed twice, inside by {packing}, is not read", _UNPACK)
+    for offset, magic, media in _MAGIC:
+        if head.startswith(magic, offset):
+            return media
     for offset, magic, kind, remedy in _BINARY:
         if head.startswith(magic, offset):
             raise UnreadableError(f"{kind} not read yet", remedy)
+    if _PDF in head[:1024]:
+        return Media.PDF
     opening = head.decode(wide_encoding(head) or "utf-8", "ignore").lstrip("\ufeff")
     by_name = _EXTENSIONS.get(PurePath(name).suffix.lower())
     if by_name in {None, Media.TEXT} and _HTML_OPENS.match(opening):

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from contextlib import nullcontext
+from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.ingest.build import STDIN, Origin, build_document
 from sayso.ingest.media import HEAD, Media, recognise
 from sayso.ingest.options import IngestOptions
+from sayso.ingest.packing import Allowance, packed_as, unpack, unpacked_name
 from sayso.ingest.paths import find_files, from_os_error, shown_path
 from sayso.ingest.readers import RECORDS, REPORTS
 from sayso.ingest.records import RecordFile
-from sayso.ingest.streams import peek, read_chunks, read_whole, unpack
+from sayso.ingest.streams import as_file, hashed, peek, read_chunks, read_whole
+from sayso.ingest.tars import tar_members
 from sayso.ingest.unreadable import UnreadableError
+from sayso.ingest.zips import zip_members
 from sayso.records.document import Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path, PurePath
+    from pathlib import Path
 
+    from sayso.ingest.members import Member
     from sayso.records.document import Document
 
 __all__ = ["IngestOptions", "read_sources", "read_stream"]
@@ -28,10 +34,10 @@ __all__ = ["IngestOptions", "read_sources", "read_stream"]
 def read_sources(paths: Sequence[str], options: IngestOptions) -> Iterator[Document | Reject]:
     """The documents in files, folders, globs and standard input (`-`), in the order of the paths.
 
-    Read are plain text and Markdown with or without front matter, HTML, JSON Lines, JSON lists,
-    CSV and TSV, each also packed by gzip. What cannot be read comes as a `Reject` in its place,
-    with path, line or record, reason and remedy; nothing is raised for what an input holds. What
-    one document gives does not depend on the others, and one record at a time is held in memory.
+    Read are the kinds of `Media`, each also packed by gzip, bzip2, xz or Zstandard, or in a zip
+    or tar archive. What cannot be read comes as a `Reject` in its place, with path, line or
+    record, reason and remedy; nothing is raised for what an input holds. What one document gives
+    does not depend on the others, and one record at a time is held in memory.
     """
     for found in find_files(paths):
         if isinstance(found, Reject):
@@ -63,11 +69,58 @@ def read_stream(
         UnreadableError: where the stream as a whole cannot be read, or not to its end, after
             everything before that.
     """
+    digest, allowance = hashlib.sha256(), Allowance()
+    magic, packed = peek(read_chunks(stream, digest), HEAD)
+    head, chunks = peek(unpack(packed, allowance), HEAD)
+    media = recognise(unpacked_name(path), head, options.columns)
     shown = shown_path(path)
+    if media is Media.ZIP:
+        as_it_is = stream.seekable() and packed_as(magic) is None
+        with nullcontext(stream) if as_it_is else as_file(chunks, options.max_bytes) as file:
+            yield from _read_members(shown, zip_members(file, allowance), allowance, options)
+    elif media is Media.TAR:
+        yield from _read_members(shown, tar_members(chunks), allowance, options)
+    else:
+        yield from _read_reports(shown, media, chunks, digest, options)
+
+
+def _read_members(
+    shown: str, members: Iterator[Member], allowance: Allowance, options: IngestOptions
+) -> Iterator[Document | Reject]:
+    """The documents of the files in an archive, each shown as `archive!path/in/it`."""
+    empty = True
+    for member in members:
+        empty = False
+        inside = f"{shown}!{member.name}"
+        try:
+            yield from _read_member(inside, member, allowance, options)
+        except UnreadableError as error:
+            yield error.to_reject(inside)
+    if empty:
+        raise UnreadableError("the archive holds no file", "give one with reports in it")
+
+
+def _read_member(
+    shown: str, member: Member, allowance: Allowance, options: IngestOptions
+) -> Iterator[Document | Reject]:
     digest = hashlib.sha256()
-    head, chunks = peek(unpack(read_chunks(stream, digest)), HEAD)
-    name = path.stem if path.suffix.lower() == ".gz" else path.name
-    media = recognise(name, head, options.columns)
+    chunks = unpack(hashed(member.chunks, digest), allowance)
+    head, chunks = peek(chunks, HEAD)
+    media = recognise(unpacked_name(PurePath(member.name)), head, options.columns)
+    if media in {Media.ZIP, Media.TAR}:
+        raise UnreadableError(
+            "an archive inside an archive is not read", "unpack the outer one, and give this"
+        )
+    yield from _read_reports(shown, media, chunks, digest, options)
+
+
+def _read_reports(
+    shown: str,
+    media: Media,
+    chunks: Iterator[bytes],
+    digest: hashlib._Hash,
+    options: IngestOptions,
+) -> Iterator[Document | Reject]:
     if read_records := RECORDS.get(media):
         yield from read_records(shown, chunks, media, options)
         return

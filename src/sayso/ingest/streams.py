@@ -1,10 +1,9 @@
-"""Bytes from files in bounded pieces: unpacked, peeked at, cut into lines."""
+"""Bytes from files in bounded pieces: peeked at, gathered, cut into lines."""
 
 from __future__ import annotations
 
 import codecs
 import tempfile
-import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHUNK = 1 << 16
-GZIP = b"\x1f\x8b"
-_GZIP_WINDOW = 31  # zlib: the largest window, with the header of gzip
 _IN_MEMORY = 1 << 23
 _WIDE_MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -29,6 +26,13 @@ _WIDE_MARKS = {
 def read_chunks(stream: BinaryIO, digest: hashlib._Hash) -> Iterator[bytes]:
     """The bytes of a stream, at most `CHUNK` at a time; `digest` takes in what was read."""
     while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+        yield chunk
+
+
+def hashed(chunks: Iterator[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """The chunks, each taken in by `digest` when it is asked for."""
+    for chunk in chunks:
         digest.update(chunk)
         yield chunk
 
@@ -56,50 +60,6 @@ def _resume(
     if broken is not None:
         raise broken
     yield from chunks
-
-
-def unpack(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The chunks, unpacked where they are gzip, of one member or several.
-
-    Raises:
-        UnreadableError: for gzip data that are damaged or end too early, after everything that
-            could be unpacked before.
-    """
-    head, chunks = peek(chunks, len(GZIP))
-    return _gunzip(chunks) if head.startswith(GZIP) else chunks
-
-
-def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    member, between, done = zlib.decompressobj(_GZIP_WINDOW), False, 0
-    for chunk in chunks:
-        packed = chunk
-        while packed := packed.lstrip(b"\0") if between else packed:
-            between = False
-            try:
-                plain = member.decompress(packed, CHUNK)
-            except zlib.error as error:
-                raise UnreadableError(
-                    f"the gzip data are damaged after {done:,} unpacked bytes",
-                    "get the file again, or save what can be saved: gzip -dc FILE > NEW",
-                ) from error
-            done += len(plain)
-            if plain:
-                yield plain
-            packed = member.unconsumed_tail
-            if member.eof:
-                packed, member, between = (
-                    member.unused_data,
-                    zlib.decompressobj(_GZIP_WINDOW),
-                    True,
-                )
-    if between:
-        return
-    if rest := member.flush():
-        yield rest
-    raise UnreadableError(
-        f"the gzip data end too early, after {done + len(rest):,} unpacked bytes",
-        "get the file again: it was cut off",
-    )
 
 
 def as_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
