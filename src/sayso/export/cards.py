@@ -91,14 +91,15 @@ def chain(row: EventRow, document: Document) -> Text:
 def _sentence(row: EventRow, document: Document) -> Text:
     start, end = row.sentence.start, row.sentence.end
     text = Text(unwrap(document.text[start:end]))
-    for name, spans in _spans(row):
+    for name, spans in spans_of(row):
         for first, last in spans:
             if first < end and last > start:
                 text.stylize(STYLES[name], max(first, start) - start, min(last, end) - start)
     return text
 
 
-def _spans(row: EventRow) -> Iterable[tuple[str, list[tuple[int, int]]]]:
+def spans_of(row: EventRow) -> Iterable[tuple[str, list[tuple[int, int]]]]:
+    """Where the parts of an event stand in the text (code points), each under its style."""
     yield "source", [(a.source.start, a.source.end) for a in row.attribution if a.source]
     yield "cue", [(a.cue.start, a.cue.end) for a in row.attribution]
     yield "actor", [(a.start, a.end) for a in row.actors]

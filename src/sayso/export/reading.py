@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from sayso.export.notebook import EventView
     from sayso.records.attribution import Attribution
     from sayso.records.document import Document
     from sayso.records.entity import EntityMention
@@ -102,17 +102,29 @@ class Reading:
         return event_table(self.events)
 
     def _repr_html_(self) -> str:
-        """The text with the event triggers marked, for notebooks."""
-        pieces, done = [], 0
-        for row in sorted(self.events, key=lambda r: (r.start, -r.end)):
-            if row.start < done:
-                continue
-            label = f"{row.event_type} {row.status.value}"
-            pieces.append(html.escape(self.text[done : row.start]))
-            pieces.append(
-                f'<mark title="{html.escape(label)}">'
-                f"{html.escape(row.quote)}</mark><sub>{html.escape(label)}</sub>"
+        """The text with everything marked and the events beneath, for notebooks."""
+        from sayso.export.notebook import reading_html  # noqa: PLC0415 (rich loads when showing)
+
+        return reading_html(self.read, self.events)
+
+    def show(self, event: str) -> EventView:
+        """One event: a card in the terminal, the marked words and its voices in a notebook.
+
+        Args:
+            event: the id of a mention or of an event, or the first characters of one.
+
+        Raises:
+            ValueError: when no id, or more than one, begins so.
+        """
+        from sayso.export.notebook import EventView  # noqa: PLC0415 (rich loads when showing)
+
+        wanted = {row.id: [row] for row in self.events if row.id.startswith(event)}
+        for one in {row.event for row in self.events if row.event.startswith(event)}:
+            wanted[one] = [row for row in self.events if row.event == one]
+        if len(wanted) != 1:
+            found = ", ".join(sorted(wanted)[:5]) or "none"
+            raise ValueError(
+                f"{event!r} must begin one id of an event; it begins {found}; "
+                "ids stand in reading.events and in the list of the view"
             )
-            done = row.end
-        pieces.append(html.escape(self.text[done:]))
-        return f'<div style="white-space: pre-wrap">{"".join(pieces)}</div>'
+        return EventView(self.document, *wanted.values())
