@@ -53,7 +53,7 @@ _EXTENSIONS = {
     ".pdf": Media.PDF,
     ".tar": Media.TAR,
 }
-_PDF = b"%PDF-"  # within the first 1024 bytes, as readers of PDF have it
+_PDF = b"%PDF-"
 _SAVE_AS_TEXT = "save it as plain text or HTML"
 _UNPACK = "unpack it and give the files inside"
 _NO_REPORT = "leave it out: sayso reads text"
@@ -112,7 +112,7 @@ def recognise(name: str, head: bytes, columns: Mapping[str, str]) -> Media:
     for offset, magic, kind, remedy in _BINARY:
         if head.startswith(magic, offset):
             raise UnreadableError(f"{kind} not read yet", remedy)
-    if _PDF in head[:1024]:
+    if head.lstrip().startswith(_PDF):
         return Media.PDF
     opening = head.decode(wide_encoding(head) or "utf-8", "ignore").lstrip("\ufeff")
     by_name = _EXTENSIONS.get(PurePath(name).suffix.lower())

@@ -39,12 +39,21 @@ def _read_page(data: bytes) -> Found:
     return read_page(decode_document(data, html_charset))
 
 
+def _read_pdf(
+    path: str, chunks: Iterator[bytes], media: Media, options: IngestOptions
+) -> Iterator[Document | Reject]:
+    from sayso.ingest.pdf.reader import read_pdf  # noqa: PLC0415 (slow, and only PDF needs it)
+
+    return read_pdf(path, chunks, media, options)
+
+
 RECORDS: Mapping[Media, RecordReader] = MappingProxyType(
     {
         Media.JSON: read_json,
         Media.JSON_LINES: read_json,
         Media.CSV: read_table,
         Media.TSV: read_table,
+        Media.PDF: _read_pdf,
     }
 )
 REPORTS: Mapping[Media, ReportReader] = MappingProxyType(

@@ -1,0 +1,1 @@
+"""PDF files to the prose that a reader sees."""
