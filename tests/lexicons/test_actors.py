@@ -1,21 +1,15 @@
-"""The actor lexicon: complete, coded by the codebook, dated, and open to overlays."""
+"""The actor lexicon: complete, coded by the codebook, and dated."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.lexicons.actors import Actor, ActorLexicon, NameUse
-from sayso.lexicons.check import check_overlay
-from sayso.lexicons.load import DATA, DataFileError
+from sayso.lexicons.actors import Actor, NameUse
+from sayso.lexicons.load import DATA
 from sayso.lexicons.names import agree_in_case, name_key
 from tests.mentions.scenes import lexicon
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def codes(table: str) -> set[str]:
@@ -65,43 +59,6 @@ def test_partly_recognised_entities_have_the_claiming_states_code() -> None:
 def test_a_date_cut_to_the_year_stands_for_the_whole_of_it(day: str, valid: bool) -> None:
     actor = Actor(name="A", kind="man", since="2012", until="2012")
     assert actor.valid_at(day) is valid
-
-
-def test_an_overlay_adds_and_replaces(tmp_path: Path) -> None:
-    overlay = tmp_path / "mine.tsv"
-    overlay.write_text(
-        "name\taliases\tcountry\tsector\tkind\nHill Guard\tHG\tPER\tPRM\tgroup\n"
-        "Hamas\t\tPSE\tGOV\tgroup\n"
-    )
-    names = ActorLexicon.load(overlays=[overlay]).names
-    assert names["hg"][0].actor is not None
-    assert [n.actor.sector for n in names["hamas"] if n.actor and len(n.words) == 1] == ["GOV"]
-
-
-def test_a_broken_overlay_is_refused_with_file_and_line(tmp_path: Path) -> None:
-    overlay = tmp_path / "mine.tsv"
-    overlay.write_text("name\tcolour\nHill Guard\tred\n")
-    with pytest.raises(DataFileError, match=r"mine.tsv:1: unknown column colour"):
-        ActorLexicon.load(overlays=[overlay])
-
-
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [
-        ("Hill Guard\tXXL\tREB\tgroup\t", "unknown country 'XXL'; write an ISO 3166-1"),
-        ("Hill Guard\tPER\tARM\tgroup\t", "unknown sector 'ARM'; write one of"),
-        ("Hill Guard\tPER\tREB\tband\t", "unknown kind 'band'; write one of group, man"),
-        ("Hill Guard\tPER\tREB\tgroup\t2015-13", "since '2015-13' is no date; write YYYY"),
-    ],
-)
-def test_an_overlay_with_wrong_values_is_told_line_and_remedy(
-    tmp_path: Path, row: str, message: str
-) -> None:
-    overlay = tmp_path / "mine.tsv"
-    overlay.write_text(f"name\tcountry\tsector\tkind\tsince\n{row}\n")
-    findings = [str(f) for f in check_overlay(overlay)]
-    assert len(findings) == 1
-    assert findings[0].startswith(f"{overlay}:2: {message}")
 
 
 @pytest.mark.parametrize(

@@ -168,14 +168,14 @@ def _source(report: Report, voice: ActorMention | None) -> tuple[int, int] | Non
 
 def _provenance(report: Report, why: str, text: _Text) -> Provenance:
     tags, rule = text.parsed.tags, text.verbs.rules.get(report.construction)
-    reason = _reason(report, why)
+    reason = _reason(report, why, text.verbs)
     if report.mark is not None:
         part = "sees" if rule is None else "marks the extent of"
         reason += f"; the trained reader {part} this cue ({report.mark.probability:.2f})"
     return Provenance(
         component=_COMPONENT,
         version=VERSION,
-        rule=rule.id if rule is not None else None,
+        rule=report.rule or (rule.id if rule is not None else None),
         model=tags.name if report.mark is not None and tags is not None else None,
         reason=reason,
     )
@@ -198,9 +198,12 @@ def _kind(report: Report, ranges: list[tuple[int, int]], text: _Text) -> ReportK
     return ReportKind.MIXED if spoken else ReportKind.INDIRECT
 
 
-def _reason(report: Report, why: str) -> str:
+def _reason(report: Report, why: str, verbs: ReportVerbs) -> str:
     if report.row is not None:
-        word = f"{report.row.lemma!r} in report_verbs.tsv"
+        own = verbs.origins.get(f"{report.row.lemma}/{report.row.pos}")
+        word = f"{report.row.lemma!r} in {own or 'report_verbs.tsv'}"
+    elif report.rule is not None:
+        word = f"a phrase of {verbs.origins[report.rule]}"
     else:
         word = "a fixed phrase" if report.construction != MARKED else "no word of report_verbs.tsv"
     negated = report.match is not None and (

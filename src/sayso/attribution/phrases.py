@@ -13,18 +13,21 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.report_verbs import CueRule, ReportVerbs
 
 _CLAUSE_ENDS = frozenset({"ROOT", "ccomp", "parataxis"})
 
 
 def find_phrases(doc: Doc, verbs: ReportVerbs) -> Iterator[Report]:
     """The reports that fixed phrases make, in order."""
-    rule = verbs.rules["preposition"]
-    patterns = [tuple(phrase.split()) for phrase in rule.phrases]
+    patterns = [
+        (tuple(phrase.lower().split()), rule)
+        for rule in (*verbs.own, verbs.rules["preposition"])
+        for phrase in rule.phrases
+    ]
     for token in doc:
-        for words in patterns:
-            report = _preposition(token, words, verbs)
+        for words, rule in patterns:
+            report = _preposition(token, words, rule, verbs)
             if report is not None:
                 yield report
                 break
@@ -32,8 +35,9 @@ def find_phrases(doc: Doc, verbs: ReportVerbs) -> Iterator[Report]:
             yield report
 
 
-def _preposition(token: Token, words: tuple[str, ...], verbs: ReportVerbs) -> Report | None:
-    rule = verbs.rules["preposition"]
+def _preposition(
+    token: Token, words: tuple[str, ...], rule: CueRule, verbs: ReportVerbs
+) -> Report | None:
     tokens = token.doc[token.i : token.i + len(words)]
     if tuple(t.lower_ for t in tokens) != words:
         return None
@@ -59,6 +63,7 @@ def _preposition(token: Token, words: tuple[str, ...], verbs: ReportVerbs) -> Re
         "preposition",
         rule.stance,
         rule.effect,
+        rule=rule.id if rule in verbs.own else None,
     )
 
 
@@ -109,6 +114,7 @@ def _hedge(token: Token, verbs: ReportVerbs) -> Report | None:
         rule.construction,
         hedge.stance,
         rule.effect,
+        rule=hedge.rule,
     )
 
 

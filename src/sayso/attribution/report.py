@@ -24,6 +24,7 @@ class Report:
     the head of the report that passes this one on without holding it: "the radio, citing …".
     `label` is the range of the source (code points) where it is no phrase of a sentence. `mark`
     is what the trained reader sees at the cue; `construction` is "marked" where it alone sees it.
+    `rule` is the user's rule that made the report, where it was one.
     """
 
     cue: tuple[int, int]
@@ -39,6 +40,7 @@ class Report:
     under: int | None = None
     label: tuple[int, int] | None = None
     mark: Mark | None = None
+    rule: str | None = None
 
 
 def make_report(

@@ -13,23 +13,27 @@ from sayso.cli.messages import USAGE, count, fail, say
 def lint(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE", help="Your overlays; none: all of ours"),
+        typer.Argument(
+            metavar="FILE", help="Your overlays, or a configuration with all it names; none: ours"
+        ),
     ] = None,
     examples: Annotated[bool, typer.Option(help="Run the rules' example sentences too")] = True,
 ) -> None:
     """Check word lists and rules: duplicates, unknown codes, rules that no example reaches.
 
-    Example: sayso lint my-actors.tsv
+    Example: sayso lint war.toml
 
-    Exit status 1 when there is anything to mend.
+    Overlays given together are also checked against each other. Exit status 1 when there is
+    anything to mend; everything that there is gets said.
     """
-    from sayso.lexicons.check import check_overlay, check_tables
+    from sayso.lexicons.check import check_tables
     from sayso.pipeline.examples import check_rules
+    from sayso.pipeline.lint import check_files
 
     if files:
         if missing := [path for path in files if not path.is_file()]:
             fail(f"{missing[0]}: no such file", status=USAGE)
-        findings = [finding for path in files for finding in check_overlay(path)]
+        findings = check_files(files, examples=examples)
     else:
         findings = list(check_tables())
         if examples:

@@ -13,23 +13,23 @@ from sayso.cli.output import Format, Level, open_writer, streams_to_terminal
 
 def read(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="PATH", help="Files, folders, globs; - is standard input"),
-    ],
+    ] = None,
     into: Annotated[str | None, typer.Option(help="Ledger: a path or a database URL")] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="Write the events")] = None,
     level: Annotated[
-        Level, typer.Option(help="A record per mention, or per event of a report")
-    ] = Level.MENTION,
+        Level | None, typer.Option(help="A record per mention (default), or per event of a report")
+    ] = None,
     output: Annotated[
-        str, typer.Option("--output", "-o", help="File, or - for standard output")
-    ] = "-",
+        str | None, typer.Option("--output", "-o", help="File, or - for standard output")
+    ] = None,
     published: Annotated[str | None, typer.Option(help="ISO date for reports without one")] = None,
     publisher: Annotated[str | None, typer.Option(help="Outlet of reports that name none")] = None,
     bloc: Annotated[str | None, typer.Option(help="Bloc of the publisher, by your table")] = None,
     lang: Annotated[str | None, typer.Option(help="Language; detected if not given")] = None,
     columns: Annotated[str | None, typer.Option(help="id=…,text=… for JSON Lines and CSV")] = None,
-    overlay: Annotated[list[Path] | None, typer.Option(help="TSV of your own actors")] = None,
+    overlay: Annotated[list[Path] | None, typer.Option(help="Your own words and places")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes")] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run that was stopped")
@@ -37,7 +37,7 @@ def read(
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Rules alone, no trained model")
     ] = False,
-    config: Annotated[Path | None, typer.Option(help="TOML file with defaults")] = None,
+    config: Annotated[Path | None, typer.Option(help="TOML file with all of this")] = None,
 ) -> None:
     """Read reports: events with actor, recipient, place, date, tolls and who says so.
 
@@ -48,30 +48,42 @@ def read(
     """
     from sayso.cli.job import Job, report
     from sayso.ingest.options import IngestOptions
-    from sayso.pipeline.config import FileConfig, ReadConfig, read_config
+    from sayso.lexicons.blocs import load_blocs
+    from sayso.pipeline.config import ReadConfig
+    from sayso.pipeline.config_file import FileConfig, read_config
 
+    defaults = read_config(config) if config else FileConfig()
+    paths = paths or list(defaults.paths)
+    into, output = into or defaults.into, output or defaults.output or "-"
+    level = level or Level(defaults.level or Level.MENTION)
+    if format_ is None and defaults.format is not None:
+        format_ = Format(defaults.format)
+    resume = resume or defaults.resume
+    if not paths:
+        fail("name what to read: files, folders, - for standard input", status=USAGE)
     if into is None and format_ is None:
         format_ = Format.TABLE
     if resume and into is None:
         fail("--resume goes on with a run in a ledger: name it with --into", status=USAGE)
     if format_ is Format.PARQUET and output == "-":
         fail("Parquet is no text: name a file with -o", status=USAGE)
-    defaults = read_config(config) if config else FileConfig()
     read_config_ = ReadConfig(
         language=lang or defaults.lang,
         model=not (no_model or defaults.no_model),
-        overlays=(*defaults.overlays, *(str(p) for p in overlay or ())),
+        overlays=(*defaults.overlay_paths, *(str(p) for p in overlay or ())),
         max_characters=defaults.max_characters,
     )
     read_config_.check()
     try:
         ingest = IngestOptions(
-            published=published,
+            published=published or defaults.published,
             publisher=publisher or defaults.publisher,
             bloc=bloc or defaults.bloc,
+            blocs=load_blocs(read_config_.overlays),
             language=lang or defaults.lang,
             columns=_columns(columns) or defaults.columns,
             max_characters=defaults.max_characters,
+            max_bytes=defaults.max_bytes,
         )
     except ValueError as error:
         fail(str(error), status=USAGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -112,7 +112,11 @@ def _verdicts(
         for trigger, verdict in find_proposals(parsed, known, found, rules)
         if is_deed(trigger)
     ]
-    kept = [(trigger, verdict) for trigger, verdict in judged if refusal(verdict, trigger) is None]
+    kept = [
+        (trigger, verdict)
+        for trigger, verdict in judged
+        if refusal(verdict, trigger) is None or rules.rules[trigger.rule_id].of_user
+    ]
     return sorted([*kept, *proposed], key=lambda pair: pair[0].start)
 
 
@@ -141,6 +145,8 @@ class _Reader:
         )
         weapon, weapon_modes = find_weapons(parsed, trigger, self.rules.weapons)
         retyped = retype(trigger, judged, weapon_modes, self.rules, self.stage.triggers)
+        if own := self.rules.origins.get(trigger.rule_id):
+            retyped = replace(retyped, reason=f"{retyped.reason}, of {own}")
         others = [other for other in self.stage.triggers.values() if other is not trigger]
         span = parsed.span(trigger.start, trigger.end)
         return _Read(

@@ -171,11 +171,11 @@ def _look_up(token: Token, index: Mapping[str, tuple[Expression, ...]]) -> Itera
         yield from index.get(lemma, ())
 
 
-def _rank(candidate: Candidate, met: tuple[int, int]) -> tuple[int, int, float, str]:
-    """Rules on deeds win, then longer expressions with more conditions, then surer rules."""
+def _rank(candidate: Candidate, met: tuple[int, int]) -> tuple[bool, int, int, float, str]:
+    """A user's rules win, then those on deeds, longer expressions with conditions, surer rules."""
     on_deeds, conditions = met
     rule = candidate.rule
-    return on_deeds, candidate.strength + conditions, rule.confidence, rule.id
+    return rule.of_user, on_deeds, candidate.strength + conditions, rule.confidence, rule.id
 
 
 def _is_name(token: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.ingest.language import language_of
 from sayso.ingest.published import read_published
 from sayso.ingest.unreadable import UnreadableError
+from sayso.lexicons.blocs import bloc_of
 from sayso.records.document import Document, document_id
 from sayso.records.evidence import Record
 
@@ -34,7 +35,8 @@ class Origin(Record, frozen=True, kw_only=True):
 def build_document(found: Found, origin: Origin, options: IngestOptions) -> Document:
     """The document that an input gives.
 
-    What the input does not say of date, publisher and bloc is taken from the options. `report` is
+    What the input does not say of date, publisher and bloc is taken from the options; for the
+    bloc the publisher's own comes before the one given for all. `report` is
     the id that the input gave, else the path, with `#` and the number of the record where the
     file holds several. `address` is the url, else the path and what tells the report apart in it.
 
@@ -66,7 +68,7 @@ def _build(found: Found, report: str | None, origin: Origin, options: IngestOpti
         media_type=origin.media_type,
         title=_line(found.title),
         publisher=publisher,
-        bloc=_line(found.bloc) or _line(options.bloc),
+        bloc=_line(found.bloc) or bloc_of(publisher, options.blocs) or _line(options.bloc),
         published=_published(found.published or options.published),
         url=url,
         language=language_of(text, declared=found.language, forced=options.language),

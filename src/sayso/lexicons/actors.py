@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.lexicons.load import DATA, read_table
 from sayso.lexicons.names import name_key, name_words
@@ -13,7 +13,7 @@ from sayso.lexicons.offices import Offices, Tenure, holder, office_index
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import Self
 
@@ -128,6 +128,15 @@ class KnownName:
     state: State | None = None
 
 
+class Meaning(NamedTuple):
+    """Whom a user's epithet stands for (a null name: nobody), and where the user says so."""
+
+    name: str | None
+    country: str | None
+    sector: str | None
+    origin: str
+
+
 class _Uses(Record, frozen=True, kw_only=True):
     use: str
     lemmas: tuple[str, ...]
@@ -144,6 +153,8 @@ class ActorLexicon:
     `names` are the known names by their first word, longest first. `roles` hold epithets too,
     `role_words` every word of theirs.
     `verbs` are lemmas by use: speech, place_object, transfer (metonyms.tsv).
+    `meanings` are what a user's epithets stand for, by their forms; `origins` the file and line
+    where a user has an actor, by its name.
     """
 
     names: Mapping[str, tuple[KnownName, ...]]
@@ -157,6 +168,8 @@ class ActorLexicon:
     org_words: frozenset[str]
     ambiguous: frozenset[tuple[str, ...]]
     offices: Offices
+    meanings: Mapping[tuple[str, ...], Meaning] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def office_holder(
         self, office: tuple[str, ...], country: str | None, day: str | None
@@ -165,10 +178,8 @@ class ActorLexicon:
         return holder(self.offices, office, country, day)
 
     @classmethod
-    def load(cls, language: str = "en", overlays: Sequence[Path] = ()) -> Self:
-        """The shipped lexicon of a language with the user's tables laid over it.
-
-        A row of an overlay (columns of leaders.tsv) replaces the rows of that name, or adds one.
+    def load(cls, language: str = "en") -> Self:
+        """The shipped lexicon of a language.
 
         Raises:
             DataFileError: for a table that cannot be read, with file and line.
@@ -180,7 +191,7 @@ class ActorLexicon:
         epithets = [*read_table(words / "epithets.tsv", Role)]
         index = _role_index(roles, epithets)
         return cls(
-            names=_index(_known_names(states, _overlaid(shipped, overlays))),
+            names=index_names(known_names(states, shipped)),
             states={s.code: s for s in reversed(states)},
             roles=index,
             role_words=frozenset(word for key in index for word in key),
@@ -196,14 +207,6 @@ class ActorLexicon:
 
 def _words(path: Path) -> Iterable[str]:
     return (row.word for row in read_table(path, _Word))
-
-
-def _overlaid(shipped: list[Actor], overlays: Sequence[Path]) -> list[Actor]:
-    for path in overlays:
-        added = list(read_table(path, Actor))
-        names = {actor.name for actor in added}
-        shipped = [actor for actor in shipped if actor.name not in names] + added
-    return shipped
 
 
 def _role_index(roles: list[Role], epithets: list[Role]) -> dict[tuple[str, ...], Role]:
@@ -225,7 +228,8 @@ def _as_epithet(role: Role) -> Role:
     )
 
 
-def _known_names(states: Iterable[State], actors: Iterable[Actor]) -> Iterable[KnownName]:
+def known_names(states: Iterable[State], actors: Iterable[Actor]) -> Iterable[KnownName]:
+    """Every spelling of states and actors. A name with brackets is no spelling of its own."""
     for state in states:
         for use, spellings in (
             (NameUse.STATE, (state.name, *state.aliases)),
@@ -254,7 +258,8 @@ def _known_name(
     )
 
 
-def _index(names: Iterable[KnownName]) -> dict[str, tuple[KnownName, ...]]:
+def index_names(names: Iterable[KnownName]) -> dict[str, tuple[KnownName, ...]]:
+    """The names by their first word, those of most words first."""
     index: dict[str, list[KnownName]] = defaultdict(list)
     for name in names:
         index[name.words[0]].append(name)

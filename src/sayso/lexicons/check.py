@@ -8,9 +8,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.actors import Actor
-from sayso.lexicons.load import DATA, read_table
-from sayso.records.evidence import Record
+from sayso.lexicons.load import DATA, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,50 +19,15 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ACTOR_FILES = frozenset({"groups", "leaders", "organisations"})
 
 
-class Finding(Record, frozen=True, kw_only=True):
-    """Something to mend in a data file: where, and what."""
-
-    path: str
-    line: int | None
-    message: str
-
-    def __str__(self) -> str:
-        """The finding as one line: file, line, message."""
-        where = f"{self.path}:{self.line}" if self.line is not None else self.path
-        return f"{where}: {self.message}"
-
-
 def check_tables(data: Path = DATA) -> Iterator[Finding]:
     """Findings of all TSV files under a folder of data: rows that stand twice, unknown codes."""
-    codes = _Codes(data)
+    codes = Codes(data)
     for path in sorted(data.rglob("*.tsv")):
         yield from _duplicate_rows(path)
         if path.parent.name == "actors":
             yield from codes.check(path)
         if path.stem in _ACTOR_FILES and path.parent.name == "actors":
             yield from check_aliases(path)
-
-
-def check_overlay(path: Path, data: Path = DATA) -> Iterator[Finding]:
-    """Findings of a user's table of actors: unknown codes, rows that stand twice, rival names.
-
-    Raises:
-        DataFileError: for a table that cannot be read, with file and line.
-    """
-    yield from check_overlay_codes(path, data)
-    yield from _duplicate_rows(path)
-    yield from check_aliases(path)
-
-
-def check_overlay_codes(path: Path, data: Path = DATA) -> Iterator[Finding]:
-    """Countries and sectors of a user's table of actors that the code tables do not have.
-
-    Raises:
-        DataFileError: for a table that cannot be read, with file and line.
-    """
-    for _ in read_table(path, Actor):
-        pass
-    yield from _Codes(data).check(path)
 
 
 def check_aliases(path: Path) -> Iterator[Finding]:
@@ -110,10 +73,10 @@ def _duplicate_rows(path: Path) -> Iterator[Finding]:
         seen.setdefault(key, line)
 
 
-class _Codes:
-    """The codes that an actor row may have."""
+class Codes:
+    """The codes that a row on an actor or place may have."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path = DATA) -> None:
         books = data / "codebooks"
         self.sectors = {row["code"] for _, row in read_rows(books / "sectors.tsv")}
         self.international = {
@@ -123,12 +86,17 @@ class _Codes:
         self.countries = self.international | states
 
     def check(self, path: Path) -> Iterator[Finding]:
+        """Findings of a table of actors."""
         for line, row in read_rows(path):
-            for message in (*self._unknown_codes(row), *_wrong_dates(row)):
+            for message in self.mistakes(row):
                 yield Finding(path=str(path), line=line, message=message)
 
+    def mistakes(self, row: dict[str, str]) -> Iterator[str]:
+        """What is wrong with the codes and dates of a row, and what to write instead."""
+        yield from self._unknown_codes(row)
+        yield from _wrong_dates(row)
+
     def _unknown_codes(self, row: dict[str, str]) -> Iterator[str]:
-        """What is wrong with the codes of a row, and what to write instead."""
         alpha3 = f"an ISO 3166-1 alpha-3 code or one of {', '.join(sorted(self.international))}"
         for column, known, remedy in (
             ("sector", self.sectors, f"one of {', '.join(sorted(self.sectors))}, or nothing"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import msgspec
@@ -14,7 +14,7 @@ from sayso.lexicons.word_classes import WordClasses
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sayso.lexicons.codebook import TypeTraits
@@ -80,6 +80,11 @@ class EventRule(Rule, frozen=True, kw_only=True):
         return tuple(need for need in self.needs if not _is_of_nouns(need))
 
     @property
+    def of_user(self) -> bool:
+        """Whether a user wrote it: only ids of ours begin with a language of two letters."""
+        return self.id.find(".") != len("en")
+
+    @property
     def speaks_of_deed(self) -> bool:
         """Whether a condition asks for the type of another deed."""
         return any("deed" in alternative for alternative in self.needs)
@@ -141,7 +146,10 @@ class Expression:
 
 @dataclass(frozen=True)
 class EventRules:
-    """All rules of a language, by the lemma under which an expression is looked up."""
+    """All rules of a language, by the lemma under which an expression is looked up.
+
+    `origins` says in which file and line a user has a rule or verb, by the id of the rule.
+    """
 
     rules: Mapping[str, EventRule]
     verbs: Mapping[str, tuple[Expression, ...]]
@@ -152,6 +160,7 @@ class EventRules:
     traits: Mapping[str, TypeTraits]
     modes: frozenset[tuple[str, str]]
     precedence: frozenset[tuple[str, str, str]]
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, language: str = "en", data: Path = DATA) -> Self:
@@ -175,10 +184,11 @@ class EventRules:
             rules[learned.id] = learned
         light = read_table(lexicons / "light_verbs.tsv", LightVerb)
         weapons = read_table(lexicons / "weapons.tsv", WeaponRow)
+        verbs, nouns = index_expressions(rules.values())
         return cls(
             rules=rules,
-            verbs=_index(_verb_expressions(rules.values())),
-            nouns=_index(_noun_expressions(rules.values())),
+            verbs=verbs,
+            nouns=nouns,
             light_verbs=_by_lemma(light),
             weapons={word: row.mode for row in weapons for word in row.words},
             words=words,
@@ -202,16 +212,33 @@ def _check(
 ) -> None:
     if rule.id in rules:
         raise DataFileError(f"{where}: this id is used twice")
-    codebook.check(where, rule.event_type, rule.modes, rule.cameo)
+    for message in rule_mistakes(rule, codebook, words):
+        raise DataFileError(f"{where}: {message}")
+
+
+def rule_mistakes(rule: EventRule, codebook: Codebook, words: WordClasses) -> Iterator[str]:
+    """Codes of a rule that the codebook does not have, and classes of words that nobody knows."""
+    try:
+        codebook.check("", rule.event_type, rule.modes, rule.cameo)
+    except DataFileError as error:
+        yield str(error).removeprefix(": ")
     for alternative in (*rule.needs, rule.without):
         for slot, wanted in alternative.items():
             for word in wanted:
                 if slot == "deed":
                     kind, _, mode = word.partition("/")
                     if kind not in codebook.types or (mode and (kind, mode) not in codebook.modes):
-                        raise DataFileError(f"{where}: unknown deed {word!r}")
+                        yield f"unknown deed {word!r}"
                 elif word.startswith("@") and not words.knows(word):
-                    raise DataFileError(f"{where}: unknown word class {word!r}")
+                    yield f"unknown word class {word!r}"
+
+
+def index_expressions(
+    rules: Iterable[EventRule],
+) -> tuple[dict[str, tuple[Expression, ...]], dict[str, tuple[Expression, ...]]]:
+    """The expressions of verbs and those of nouns, each by the lemma of its head."""
+    every = list(rules)
+    return _index(_verb_expressions(every)), _index(_noun_expressions(every))
 
 
 def _verb_expressions(rules: Iterable[EventRule]) -> list[Expression]:

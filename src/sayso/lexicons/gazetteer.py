@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from sayso.lexicons.load import DATA, DataFileError, read_table
 from sayso.lexicons.toponyms import fold, skeleton
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 TABLE = DATA / "places" / "gazetteer.sqlite"
@@ -30,6 +33,12 @@ SELECT p.id, p.name, p.precision, p.country, p.countries, a.name, p.lat, p.lon,
 FROM skeletons s JOIN places p ON p.id = s.place LEFT JOIN places a ON a.id = p.admin1
 WHERE s.skeleton = ? ORDER BY p.population DESC, p.id
 """
+_BY_ID = """
+SELECT p.id, p.name, p.precision, p.country, p.countries, a.name, p.lat, p.lon,
+       p.centre_lat, p.centre_lon, p.admin2, p.population, 0
+FROM places p LEFT JOIN places a ON a.id = p.admin1
+WHERE p.id = ?
+"""
 _BY_CODE = """
 SELECT id, name, precision, country, countries, NULL, lat, lon, centre_lat, centre_lon, NULL,
        population, 0
@@ -44,7 +53,8 @@ class Candidate(Record, frozen=True, kw_only=True):
     consonants only. A negative id has no number at GeoNames. `lat` and `lon` are where a town is,
     null for all that is wider; `centre` is the reference point of the whole place (of a town, the
     town), null where none is known. WGS 84 degrees. `admin2` is the number
-    of the second-level division that a town lies in.
+    of the second-level division that a town lies in. `origin` is the file and line where a user
+    says so, empty for a place of ours.
     """
 
     id: int
@@ -59,6 +69,7 @@ class Candidate(Record, frozen=True, kw_only=True):
     admin2: int | None
     population: int
     likeness: int
+    origin: str = ""
 
 
 class _People(Record, frozen=True, kw_only=True):
@@ -76,11 +87,23 @@ class _Seat(Record, frozen=True, kw_only=True):
     name: str
 
 
+@dataclass(frozen=True)
+class NamesOfUser:
+    """What a user says of names, by folded name: the places meant, and where it is none.
+
+    `removed` holds country codes; null among them is everywhere.
+    """
+
+    places: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    removed: Mapping[str, frozenset[str | None]] = field(default_factory=dict)
+
+
 class Gazetteer:
     """The table, open for reading. Look-ups are cached; nothing else is kept in memory."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, own: NamesOfUser | None = None) -> None:
         self._connection = connection
+        self._own = own or NamesOfUser()
         self.candidates: Callable[[str], tuple[Candidate, ...]] = lru_cache(_CACHED)(self._named)
         self.country_of: Callable[[str], str | None] = lru_cache(_CACHED)(self._country_of)
         self.people: Callable[[str], Candidate | None] = lru_cache(_CACHED)(self._people)
@@ -107,6 +130,18 @@ class Gazetteer:
         uri = f"{path.as_uri()}?mode=ro&immutable=1"
         return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
+    def with_names(self, own: NamesOfUser) -> Gazetteer:
+        """The same table under a user's names: the places that he means come first.
+
+        Places of ours of such a name stay for reports that say where they lie, countries do not.
+        """
+        return Gazetteer(self._connection, own)
+
+    def place(self, number: int) -> Candidate | None:
+        """The place of a GeoNames number (negative: one of ours), or null."""
+        row = self._connection.execute(_BY_ID, (number,)).fetchone()
+        return _candidate(row) if row else None
+
     def _named(self, name: str) -> tuple[Candidate, ...]:
         """Places of that name in any spelling, main names first, then by population.
 
@@ -116,7 +151,20 @@ class Gazetteer:
         found = self._connection.execute(_BY_NAME, (folded,)).fetchall()
         if not found and (bones := skeleton(folded)):
             found = self._connection.execute(_BY_SKELETON, (bones,)).fetchall()
-        return tuple(_candidate(row) for row in found)
+        return self._by_user(folded, tuple(_candidate(row) for row in found))
+
+    def _by_user(self, folded: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The places of a name after what the user says of it."""
+        removed = self._own.removed.get(folded, frozenset())
+        if removed:
+            found = tuple(c for c in found if not removed & {None, c.country})
+        own = self._own.places.get(folded, ())
+        if not own:
+            return found
+        meant = {c.id for c in own}
+        others = (c for c in found if c.id not in meant and c.precision != "country")
+        demoted = (msgspec.structs.replace(c, likeness=max(c.likeness, 1)) for c in others)
+        return (*own, *demoted)
 
     def _country_of(self, adjective: str) -> str | None:
         """The country that a nationality word stands for ("Syrian", "Syrians"), or null."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import msgspec
 import yaml
@@ -22,6 +22,27 @@ DATA = Path(str(files("sayso"))) / "data"
 
 class DataFileError(ValueError):
     """A data file of ours or of the user that cannot be used; says file, line and remedy."""
+
+
+class Finding(Record, frozen=True, kw_only=True, order=True):
+    """Something to mend in a data file: where, and what. `line` counts from 1."""
+
+    path: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        """The finding as one line: file, line, message."""
+        where = f"{self.path}:{self.line}" if self.line is not None else self.path
+        return f"{where}: {self.message}"
+
+
+class Lines(NamedTuple):
+    """A TSV file as cells: the line of its header (1-based), its columns, its rows by line."""
+
+    header_line: int
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 class Example(Record, frozen=True, kw_only=True):
@@ -59,22 +80,15 @@ def read_table(path: Path, kind: type[R]) -> Iterator[R]:
         DataFileError: for a file that is not UTF-8, an unknown column or a value of the wrong
             type, with file and line.
     """
-    lists = {f.name for f in msgspec.structs.fields(kind) if "tuple" in str(f.type)}
+    lists = list_columns(kind)
     known = {f.name for f in msgspec.structs.fields(kind)}
-    try:
-        # "-sig": spreadsheets put a byte order mark before UTF-8.
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            every = list(enumerate(lines, 1))
-    except UnicodeDecodeError as error:
-        raise DataFileError(f"{path}: it is not UTF-8; save it as UTF-8 text") from error
-    numbered = [(n, x) for n, x in every if x.strip() and not x.startswith("#")]
-    reader = csv.reader((x for _, x in numbered), delimiter="\t", quoting=csv.QUOTE_NONE)
-    header = next(reader, [])
+    header_line, header, rows = read_lines(path)
     if unknown := sorted(set(header) - known):
         raise DataFileError(
-            f"{path}:1: unknown column {', '.join(unknown)}; known are {', '.join(sorted(known))}"
+            f"{path}:{header_line}: unknown column {', '.join(unknown)}; "
+            f"known are {', '.join(sorted(known))}"
         )
-    for (number, _), cells in zip(numbered[1:], reader, strict=True):
+    for number, cells in rows:
         if len(cells) > len(header):
             raise DataFileError(
                 f"{path}:{number}: {len(cells)} cells under {len(header)} columns; take out the "
@@ -93,6 +107,30 @@ def read_table(path: Path, kind: type[R]) -> Iterator[R]:
             ) from error
 
 
+def read_lines(path: Path) -> Lines:
+    """The cells of a TSV file with a header line; blank lines and those that begin with # go.
+
+    Raises:
+        DataFileError: for a file that is not UTF-8.
+    """
+    try:
+        # "-sig": spreadsheets put a byte order mark before UTF-8.
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            every = list(enumerate(lines, 1))
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{path}: it is not UTF-8; save it as UTF-8 text") from error
+    numbered = [(n, x) for n, x in every if x.strip() and not x.startswith("#")]
+    cells = csv.reader((x for _, x in numbered), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = [(n, tuple(row)) for (n, _), row in zip(numbered, cells, strict=True)]
+    return Lines(*rows[0], tuple(rows[1:])) if rows else Lines(1, (), ())
+
+
+def list_columns(kind: type[Record]) -> frozenset[str]:
+    """The columns of a kind of row whose cells are split at `|`."""
+    fields = msgspec.structs.fields(kind)
+    return frozenset(f.name for f in fields if "tuple" in str(f.type))
+
+
 def read_rules(path: Path, kind: type[R]) -> tuple[R, ...]:
     """The rules of a YAML file, as records of `kind`.
 
@@ -100,15 +138,15 @@ def read_rules(path: Path, kind: type[R]) -> tuple[R, ...]:
         DataFileError: for broken YAML, an unknown key or a wrong type, with file and path.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StringLoader)  # noqa: S506
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=StringLoader)  # noqa: S506
         rule_file: RuleFile[R] = msgspec.convert(content, RuleFile[kind], strict=False)  # type: ignore[valid-type]
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise DataFileError(f"{path}: {error}") from error
     return rule_file.rules
 
 
-class _StringLoader(yaml.CSafeLoader):
+class StringLoader(yaml.CSafeLoader):
     """YAML where every scalar is a string: `NO` stays Norway and `12:30` a time of day."""
 
 
-_StringLoader.yaml_implicit_resolvers = {}
+StringLoader.yaml_implicit_resolvers = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Self
@@ -14,7 +14,7 @@ from sayso.records.event import Certainty
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -54,12 +54,16 @@ class ReportWord(Record, frozen=True, kw_only=True):
 
 
 class Hedge(Record, frozen=True, kw_only=True):
-    """A word that passes on what somebody unnamed says ("reportedly")."""
+    """A word that passes on what somebody unnamed says ("reportedly").
+
+    `rule` is the user's rule that has the word; null for a shipped one.
+    """
 
     word: str
     kind: str
     stance: Stance
     certainty: Certainty
+    rule: str | None = None
 
 
 class Deed(Record, frozen=True, kw_only=True):
@@ -98,7 +102,11 @@ class CueRule(Rule, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class ReportVerbs:
-    """All reporting words of a language, by the lemma they begin with."""
+    """All reporting words of a language, by the lemma they begin with.
+
+    `own` are a user's rules of phrases; `origins` says in which file and line a user has a word
+    ("herald/v": lemma and class) or rule (by its id).
+    """
 
     words: Mapping[str, tuple[ReportWord, ...]]
     hedges: Mapping[str, Hedge]
@@ -106,6 +114,8 @@ class ReportVerbs:
     things: Mapping[str, str]
     rules: Mapping[str, CueRule]
     people: WordClasses
+    own: tuple[CueRule, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, language: str) -> Self:
@@ -118,7 +128,7 @@ class ReportVerbs:
         path = lexicons / "report_verbs.tsv"
         rules = read_rules(DATA / "rules" / language / "report_cues.yaml", CueRule)
         return cls(
-            words=_by_first_lemma(path, read_table(path, ReportWord)),
+            words=by_first_lemma(_once(path, read_table(path, ReportWord))),
             hedges={row.word: row for row in read_table(lexicons / "hedges.tsv", Hedge)},
             deeds={(d.lemma, d.pos): d.kind for d in read_table(lexicons / "deeds.tsv", Deed)},
             things={
@@ -149,19 +159,26 @@ class ReportVerbs:
         return self.deeds.get((lemma, "noun")) in _HARMS
 
 
-def _by_first_lemma(path: Path, rows: Iterable[ReportWord]) -> dict[str, tuple[ReportWord, ...]]:
+def by_first_lemma(rows: Iterable[ReportWord]) -> dict[str, tuple[ReportWord, ...]]:
+    """The words by the lemma they begin with, those of most words first."""
     found: dict[str, list[ReportWord]] = {}
+    for row in rows:
+        found.setdefault(row.words[0], []).append(row)
+    return {
+        lemma: tuple(sorted(rows, key=lambda row: -len(row.words)))
+        for lemma, rows in found.items()
+    }
+
+
+def _once(path: Path, rows: Iterable[ReportWord]) -> Iterator[ReportWord]:
+    """The rows of the table, each with frames that no other row of the word has."""
     seen: set[tuple[str, str, str]] = set()
     for row in rows:
         keys = {(row.lemma, row.pos, frame) for frame in row.frames}
         if twice := keys & seen:
             raise DataFileError(f"{path}: {' '.join(min(twice))} stands twice")
         seen |= keys
-        found.setdefault(row.words[0], []).append(row)
-    return {
-        lemma: tuple(sorted(rows, key=lambda row: -len(row.words)))
-        for lemma, rows in found.items()
-    }
+        yield row
 
 
 @cache

@@ -39,7 +39,7 @@ def find_actors(parsed: Parsed, lexicon: ActorLexicon) -> list[ActorMention]:
     for token in scene.tokens():
         if heads_phrase(token):
             found += _read_phrase(token, scene)
-    return [_mention(f, parsed) for f in _outermost(found)]
+    return [_mention(f, parsed, lexicon) for f in _outermost(found)]
 
 
 def _read_phrase(head: Token, scene: Scene) -> list[Found]:
@@ -116,7 +116,7 @@ def _with_closing_quote(found: Found, text: str) -> int:
     return found.end + 1 if closing and text[found.end : found.end + 1] == closing else found.end
 
 
-def _mention(found: Found, parsed: Parsed) -> ActorMention:
+def _mention(found: Found, parsed: Parsed, lexicon: ActorLexicon) -> ActorMention:
     span = parsed.span(found.start, _with_closing_quote(found, parsed.document.text))
     return ActorMention(
         id=span_id("a", parsed.document.id, span),
@@ -130,6 +130,13 @@ def _mention(found: Found, parsed: Parsed) -> ActorMention:
             component=COMPONENT,
             version=VERSION,
             rule=found.rule,
-            reason=found.identity.reason,
+            reason=_reason(found, lexicon),
         ),
     )
+
+
+def _reason(found: Found, lexicon: ActorLexicon) -> str:
+    """Why an actor has this name, with the user's entry that gives it."""
+    own = lexicon.origins.get(found.identity.name or "")
+    told = "" if own is None or own in found.identity.reason else f"named so by {own}"
+    return "; ".join(filter(None, [found.identity.reason, told]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.mentions.place_context import contested_division
@@ -23,7 +24,7 @@ _ALONE = 0.8
 _OFTEN = 4
 _MARGIN = 0.04
 _MARGIN_OF_SIZE = 0.12
-_ORDER = {"country": 0, "area": 0, "water": 0, "exact": 1, "admin1": 2, "admin2": 3}
+_ORDER = {"country": 0, "area": 0, "water": 0, "exact": 1, "near": 1, "admin1": 2, "admin2": 3}
 
 
 class Choice(NamedTuple):
@@ -42,10 +43,18 @@ class Choice(NamedTuple):
 def choose(name: Name, context: Context, parent: Parent | None) -> Choice:
     """The one candidate that the text supports.
 
-    In this order: what the words beside the name say; a country's or region's own name; the
-    countries and provinces that the report speaks of, with the size of the place; where two
-    places are about as likely, none.
+    What a user's table says comes first. Else, in this order: what the words beside the name
+    say; a country's or region's own name; the countries and provinces that the report speaks of,
+    with the size of the place; where two places are about as likely, none.
     """
+    if any(c.origin for c in name.candidates):
+        shipped = tuple(c for c in name.candidates if not c.origin)
+        own = _by_user(name, context, parent)
+        return own or _choose_listed(replace(name, candidates=shipped), context, parent)
+    return _choose_listed(name, context, parent)
+
+
+def _choose_listed(name: Name, context: Context, parent: Parent | None) -> Choice:
     if not name.candidates:
         unlisted = Choice(None, "no place of that name in the gazetteer")
         return _in_one_country(unlisted, context, parent)
@@ -65,6 +74,21 @@ def choose(name: Name, context: Context, parent: Parent | None) -> Choice:
     if choice.candidate is None and alone:
         return Choice(fitting[0], "the only place of that name")
     return choice if choice.candidate else _in_one_country(choice, context, parent)
+
+
+def _by_user(name: Name, context: Context, parent: Parent | None) -> Choice | None:
+    """The place that the user's tables have for a name, unless the text says it is elsewhere."""
+    own = [c for c in of_kind(name) if c.origin]
+    held = [c for c in own if parent is None or parent.holds(c)]
+    if len(held) == 1:
+        told = f"; the text says it lies in {parent.words}" if parent else ""
+        return Choice(held[0], f"named so by {held[0].origin}{told}", told=parent is not None)
+    if not held:
+        return None
+    choice = _by_context(held, context)
+    if choice.candidate is None:
+        return choice
+    return choice._replace(reason=f"{choice.reason}; named so by {choice.candidate.origin}")
 
 
 def _in_one_country(choice: Choice, context: Context, parent: Parent | None) -> Choice:
@@ -167,5 +191,5 @@ def of_kind(name: Name) -> list[Candidate]:
         divisions = [c for c in kept if c.precision.startswith("admin")]
         kept = [c for c in divisions if c.precision == kind.precision] or divisions or kept
     elif kind is not None and kind.group == "settlement":
-        kept = [c for c in kept if c.precision == "exact"] or kept
+        kept = [c for c in kept if c.precision in {"exact", "near"}] or kept
     return sorted(kept, key=lambda c: (c.likeness, _ORDER[c.precision]))

@@ -62,6 +62,8 @@ def place_district(
     """A part of a city, at its own point where that is known, else at the city's."""
     town, place = city.candidate, choice.candidate
     assert town is not None
-    own = place if place is not None and place.id < 0 and _is_near(place, town) else town
-    local = Choice(own, f"a part of {town.name}, which the text names beside it ({city.reason})")
+    sure = place is not None and (place.origin or (place.id < 0 and _is_near(place, town)))
+    own = place if place is not None and sure else town
+    why = choice.reason if own is place and place.origin else city.reason
+    local = Choice(own, f"a part of {town.name}, which the text names beside it ({why})")
     return to_district(parsed, name, local, town.name, words)

@@ -277,7 +277,8 @@ def _is_acronym(doc: Doc, name: Name) -> bool:
     """Whether a word of few capitals stands for no country or region: EU is not Eu in France."""
     text = doc[name.start].text
     short = name.end - name.start == 1 and text.isupper() and text.isalpha()
-    return short and len(text) <= _ACRONYM and all(c.precision == "exact" for c in name.candidates)
+    towns = all(c.precision == "exact" and not c.origin for c in name.candidates)
+    return short and len(text) <= _ACRONYM and towns
 
 
 def in_dateline(parsed: Parsed, name: Name) -> bool:
@@ -293,6 +294,8 @@ def _strength(parsed: Parsed, name: Name, words: PlaceWords) -> int:
     label = doc[name.start].ent_type_
     if _is_shown(parsed, name, words):
         return 2
+    if best.origin:
+        return 1
     if name.end - name.start == 1 and doc[name.start].lower_ in words.ambiguous:
         return 0
     if label in NAMED_PLACE or best.precision in _WIDE:

@@ -24,7 +24,7 @@ from sayso.mentions.scene import Found
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.actors import Role
+    from sayso.lexicons.actors import Meaning, Role
     from sayso.mentions.known_names import NameMatch
     from sayso.mentions.noun_phrases import NounPhrase
     from sayso.mentions.scene import Scene
@@ -44,6 +44,9 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     phrase = noun_phrase(head)
     if _is_place(head, role) or _is_deed(head, scene):
         return []
+    if (meaning := scene.lexicon.meanings.get(role.forms)) is not None:
+        rule, own = "en.actors.epithet", _meant(meaning)
+        return [Found(phrase.start, phrase.end, head.idx, own, rule, epithet=True)]
     if split := _split_by_state(head, first, role, scene):
         return split
     owned_by = [
@@ -70,6 +73,12 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     return [Found(phrase.start, phrase.end, head.idx, identity, f"en.actors.{rule}", epithet)]
 
 
+def _meant(meaning: Meaning) -> Identity:
+    """Whom an epithet stands for in the eyes of the user."""
+    whom = "named so by" if meaning.name else "stands for nobody by"
+    return Identity(meaning.name, meaning.country, meaning.sector, f"{whom} {meaning.origin}")
+
+
 def _is_of_name(head: Token, scene: Scene) -> bool:
     """Whether a noun is but a word of a name: "States" of "United States"."""
     match = scene.matches.get(head.i)
@@ -94,7 +103,8 @@ def find_modifiers(head: Token, scene: Scene) -> list[Found]:
         role_found = role_at(token, scene.lexicon)
         if role_found is None or role_found[0].kind in {*_NEED_OWNER, "bloc"}:
             continue
-        if role_found[0].epithet and role_found[0].sector is None:
+        own_word = role_found[0].forms in scene.lexicon.meanings
+        if role_found[0].epithet and role_found[0].sector is None and not own_word:
             continue
         role, first = role_found
         phrase = noun_phrase(token)
@@ -104,7 +114,8 @@ def find_modifiers(head: Token, scene: Scene) -> list[Found]:
             for t in head.lefts
             if t.i < first and t.i in scene.matches and t.dep_ in {"amod", "compound", "nmod"}
         ]
-        identity = compose(role, own, scene)
+        meaning = scene.lexicon.meanings.get(role.forms)
+        identity = _meant(meaning) if meaning is not None else compose(role, own, scene)
         start = min([scene.parsed.doc[first].idx, *(o.tokens.start_char for o in own)])
         end = token.idx + len(token.text)
         rule = "en.actors.epithet" if role.epithet else "en.actors.role_before_deed"

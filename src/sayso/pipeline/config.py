@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from sayso.analysis.sessions import FOLDER
-from sayso.lexicons.check import check_overlay_codes
-from sayso.lexicons.load import DATA, DataFileError
+from sayso.ingest.language import LANGUAGES_WITH_DATA
+from sayso.lexicons.load import DATA
 from sayso.records.codec import encode
 from sayso.records.evidence import Record, content_id
 
@@ -22,8 +22,8 @@ class ConfigError(ValueError):
 class ReadConfig(Record, frozen=True, kw_only=True):
     """Options of reading that change its result.
 
-    `overlays` are paths of the user's TSV files, `max_characters` the longest text that is read
-    (Unicode code points). `model` is whether trained models are asked beside the rules.
+    `overlays` are paths of the user's tables and rules, `max_characters` the longest text that
+    is read (Unicode code points). `model` is whether trained models are asked beside the rules.
     """
 
     language: str | None = None
@@ -35,23 +35,29 @@ class ReadConfig(Record, frozen=True, kw_only=True):
         """Reads the overlays, to find their mistakes before the first report is read.
 
         Raises:
-            DataFileError: for an overlay that is missing or cannot be used, or that has a code
-                which the code tables do not have; says file and line.
+            DataFileError: for an overlay that is missing or that has a mistake, whatever it is;
+                says file, line and remedy, and how many more there are.
         """
-        for path in map(Path, self.overlays):
-            if not path.is_file():
-                raise DataFileError(f"{path}: no such overlay file")
-            for finding in check_overlay_codes(path):
-                raise DataFileError(str(finding))
+        if not self.overlays:
+            return
+        from sayso.pipeline.stages import load_lexicons  # noqa: PLC0415 (loads spaCy)
+
+        for language in sorted(LANGUAGES_WITH_DATA):
+            load_lexicons(language, self.overlays)
 
     def digest(self) -> str:
         """A content id of the options, the overlays' content and the shipped words and rules.
 
         Two runs with the same digest and version read every document the same.
         """
-        contents = [hashlib.sha256(Path(p).read_bytes()).hexdigest() for p in self.overlays]
+        contents = sorted(_fingerprint(Path(path)) for path in self.overlays)
         options = encode(msgspec.structs.replace(self, overlays=())).decode()
         return content_id("c", options, *contents, data_digest())
+
+
+def _fingerprint(path: Path) -> str:
+    """An overlay's name, by which readings refer to it, and the SHA-256 of its content."""
+    return f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 @cache
@@ -64,31 +70,3 @@ def data_digest() -> str:
     for path in sorted(FOLDER.glob("*.onnx")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-class FileConfig(Record, frozen=True, kw_only=True):
-    """A user's TOML file: the defaults of `sayso read`, each overridden by its option."""
-
-    lang: str | None = None
-    publisher: str | None = None
-    bloc: str | None = None
-    workers: int | None = None
-    no_model: bool = False
-    overlays: tuple[str, ...] = ()
-    columns: dict[str, str] = msgspec.field(default_factory=dict)
-    max_characters: int = 1_000_000
-
-
-def read_config(path: Path) -> FileConfig:
-    """The configuration in a TOML file.
-
-    Raises:
-        ConfigError: for a missing file, broken TOML, an unknown key or a wrong type.
-    """
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=FileConfig)
-    except FileNotFoundError as error:
-        raise ConfigError(f"{path}: no such file; --config takes a TOML file") from error
-    except (msgspec.DecodeError, ValueError) as error:
-        known = ", ".join(f.name for f in msgspec.structs.fields(FileConfig))
-        raise ConfigError(f"{path}: {error}; known keys are {known}") from error

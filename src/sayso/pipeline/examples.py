@@ -13,10 +13,10 @@ from sayso.attribution.find import find_attributions
 from sayso.events.factuality import classify_status
 from sayso.events.trigger import Trigger
 from sayso.events.triggers import find_triggers
-from sayso.lexicons.check import Finding
-from sayso.lexicons.load import DATA
+from sayso.lexicons.load import DATA, Finding
 from sayso.lexicons.marks import Marked, parse_marks
 from sayso.lexicons.operators import load_operators
+from sayso.lexicons.report_verbs import CueRule
 from sayso.mentions.actors import find_actors
 from sayso.mentions.times import find_times
 from sayso.pipeline.stages import load_lexicons
@@ -26,6 +26,9 @@ from sayso.records.reading import Annotations
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from sayso.lexicons.overlays import Overlays
+    from sayso.pipeline.stages import Lexicons
 
 _DAY = "2016-08-02"
 
@@ -52,6 +55,21 @@ def check_rules(data: Path = DATA, language: str = "en") -> Iterator[Finding]:
             yield from _check_rule(path, name, rule)
 
 
+def check_own_rules(own: Overlays, lexicons: Lexicons) -> Iterator[Finding]:
+    """Findings of a user's rules against their own sentences, read with all of his overlays."""
+    for entry in own.rules:
+        rule = entry.value
+        topic = "report" if isinstance(rule, CueRule) else "event"
+        for example, wanted in (
+            *((example, True) for example in rule.matches),
+            *((example, False) for example in rule.rejects),
+        ):
+            if _reads(rule.id, topic, _read(example.text, title=False), lexicons) is not wanted:
+                told = "is not reached by its example" if wanted else "does not refuse"
+                message = f"{rule.id} {told} {example.text!r}"
+                yield Finding(path=str(entry.path), line=entry.line, message=message)
+
+
 def _check_rule(path: Path, name: str, rule: dict[str, list[dict[str, str]]]) -> Iterator[Finding]:
     if not rule.get("matches"):
         yield _finding(path, f"{name} has no example that it must match")
@@ -74,7 +92,11 @@ def _fires(name: str, example: dict[str, str]) -> bool:
         return any(time.provenance.rule == name for time in times)
     if topic == "status":
         return f"({name})" in _status_reason(sentence, example.get("event_type", "ASSAULT"))
-    lexicons = load_lexicons("en", ())
+    return _reads(name, topic, sentence, load_lexicons("en", ()))
+
+
+def _reads(name: str, topic: str, sentence: _Sentence, lexicons: Lexicons) -> bool:
+    """Whether a rule of reports or of events gives anything in a sentence."""
     if topic == "report":
         actors = find_actors(sentence.parsed, lexicons.actors)
         found = find_attributions(sentence.parsed, actors, lexicons.report_verbs)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,6 +31,7 @@ from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
 from sayso.mentions.times import find_times, publication_time
 from sayso.merging.assemble import assemble_events
+from sayso.pipeline.overlays import stamps, with_overlays
 from sayso.records.mention import EVENT_USES, TimeBasis
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.recorder import Recorded
     from sayso.pipeline.config import ReadConfig
+    from sayso.pipeline.overlays import Stamps
     from sayso.records.document import Document
     from sayso.records.mention import ActorMention, PlaceMention, TimeMention
 
@@ -56,15 +57,31 @@ class Lexicons:
     event_rules: EventRules
 
 
-@cache
 def load_lexicons(language: str, overlays: tuple[str, ...]) -> Lexicons:
     """The lexicons of a language, with the user's overlay files laid over them.
 
     Raises:
         DataFileError: for a file that cannot be used, with file, line and remedy.
     """
+    if not overlays:
+        return shipped_lexicons(language)
+    return _overlaid(language, overlays, stamps(overlays))
+
+
+@lru_cache(maxsize=4)
+def _overlaid(language: str, overlays: tuple[str, ...], _written: Stamps) -> Lexicons:
+    return with_overlays(shipped_lexicons(language), language, overlays)
+
+
+@cache
+def shipped_lexicons(language: str) -> Lexicons:
+    """The lexicons of a language as they ship.
+
+    Raises:
+        DataFileError: for a file that cannot be used.
+    """
     return Lexicons(
-        actors=ActorLexicon.load(language, [Path(p) for p in overlays]),
+        actors=ActorLexicon.load(language),
         gazetteer=Gazetteer.open(),
         report_verbs=ReportVerbs.load(language),
         event_rules=EventRules.load(language),

@@ -1,0 +1,63 @@
+"""Which bloc a publisher speaks for: data that users give, never inferred from tone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.load import DATA, Finding, read_table
+from sayso.lexicons.overlay_clashes import publisher_key
+from sayso.lexicons.overlay_rows import OwnBloc
+from sayso.lexicons.overlays import Overlays, read_overlays
+from sayso.lexicons.strict import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+SHIPPED = DATA / "outlets" / "blocs.tsv"
+
+
+def load_blocs(overlays: Sequence[Path | str] = (), shipped: Path = SHIPPED) -> dict[str, str]:
+    """The bloc of each publisher, by `publisher_key`: the demo's outlets, then the user's.
+
+    Mistakes in the files are not told here: `ReadConfig.check` finds them.
+    """
+    own = read_overlays(overlays)[0] if overlays else Overlays()
+    blocs = _listed(shipped)
+    for entry in own.blocs:
+        for name in entry.value.publisher:
+            if entry.value.remove:
+                blocs.pop(publisher_key(name), None)
+            else:
+                blocs[publisher_key(name)] = entry.value.bloc
+    return blocs
+
+
+def bloc_of(publisher: str | None, blocs: Mapping[str, str]) -> str | None:
+    """The bloc of a publisher by its name, in whatever case; null where no table has it."""
+    return blocs.get(publisher_key(publisher)) if publisher else None
+
+
+def check_own_blocs(own: Overlays, shipped: Path = SHIPPED) -> Iterator[Finding]:
+    """Blocs without a name, and publishers taken out of a table that does not have them."""
+    known = _listed(shipped)
+    for entry in own.blocs:
+        row = entry.value
+        for message in _mistakes(row, known):
+            yield Finding(path=str(entry.path), line=entry.line, message=message)
+
+
+def _mistakes(row: OwnBloc, known: Mapping[str, str]) -> Iterator[str]:
+    if not row.publisher:
+        yield "publisher is empty; write the outlet's name"
+    if not row.remove and not row.bloc:
+        yield "bloc is empty; write whom the publisher speaks for"
+    if row.remove:
+        for name in row.publisher:
+            if publisher_key(name) not in known:
+                yield f"no shipped table has the publisher {name!r}; {nearest(name, known)}"
+
+
+def _listed(path: Path) -> dict[str, str]:
+    rows = read_table(path, OwnBloc)
+    return {publisher_key(name): row.bloc for row in rows for name in row.publisher}

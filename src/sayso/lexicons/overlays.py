@@ -1,0 +1,129 @@
+"""A user's overlays together: read, sorted by kind, and checked against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sayso.lexicons.load import DataFileError, Finding
+from sayso.lexicons.overlay_clashes import find_clashes
+from sayso.lexicons.overlay_rows import (
+    Entry,
+    OwnActor,
+    OwnBloc,
+    OwnEpithet,
+    OwnPlace,
+    OwnVerb,
+    kind_name,
+)
+from sayso.lexicons.overlay_rules import read_own_rules
+from sayso.lexicons.overlay_tables import read_own_table, row_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sayso.lexicons.load import Rule
+    from sayso.records.evidence import Record
+
+R = TypeVar("R")
+
+_YAML = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True)
+class Overlays:
+    """All entries of a user, each kind by file and line: the order of the files says nothing."""
+
+    actors: tuple[Entry[OwnActor], ...] = ()
+    places: tuple[Entry[OwnPlace], ...] = ()
+    verbs: tuple[Entry[OwnVerb], ...] = ()
+    epithets: tuple[Entry[OwnEpithet], ...] = ()
+    blocs: tuple[Entry[OwnBloc], ...] = ()
+    rules: tuple[Entry[Rule], ...] = ()
+    removed_rules: tuple[Entry[str], ...] = ()
+
+    def rules_of(self, kind: type[R], language: str) -> list[Entry[R]]:
+        """The rules of one format for a language."""
+        return [
+            cast("Entry[R]", entry)
+            for entry in self.rules
+            if isinstance(entry.value, kind) and entry.language == language
+        ]
+
+
+@dataclass
+class _Read:
+    rows: list[Entry[Record]] = field(default_factory=list)
+    rules: list[Entry[Rule]] = field(default_factory=list)
+    removed: list[Entry[str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_overlays(paths: Iterable[Path | str]) -> tuple[Overlays, list[Finding]]:
+    """The entries of all files that can be used, and everything that is wrong with the rest.
+
+    What only the shipped words and codes can tell is checked by `sayso.lexicons.overlay_codes`
+    and where each kind is laid over ours.
+    """
+    read = _Read()
+    for path in sorted({Path(path) for path in paths}):
+        try:
+            _read_file(path, read)
+        except DataFileError as error:
+            read.findings.append(as_finding(path, error))
+    read.rows.sort(key=_place)
+    overlays = Overlays(
+        actors=_of(read, OwnActor),
+        places=_of(read, OwnPlace),
+        verbs=_of(read, OwnVerb),
+        epithets=_of(read, OwnEpithet),
+        blocs=_of(read, OwnBloc),
+        rules=tuple(sorted(read.rules, key=_place)),
+        removed_rules=tuple(sorted(read.removed, key=_place)),
+    )
+    return overlays, [*read.findings, *find_clashes(overlays)]
+
+
+def overlay_kind(path: Path) -> str:
+    """The kind of a user's file: rules by its ending, a table by its key column.
+
+    Raises:
+        DataFileError: for a file that is neither.
+    """
+    return "rules" if path.suffix in _YAML else kind_name(row_type(path))
+
+
+def as_finding(path: Path, error: DataFileError) -> Finding:
+    """What stopped the reading of a file, as a finding with its line where the error has one."""
+    line, colon, message = str(error).removeprefix(f"{path}:").partition(": ")
+    if colon and line.isdigit():
+        return Finding(path=str(path), line=int(line), message=message)
+    return Finding(path=str(path), line=None, message=str(error).removeprefix(f"{path}:").strip())
+
+
+def _read_file(path: Path, read: _Read) -> None:
+    if not path.is_file():
+        raise DataFileError(f"{path}: no such overlay file")
+    if path.suffix in _YAML:
+        own = read_own_rules(path)
+        read.rules += own.rules
+        read.removed += own.removed
+        read.findings += own.findings
+        return
+    entries, findings = read_own_table(path)
+    read.rows += entries
+    read.findings += findings
+
+
+def _of(read: _Read, kind: type[R]) -> tuple[Entry[R], ...]:
+    return tuple(cast("Entry[R]", row) for row in read.rows if isinstance(row.value, kind))
+
+
+def _place(entry: Entry[Any]) -> tuple[str, int]:
+    return str(entry.path), entry.line
+
+
+def unwrap(entries: Sequence[Entry[R]]) -> list[R]:
+    """The values of entries, without where they stand."""
+    return [entry.value for entry in entries]
