@@ -16,15 +16,26 @@ from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
     from sayso.export.reading import Reading
+    from sayso.export.readings import Readings
     from sayso.pipeline.api import UnreadableError, open, read, read_many  # noqa: A004
     from sayso.records.codec import schema
 
 __version__ = VERSION
 
-__all__ = ["Reading", "UnreadableError", "__version__", "open", "read", "read_many", "schema"]
+__all__ = [
+    "Reading",
+    "Readings",
+    "UnreadableError",
+    "__version__",
+    "open",
+    "read",
+    "read_many",
+    "schema",
+]
 
 _HOMES = {
     "Reading": "sayso.export.reading",
+    "Readings": "sayso.export.readings",
     "UnreadableError": "sayso.pipeline.api",
     "open": "sayso.pipeline.api",
     "read": "sayso.pipeline.api",

@@ -11,7 +11,7 @@ import msgspec
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SCALARS = {
     str: pa.string(),
@@ -32,6 +32,20 @@ def to_arrow(rows: Sequence[msgspec.Struct], kind: type[msgspec.Struct]) -> pa.T
     return pa.Table.from_pylist(
         [_maps_as_pairs(msgspec.to_builtins(row)) for row in rows], schema=arrow_schema(kind)
     )
+
+
+def rows_of(table: Any) -> Iterator[Any]:
+    """The rows of whatever speaks Arrow's stream protocol, a batch in memory at a time.
+
+    Rows of a table are mappings of columns to values; of a single column, its values.
+    """
+    try:
+        batches = pa.RecordBatchReader.from_stream(table)
+    except pa.ArrowInvalid:  # one column and no table: a Series, an array in chunks
+        yield from pa.chunked_array(table).to_pylist()
+        return
+    for batch in batches:
+        yield from batch.to_pylist()
 
 
 def _arrow_type(hint: Any) -> pa.DataType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.export.reading import Reading
 from sayso.ingest.build import IN_MEMORY, Origin, build_document
@@ -13,14 +13,14 @@ from sayso.ingest.options import IngestOptions
 from sayso.ingest.unreadable import UnreadableError as UnreadableError  # noqa: PLC0414 (public)
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.config import ReadConfig
+from sayso.pipeline.given import items_of, record_of
 from sayso.pipeline.workers import Task, read_all, read_or_reject
 from sayso.records.document import Document, Reject
 from sayso.records.reading import ReadDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-
 
 
 def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
@@ -78,7 +78,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
 
 
 def read_many(
-    documents: Iterable[Mapping[str, str | None]],
+    documents: Iterable[Any],
     *,
     workers: int = 1,
     lang: str | None = None,
@@ -88,18 +88,20 @@ def read_many(
     """One result per document, in order: a reading, or the reject that says why there is none.
 
     Args:
-        documents: mappings with `text` and, where known, `id`, `title`, `publisher`,
-            `published`, `url`, `bloc`.
+        documents: texts; mappings with `text` and, where known, `id`, `title`, `publisher`,
+            `published`, `url`, `bloc`; pairs of a text and such a mapping; or a table with such
+            columns: Arrow, pandas, Polars, or whatever speaks Arrow's stream protocol.
         workers: processes that read; the result does not depend on it.
         lang: ISO 639 code for all; detected when null.
         overlays: TSV files with actors of your own.
         model: whether the trained models are asked beside the rules.
 
     Raises:
+        TypeError: for one text or mapping in the place of many.
         DataFileError: for an overlay that cannot be used, with file and line.
     """
     config = _config(lang, overlays, model=model)
-    tasks = (_task(number, values, lang) for number, values in enumerate(documents, 1))
+    tasks = (_task(number, item, lang) for number, item in enumerate(items_of(documents), 1))
     for task in read_all(tasks, config, workers):
         if isinstance(task.item, ReadDocument):
             yield Reading(task.item)
@@ -116,9 +118,9 @@ def open(ledger: str | Path) -> Ledger:  # noqa: A001 (the name of interface.md 
     return open_ledger(str(ledger))
 
 
-def _task(number: int, values: Mapping[str, str | None], lang: str | None) -> Task:
+def _task(number: int, item: object, lang: str | None) -> Task:
     try:
-        document = _build(take_fields(values, {}), lang)
+        document = _build(take_fields(record_of(item), {}), lang)
     except UnreadableError as error:
         return Task(error.at(number).to_reject(IN_MEMORY))
     if document.language not in LANGUAGES_WITH_DATA:
