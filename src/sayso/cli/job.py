@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Job:
     """What to read, how, and where it goes.
 
-    `into` is a ledger's path or URL, or null; `progress` is whether a line may show the work.
+    `into` is a ledger's path or URL, or null; `progress` is whether a line may show the work;
+    `rows` whether anybody wants the readings, also those that the ledger knew before.
     """
 
     paths: list[str]
@@ -39,9 +40,13 @@ class Job:
     resume: bool = False
     workers: int = 1
     progress: bool = True
+    rows: bool = True
 
     def run(self, write: Callable[[ReadDocument], None]) -> Summary:
-        """Reads everything; `write` gets each reading in the order of the input."""
+        """Reads everything; `write` gets each reading in the order of the input.
+
+        Without `rows` it does not get those that the ledger knew.
+        """
         sources = read_sources(self.paths, self.ingest)
         into = self._open()
         with self._progress() as progress:
@@ -57,9 +62,19 @@ class Job:
                     documents += 1
                 progress.update(task, documents=documents, events=events)
 
+            def on_known(_: Document) -> None:
+                nonlocal documents
+                documents += 1
+                progress.update(task, documents=documents)
+
             try:
                 summary = read_sources_into(
-                    sources, self.config, into=into, workers=self.workers, on_item=on_item
+                    sources,
+                    self.config,
+                    into=into,
+                    workers=self.workers,
+                    on_item=on_item,
+                    on_known=None if self.rows else on_known,
                 )
             except KeyboardInterrupt:
                 progress.stop()

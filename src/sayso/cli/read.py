@@ -95,6 +95,7 @@ def read(
         resume=resume,
         workers=workers or defaults.workers or 1,
         progress=not streams_to_terminal(format_, output),
+        rows=format_ is not None,
     )
     with open_writer(format_, output, level) as write:
         summary = job.run(write)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sayso.ingest.build import STDIN, Origin, build_document
 from sayso.ingest.media import HEAD, Media, recognise
+from sayso.ingest.opening import opens_records
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.packing import Allowance, packed_as, unpack, unpacked_name
 from sayso.ingest.paths import find_files, from_os_error, shown_path
@@ -50,7 +52,7 @@ def _read_file(path: Path, options: IngestOptions) -> Iterator[Document | Reject
     shown = shown_path(path)
     try:
         if shown == STDIN:
-            yield from read_stream(path, options.stdin or sys.stdin.buffer, options)
+            yield from read_stream(path, options.stdin or _standard_input(), options)
         else:
             with path.open("rb") as stream:
                 yield from read_stream(path, stream, options)
@@ -58,6 +60,11 @@ def _read_file(path: Path, options: IngestOptions) -> Iterator[Document | Reject
         yield error.to_reject(shown)
     except OSError as error:
         yield from_os_error(path, error)
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input without its buffer: a thread that waits in it must not hold up the end."""
+    return cast("BinaryIO", getattr(sys.stdin.buffer, "raw", sys.stdin.buffer))
 
 
 def read_stream(
@@ -70,8 +77,9 @@ def read_stream(
             everything before that.
     """
     digest, allowance = hashlib.sha256(), Allowance()
-    magic, packed = peek(read_chunks(stream, digest), HEAD)
-    head, chunks = peek(unpack(packed, allowance), HEAD)
+    enough = partial(opens_records, columns=options.columns)
+    magic, packed = peek(read_chunks(stream, digest), HEAD, enough)
+    head, chunks = peek(unpack(packed, allowance), HEAD, enough)
     media = recognise(unpacked_name(path), head, options.columns)
     shown = shown_path(path)
     if media is Media.ZIP:

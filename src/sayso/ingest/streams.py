@@ -11,7 +11,7 @@ from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     import hashlib
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CHUNK = 1 << 16
 _IN_MEMORY = 1 << 23
@@ -24,8 +24,12 @@ _WIDE_MARKS = {
 
 
 def read_chunks(stream: BinaryIO, digest: hashlib._Hash) -> Iterator[bytes]:
-    """The bytes of a stream, at most `CHUNK` at a time; `digest` takes in what was read."""
-    while chunk := stream.read(CHUNK):
+    """The bytes of a stream as they come, at most `CHUNK` at a time, taken in by `digest`.
+
+    A pipe gives what is in it: a slow writer's first line does not wait for the next ones.
+    """
+    read = getattr(stream, "read1", stream.read)
+    while chunk := read(CHUNK):
         digest.update(chunk)
         yield chunk
 
@@ -37,16 +41,21 @@ def hashed(chunks: Iterator[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
         yield chunk
 
 
-def peek(chunks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
+def peek(
+    chunks: Iterator[bytes], size: int, enough: Callable[[bytes], bool] = lambda _: False
+) -> tuple[bytes, Iterator[bytes]]:
     """The first `size` bytes or a little more, and all chunks including these.
 
+    Fewer bytes do where the chunks so far are `enough`: a slow stream is not waited for.
     A stream that breaks off inside the first bytes breaks off at the same byte again when the
     chunks are read.
     """
     head: list[bytes] = []
     broken: UnreadableError | None = None
     try:
-        while sum(map(len, head)) < size and (chunk := next(chunks, None)) is not None:
+        while sum(map(len, head)) < size and not enough(b"".join(head)):
+            if (chunk := next(chunks, None)) is None:
+                break
             head.append(chunk)
     except UnreadableError as error:
         broken = error

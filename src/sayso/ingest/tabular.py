@@ -37,7 +37,7 @@ def read_table(
             or a quotation mark is never closed, after every row before that.
     """
     file = RecordFile(path, media, options)
-    opening, chunks = peek(as_utf8(chunks), _HEADER)
+    opening, chunks = peek(as_utf8(chunks), _HEADER, lambda head: b"\n" in head)
     first = opening.partition(b"\n")[0].decode(errors="replace")
     delimiter = "\t" if media is Media.TSV else _delimiter(first, options.columns)
     rows = read_rows(chunks, delimiter, file.limit)
