@@ -85,6 +85,12 @@ def html_charset(head: bytes) -> str | None:
     return match[1].decode("ascii", "replace") if match else None
 
 
+def xml_charset(head: bytes) -> str | None:
+    """The encoding that an XML declaration names."""
+    match = _XML.search(head)
+    return match[1].decode("ascii", "replace") if match else None
+
+
 def front_matter_encoding(head: bytes) -> str | None:
     """The encoding that a text's front matter declares as `encoding:`."""
     match = _FRONT_MATTER.match(head)

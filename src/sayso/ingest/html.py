@@ -29,11 +29,12 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _REMEDY = "give the text of the article as plain text, or leave the page out"
 
 
-def read_page(html: str) -> Found:
+def read_page(html: str, *, url: str | None = None) -> Found:
     """The article of a page: paragraphs, set apart by blank lines, without comments.
 
     Title, publisher (og:site_name), url (canonical) and language come from the page's metadata,
-    the date only from there too (`page_dates`). The result depends on this page alone.
+    the date only from there too (`page_dates`). `url` is the address that the page was fetched
+    from, where that is known, and holds over its own. The result depends on this page alone.
 
     Raises:
         UnreadableError: for a page without an article's text, or of more than 20,000,000
@@ -47,7 +48,7 @@ def read_page(html: str) -> Found:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            found = _extract(_DECLARATION.sub("", html, count=1))
+            found = _extract(_DECLARATION.sub("", html, count=1), url)
         except Exception as error:
             raise UnreadableError(
                 f"the page is too broken to find its text ({type(error).__name__})", _REMEDY
@@ -57,13 +58,13 @@ def read_page(html: str) -> Found:
     return found
 
 
-def _extract(html: str) -> Found | None:
+def _extract(html: str, url: str | None) -> Found | None:
     tree = load_html(html)
     if tree is None:
         return None
     metadata = extract_metadata(tree, date_config=_METADATA_DATES)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    published = page_published(tree, metadata.url)
+    published = page_published(tree, url or metadata.url)
     text = _article_text(tree)
     if text is None:
         return None
@@ -72,7 +73,7 @@ def _extract(html: str) -> Found | None:
         title=metadata.title,
         publisher=metadata.sitename,
         published=published,
-        url=metadata.url,
+        url=url or metadata.url,
         language=language,
     )
 

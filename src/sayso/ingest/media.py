@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from sayso.ingest import looks
 from sayso.ingest.fields import match_columns
 from sayso.ingest.packing import packed_as
 from sayso.ingest.rows import split_line
@@ -15,7 +16,7 @@ from sayso.ingest.streams import wide_encoding
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 HEAD = 1 << 13
 
@@ -31,6 +32,16 @@ class Media(StrEnum):
     CSV = "text/csv"
     TSV = "text/tab-separated-values"
     PDF = "application/pdf"
+    MBOX = "application/mbox"
+    MAIL = "message/rfc822"
+    TELEGRAM = "application/vnd.telegram+json"
+    TELEGRAM_PAGE = "text/vnd.telegram+html"
+    WHATSAPP = "text/vnd.whatsapp"
+    SLACK = "application/vnd.slack+json"
+    RSS = "application/rss+xml"
+    ATOM = "application/atom+xml"
+    JSON_FEED = "application/feed+json"
+    WARC = "application/warc"
     ZIP = "application/zip"
     TAR = "application/x-tar"
 
@@ -51,8 +62,22 @@ _EXTENSIONS = {
     ".tsv": Media.TSV,
     ".tab": Media.TSV,
     ".pdf": Media.PDF,
+    ".mbox": Media.MBOX,
+    ".mbx": Media.MBOX,
+    ".eml": Media.MAIL,
+    ".rss": Media.RSS,
+    ".atom": Media.ATOM,
     ".tar": Media.TAR,
 }
+# Kinds of text, JSON and HTML that are known by how they open, under these names or unknown ones.
+_LOOKS: tuple[tuple[Media, Callable[[str], bool], Media], ...] = (
+    (Media.TEXT, looks.is_mail_box, Media.MBOX),
+    (Media.TEXT, looks.is_message, Media.MAIL),
+    (Media.TEXT, looks.is_whatsapp, Media.WHATSAPP),
+    (Media.JSON, looks.is_telegram, Media.TELEGRAM),
+    (Media.JSON, looks.is_slack, Media.SLACK),
+    (Media.HTML, looks.is_telegram_page, Media.TELEGRAM_PAGE),
+)
 _PDF = b"%PDF-"
 _SAVE_AS_TEXT = "save it as plain text or HTML"
 _UNPACK = "unpack it and give the files inside"
@@ -62,7 +87,6 @@ _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\xd0\xcf\x11\xe0", "an old Office document is", _SAVE_AS_TEXT),
     (0, b"{\\rtf", "RTF is", _SAVE_AS_TEXT),
     (0, b"%!PS", "PostScript is", _SAVE_AS_TEXT),
-    (0, b"WARC/1.", "WARC is", "extract its pages as HTML and give these"),
     (0, b"PAR1", "Parquet is", "write it as JSON Lines or CSV"),
     (0, b"SQLite format 3\0", "a SQLite database is", "write its reports as JSON Lines or CSV"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive is", _UNPACK),
@@ -83,6 +107,7 @@ _MAGIC: tuple[tuple[int, bytes, Media], ...] = (
     (0, b"PK\x03\x04", Media.ZIP),
     (0, b"PK\x05\x06", Media.ZIP),
     (257, b"ustar", Media.TAR),
+    (0, b"WARC/1.", Media.WARC),
 )
 _HTML_OPENS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
@@ -91,18 +116,47 @@ _HTML_OPENS = re.compile(
 _HTML_PIECE = re.compile(
     r"\s*<(?:head|body|article|main|section|div|p|h1|meta|title|table)\b[^>]*>", re.IGNORECASE
 )
-_XML_OPENS = re.compile(r"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
+_XML_OPENS = re.compile(r"\s*<(?:\?xml|!doctype|!--)", re.IGNORECASE)
+_FEED_OPENS = re.compile(
+    r"(?:\s|<\?[^>]*\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)*"
+    r"<(?:\w+:)?(?P<root>rss|feed|rdf)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEEDS = {"rss": Media.RSS, "rdf": Media.RSS, "feed": Media.ATOM}
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _DELIMITERS = {"\t": Media.TSV, ",": Media.CSV, ";": Media.CSV, "|": Media.CSV}
 
 
 def recognise(name: str, head: bytes, columns: Mapping[str, str]) -> Media:
     """The kind of a file from its name and its first `HEAD` bytes, both without their packing.
 
-    A text that opens as HTML is HTML whatever its name; a file of unknown name, and standard
-    input, is JSON, HTML, a table whose first line names a column for the text, or plain text.
+    A text that opens as HTML or a feed is that though its name says text; a file of unknown name,
+    and standard input, is JSON, HTML, a feed, a table whose first line names a column for the
+    text, or plain text.
 
     Raises:
         UnreadableError: for kinds that are not read, such as images.
+    """
+    if media := _by_bytes(head):
+        return media
+    opening = head.decode(wide_encoding(head) or "utf-8", "ignore").lstrip("\ufeff")
+    by_name = _EXTENSIONS.get(PurePath(name).suffix.lower())
+    for named, opens, media in _LOOKS:
+        if by_name in {None, named} and opens(opening):
+            return media
+    if by_name in {None, Media.TEXT} and (mark_up := _by_mark_up(opening)):
+        return mark_up
+    media = by_name or _sniff(opening, columns)
+    if media in {Media.JSON, Media.JSON_LINES}:
+        return _json_layout(opening, media)
+    return media
+
+
+def _by_bytes(head: bytes) -> Media | None:
+    """The kind that the first bytes give away; null when they may be text.
+
+    Raises:
+        UnreadableError: for kinds that are not read.
     """
     if packing := packed_as(head):
         raise UnreadableError(f"a file packed twice, inside by {packing}, is not read", _UNPACK)
@@ -112,16 +166,14 @@ def recognise(name: str, head: bytes, columns: Mapping[str, str]) -> Media:
     for offset, magic, kind, remedy in _BINARY:
         if head.startswith(magic, offset):
             raise UnreadableError(f"{kind} not read yet", remedy)
-    if head.lstrip().startswith(_PDF):
-        return Media.PDF
-    opening = head.decode(wide_encoding(head) or "utf-8", "ignore").lstrip("\ufeff")
-    by_name = _EXTENSIONS.get(PurePath(name).suffix.lower())
-    if by_name in {None, Media.TEXT} and _HTML_OPENS.match(opening):
+    return Media.PDF if head.lstrip().startswith(_PDF) else None
+
+
+def _by_mark_up(opening: str) -> Media | None:
+    if _HTML_OPENS.match(opening):
         return Media.HTML
-    media = by_name or _sniff(opening, columns)
-    if media in {Media.JSON, Media.JSON_LINES}:
-        return _json_layout(opening, media)
-    return media
+    feed = _FEED_OPENS.match(opening)
+    return _FEEDS[feed["root"].lower()] if feed else None
 
 
 def _sniff(opening: str, columns: Mapping[str, str]) -> Media:
@@ -129,7 +181,8 @@ def _sniff(opening: str, columns: Mapping[str, str]) -> Media:
         return Media.JSON
     if _XML_OPENS.match(opening):
         raise UnreadableError(
-            "XML and feeds are not read yet", "give the pages as HTML, or the texts as JSON Lines"
+            "XML other than feeds and pages is not read",
+            "give the pages as HTML, or the texts as JSON Lines",
         )
     if _HTML_PIECE.match(opening):
         return Media.HTML
@@ -155,6 +208,8 @@ def _json_layout(opening: str, media: Media) -> Media:
     lines = opening.lstrip().split("\n")
     if lines[0].startswith("["):
         return Media.JSON
+    if media is Media.JSON and _JSON_FEED.search(opening):
+        return Media.JSON_FEED
     if media is Media.JSON_LINES:
         return Media.JSON if lines[0].strip() == "{" else media
     return Media.JSON_LINES if any(map(_is_object, lines[:-1])) else Media.JSON

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.ingest.streams import CHUNK, peek
@@ -26,6 +27,7 @@ _SUFFIXES = {
     ".tzst": ".tar",
 }
 _GZIP_WINDOW = 31  # zlib: the largest window, with the header of gzip
+_MEMBER_OPENS = b"\x1f\x8b\x08"
 _MOST_MEMORY = 1 << 28  # for the window of xz and Zstandard, which the file itself demands
 _ZSTD_SLICE = 256  # one such slice can hold sixty blocks of 128 KiB each, and no more
 
@@ -52,6 +54,14 @@ class Allowance:
                 f"it unpacks to more than {RATIO} times its size: a decompression bomb",
                 "do not trust where it came from; unpack it yourself if you know what it holds",
             )
+
+
+class _DamagedError(UnreadableError):
+    """Packed data that are damaged; `rest` are the bytes in hand when that was seen."""
+
+    def __init__(self, reason: str, remedy: str, rest: bytes) -> None:
+        super().__init__(reason, remedy)
+        self.rest = rest
 
 
 class _Member(Protocol):
@@ -152,8 +162,13 @@ def unpacked_name(path: PurePath) -> str:
     return path.name if inside is None else path.stem + inside
 
 
-def unpack(chunks: Iterator[bytes], allowance: Allowance | None = None) -> Iterator[bytes]:
+def unpack(
+    chunks: Iterator[bytes], allowance: Allowance | None = None, *, mend: bytes | None = None
+) -> Iterator[bytes]:
     """The chunks, unpacked once where they are packed, of one member or several.
+
+    Where `mend` is given, a damaged member of gzip does not end the file: `mend` stands for what
+    is lost, and the next member follows it.
 
     Raises:
         UnreadableError: for data that are damaged or end too early, after everything that could
@@ -162,6 +177,8 @@ def unpack(chunks: Iterator[bytes], allowance: Allowance | None = None) -> Itera
     head, chunks = peek(chunks, _LONGEST)
     for magic, (name, make, command) in _KINDS.items():
         if head.startswith(magic):
+            if mend is not None and name == "gzip":
+                return _mended(chunks, allowance or Allowance(), mend)
             return _unpacked(chunks, name, make, command, allowance or Allowance())
     return chunks
 
@@ -188,9 +205,10 @@ def _unpacked(
             except UnreadableError:
                 raise
             except Exception as error:
-                raise UnreadableError(
+                raise _DamagedError(
                     f"the {name} data are damaged after {done:,} unpacked bytes",
                     f"get the file again, or save what can be saved: {command} FILE > NEW",
+                    packed,
                 ) from error
             if not member.eof:
                 break
@@ -200,3 +218,25 @@ def _unpacked(
             f"the {name} data end too early, after {done:,} unpacked bytes",
             "get the file again: it was cut off",
         )
+
+
+def _mended(chunks: Iterator[bytes], allowance: Allowance, mend: bytes) -> Iterator[bytes]:
+    """Gzip whose damaged members are passed over, with `mend` in their place."""
+    left: Iterator[bytes] | None = chunks
+    while left is not None:
+        try:
+            yield from _unpacked(left, "gzip", _Gzip, "gzip -dc", allowance)
+        except _DamagedError as error:
+            yield mend
+            left = _after_next(_MEMBER_OPENS, error.rest[1:], chunks)
+        else:
+            return
+
+
+def _after_next(opening: bytes, rest: bytes, chunks: Iterator[bytes]) -> Iterator[bytes] | None:
+    """The bytes from the next place on where `opening` stands; null when there is none."""
+    while (at := rest.find(opening)) < 0:
+        if not (chunk := next(chunks, b"")):
+            return None
+        rest = rest[-len(opening) + 1 :] + chunk
+    return chain([rest[at:]], chunks)

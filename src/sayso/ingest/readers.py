@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sayso.ingest.encoding import decode_document, front_matter_encoding, html_charset
+from sayso.ingest.feeds import read_feed, read_json_feed
 from sayso.ingest.jsonl import read_json
 from sayso.ingest.media import Media
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.tabular import read_table
 from sayso.ingest.text import read_markdown, read_text
+from sayso.ingest.warc import read_warc
 from sayso.records.document import Document, Reject
 
 if TYPE_CHECKING:
@@ -47,6 +49,14 @@ def _read_pdf(
     return read_pdf(path, chunks, media, options)
 
 
+def _read_mail(
+    path: str, chunks: Iterator[bytes], media: Media, options: IngestOptions
+) -> Iterator[Document | Reject]:
+    from sayso.ingest.mail.boxes import read_mail  # noqa: PLC0415 (slow, and only mail needs it)
+
+    return read_mail(path, chunks, media, options)
+
+
 RECORDS: Mapping[Media, RecordReader] = MappingProxyType(
     {
         Media.JSON: read_json,
@@ -54,6 +64,12 @@ RECORDS: Mapping[Media, RecordReader] = MappingProxyType(
         Media.CSV: read_table,
         Media.TSV: read_table,
         Media.PDF: _read_pdf,
+        Media.MBOX: _read_mail,
+        Media.MAIL: _read_mail,
+        Media.RSS: read_feed,
+        Media.ATOM: read_feed,
+        Media.JSON_FEED: read_json_feed,
+        Media.WARC: read_warc,
     }
 )
 REPORTS: Mapping[Media, ReportReader] = MappingProxyType(

@@ -20,6 +20,7 @@ from sayso.ingest.records import RecordFile
 from sayso.ingest.streams import as_file, hashed, peek, read_chunks, read_whole
 from sayso.ingest.tars import tar_members
 from sayso.ingest.unreadable import UnreadableError
+from sayso.ingest.warc_records import LOST
 from sayso.ingest.zips import zip_members
 from sayso.records.document import Reject
 
@@ -79,7 +80,7 @@ def read_stream(
     digest, allowance = hashlib.sha256(), Allowance()
     enough = partial(opens_records, columns=options.columns)
     magic, packed = peek(read_chunks(stream, digest), HEAD, enough)
-    head, chunks = peek(unpack(packed, allowance), HEAD, enough)
+    head, chunks = peek(unpack(packed, allowance, mend=_mend(path)), HEAD, enough)
     media = recognise(unpacked_name(path), head, options.columns)
     shown = shown_path(path)
     if media is Media.ZIP:
@@ -90,6 +91,11 @@ def read_stream(
         yield from _read_members(shown, tar_members(chunks), allowance, options)
     else:
         yield from _read_reports(shown, media, chunks, digest, options)
+
+
+def _mend(path: PurePath) -> bytes | None:
+    """A web archive packs each record by itself, and can be read on after a damaged one."""
+    return LOST if unpacked_name(path).lower().endswith(".warc") else None
 
 
 def _read_members(
@@ -112,9 +118,10 @@ def _read_member(
     shown: str, member: Member, allowance: Allowance, options: IngestOptions
 ) -> Iterator[Document | Reject]:
     digest = hashlib.sha256()
-    chunks = unpack(hashed(member.chunks, digest), allowance)
+    name = PurePath(member.name)
+    chunks = unpack(hashed(member.chunks, digest), allowance, mend=_mend(name))
     head, chunks = peek(chunks, HEAD)
-    media = recognise(unpacked_name(PurePath(member.name)), head, options.columns)
+    media = recognise(unpacked_name(name), head, options.columns)
     if media in {Media.ZIP, Media.TAR}:
         raise UnreadableError(
             "an archive inside an archive is not read", "unpack the outer one, and give this"
