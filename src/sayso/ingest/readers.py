@@ -57,6 +57,14 @@ def _read_mail(
     return read_mail(path, chunks, media, options)
 
 
+def _read_mail(
+    path: str, chunks: Iterator[bytes], media: Media, options: IngestOptions
+) -> Iterator[Document | Reject]:
+    from sayso.ingest.mail.boxes import read_mail  # noqa: PLC0415 (slow, and only mail needs it)
+
+    return read_mail(path, chunks, media, options)
+
+
 RECORDS: Mapping[Media, RecordReader] = MappingProxyType(
     {
         Media.JSON: read_json,
@@ -64,6 +72,8 @@ RECORDS: Mapping[Media, RecordReader] = MappingProxyType(
         Media.CSV: read_table,
         Media.TSV: read_table,
         Media.PDF: _read_pdf,
+        Media.MBOX: _read_mail,
+        Media.MAIL: _read_mail,
         Media.MBOX: _read_mail,
         Media.MAIL: _read_mail,
         Media.RSS: read_feed,

@@ -1,0 +1,1 @@
+"""Mail boxes and messages to the reports in them."""
