@@ -35,6 +35,15 @@ def test_help_loads_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_the_command_line_loads_spacy_without_its_own() -> None:
+    code = (
+        "import sys; from sayso.analysis.lean_spacy import leave_out_commands as lean; lean();"
+        "from sayso.analysis.model import load_model; load_model()('Rebels shelled Homs.');"
+        "sys.exit(', '.join({'weasel', 'requests', 'sqlalchemy'} & set(sys.modules)) or 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @pytest.mark.parametrize(
     "name", ["requirements.txt", "requirements-build.txt", "requirements-dev.txt"]
 )

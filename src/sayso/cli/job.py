@@ -12,7 +12,6 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from sayso.cli.messages import INTERRUPTED, USAGE, count, fail, say
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
-from sayso.ledger.store import LedgerError, open_ledger
 from sayso.pipeline.run import Into, Summary, read_sources_into
 from sayso.records.document import Document
 from sayso.records.reading import ReadDocument
@@ -107,6 +106,8 @@ class Job:
     def _open(self) -> Into | None:
         if self.into is None:
             return None
+        from sayso.ledger.store import LedgerError, open_ledger
+
         try:
             ledger = open_ledger(self.into, create=True)
         except LedgerError as error:

@@ -37,14 +37,19 @@ app.add_typer(ledger.app, name="ledger")
 
 def run() -> None:
     """The console script: known errors become one line on standard error, never a traceback."""
-    from sayso.lexicons.load import DataFileError
-    from sayso.pipeline.config import ConfigError
+    from sayso.analysis.lean_spacy import leave_out_commands
 
+    leave_out_commands()
     for stream in (sys.stdout, sys.stderr):
         # Quotes and names are Unicode, whatever the locale says.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
         app()
-    except (ConfigError, DataFileError) as error:
+    except ValueError as error:
+        from sayso.lexicons.load import DataFileError
+        from sayso.pipeline.config import ConfigError
+
+        if not isinstance(error, ConfigError | DataFileError):
+            raise
         fail(str(error), status=USAGE)
