@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sayso.ingest.chat.slack import read_slack
+from sayso.ingest.chat.telegram import read_telegram
+from sayso.ingest.chat.whatsapp import read_whatsapp
 from sayso.ingest.encoding import decode_document, front_matter_encoding, html_charset
 from sayso.ingest.feeds import read_feed, read_json_feed
 from sayso.ingest.jsonl import read_json
@@ -57,12 +60,12 @@ def _read_mail(
     return read_mail(path, chunks, media, options)
 
 
-def _read_mail(
+def _read_telegram_page(
     path: str, chunks: Iterator[bytes], media: Media, options: IngestOptions
 ) -> Iterator[Document | Reject]:
-    from sayso.ingest.mail.boxes import read_mail  # noqa: PLC0415 (slow, and only mail needs it)
+    from sayso.ingest.chat.telegram_page import read_telegram_page  # noqa: PLC0415 (as above)
 
-    return read_mail(path, chunks, media, options)
+    return read_telegram_page(path, chunks, media, options)
 
 
 RECORDS: Mapping[Media, RecordReader] = MappingProxyType(
@@ -74,8 +77,10 @@ RECORDS: Mapping[Media, RecordReader] = MappingProxyType(
         Media.PDF: _read_pdf,
         Media.MBOX: _read_mail,
         Media.MAIL: _read_mail,
-        Media.MBOX: _read_mail,
-        Media.MAIL: _read_mail,
+        Media.TELEGRAM: read_telegram,
+        Media.TELEGRAM_PAGE: _read_telegram_page,
+        Media.WHATSAPP: read_whatsapp,
+        Media.SLACK: read_slack,
         Media.RSS: read_feed,
         Media.ATOM: read_feed,
         Media.JSON_FEED: read_json_feed,
