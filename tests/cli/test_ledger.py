@@ -159,6 +159,31 @@ def test_coverage_names_the_unit_of_every_count(shared_ledger: Path) -> None:
     )
 
 
+def test_near_duplicates_are_listed_and_stay_reports(tmp_path: Path) -> None:
+    text = "Gunmen killed at least 12 people in Sirte on Monday, residents said. " * 3
+    found = [
+        {"id": "a", "url": "https://a.example/1", "publisher": "Post", "date": "2016-08-03"},
+        {"id": "b", "url": "https://b.example/1", "publisher": "Mirror"},
+        {"id": "c", "url": "https://a.example/1?print", "publisher": "Post"},
+        {"id": "d", "url": "https://d.example/1", "text": "The market was quiet all day."},
+    ]
+    for record, tail in zip(found, ("", "", "Print this page.", ""), strict=True):
+        record.setdefault("text", text + tail)
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, found)))
+    ledger = tmp_path / "war.db"
+    assert run("read", tmp_path / "in.jsonl", "--into", ledger).exit_code == 0
+    out = run("coverage", ledger, "--duplicates").stdout
+    assert "documents stored" in out
+    assert out[out.index("near-duplicates") :].splitlines() == [
+        "near-duplicates: 3 reports in 1 group",
+        "",
+        "  = 2016-08-03  Post  https://a.example/1",
+        "  ~ no date     Post  https://a.example/1?print",
+        "  = no date     Mirror  https://b.example/1",
+    ]
+    assert "near-duplicates" not in run("coverage", ledger).stdout
+
+
 def test_check_is_silent_about_a_sound_ledger(shared_ledger: Path) -> None:
     done = run("ledger", "check", shared_ledger)
     assert done.exit_code == 0

@@ -42,16 +42,28 @@ def rejects(
     say(f"{count(number, 'document')} rejected")
 
 
-def coverage(ledger: Annotated[str, _LEDGER]) -> None:
+def coverage(
+    ledger: Annotated[str, _LEDGER],
+    duplicates: Annotated[
+        bool, typer.Option("--duplicates", help="Also list reports of nearly the same text")
+    ] = False,
+) -> None:
     """Tell how much was read: rejected, without events, events without place or date.
 
-    Example: sayso coverage war.db
+    Example: sayso coverage war.db --duplicates
     """
     from sayso.cli.terminal import console, opened
-    from sayso.export.coverage import coverage_table
+    from sayso.export.coverage import coverage_table, duplicates_text
 
     with opened(ledger) as opened_ledger:
         console().print(coverage_table(opened_ledger.coverage()))
+        if duplicates:
+            from sayso.linking.duplicates import near_duplicates
+
+            groups = near_duplicates(lambda: ((d.id, d.text) for d in opened_ledger.documents()))
+            wanted = frozenset(doc for group in groups for doc in group)
+            told = {d.id: d for d in opened_ledger.documents() if d.id in wanted}
+            typer.echo(duplicates_text([[told[doc] for doc in group] for group in groups]))
 
 
 @app.command()

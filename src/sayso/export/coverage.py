@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.records.coverage import Coverage
+    from sayso.records.document import Document
 
 
 def coverage_table(coverage: Coverage) -> Table:
@@ -35,3 +39,22 @@ def coverage_table(coverage: Coverage) -> Table:
             f"{part.events:,} event mentions",
         )
     return table
+
+
+def duplicates_text(groups: Sequence[Sequence[Document]]) -> str:
+    """The groups of reports of nearly the same text: one line a report, `=` before exact copies.
+
+    Each stays a report of its own; that several tell the same does not make them several sources.
+    """
+    reports = sum(map(len, groups))
+    unit = "group" if len(groups) == 1 else "groups"
+    lines = [f"near-duplicates: {reports:,} reports in {len(groups):,} {unit}"]
+    for group in groups:
+        texts = Counter(document.sha256_text for document in group)
+        lines.append("")
+        for document in sorted(group, key=lambda d: (d.published or "9", d.address, d.id)):
+            mark = "=" if texts[document.sha256_text] > 1 else "~"
+            day = (document.published or "no date")[:10].ljust(10)
+            publisher = document.publisher or "(no publisher)"
+            lines.append(f"  {mark} {day}  {publisher}  {document.address}")
+    return "\n".join(lines)
