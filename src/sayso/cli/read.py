@@ -27,6 +27,9 @@ def read(
     published: Annotated[str | None, typer.Option(help="ISO date for reports without one")] = None,
     publisher: Annotated[str | None, typer.Option(help="Outlet of reports that name none")] = None,
     bloc: Annotated[str | None, typer.Option(help="Bloc of the publisher, by your table")] = None,
+    time_zone: Annotated[
+        str | None, typer.Option(help="Where reports were written: Asia/Damascus, +03:00")
+    ] = None,
     lang: Annotated[str | None, typer.Option(help="Language; detected if not given")] = None,
     columns: Annotated[str | None, typer.Option(help="id=…,text=… for JSON Lines and CSV")] = None,
     overlay: Annotated[list[Path] | None, typer.Option(help="Your own words and places")] = None,
@@ -47,6 +50,7 @@ def read(
     are read all the same. Reading the same input twice adds nothing to a ledger.
     """
     from sayso.cli.job import Job, report
+    from sayso.ingest.columns import parse_columns
     from sayso.ingest.options import IngestOptions
     from sayso.lexicons.blocs import load_blocs
     from sayso.pipeline.config import ReadConfig
@@ -81,7 +85,8 @@ def read(
             bloc=bloc or defaults.bloc,
             blocs=load_blocs(read_config_.overlays),
             language=lang or defaults.lang,
-            columns=_columns(columns) or defaults.columns,
+            time_zone=time_zone or defaults.time_zone,
+            columns=parse_columns(columns or "") or defaults.columns,
             max_characters=defaults.max_characters,
             max_bytes=defaults.max_bytes,
         )
@@ -102,15 +107,3 @@ def read(
     report(summary, into)
     if summary.rejects:
         raise typer.Exit(REJECTED)
-
-
-def _columns(pairs: str | None) -> dict[str, str]:
-    """`id=key,text=body` as a mapping from our names to the input's."""
-    columns = {}
-    for pair in (pairs or "").split(","):
-        name, equals, column = pair.partition("=")
-        if pair and not (equals and name.strip() and column.strip()):
-            fail(f"--columns takes id=…,text=…: {pair!r} has no =", status=USAGE)
-        if pair:
-            columns[name.strip()] = column.strip()
-    return columns

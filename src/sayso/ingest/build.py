@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from sayso.ingest.language import language_of
 from sayso.ingest.published import read_published
 from sayso.ingest.unreadable import UnreadableError
+from sayso.ingest.zones import local_time, read_zone
 from sayso.lexicons.blocs import bloc_of
 from sayso.records.document import Document, document_id
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sayso.ingest.fields import Found
     from sayso.ingest.options import IngestOptions
 
@@ -56,6 +59,7 @@ def _build(found: Found, report: str | None, origin: Origin, options: IngestOpti
     sha256_text = hashlib.sha256(text.encode()).hexdigest()
     publisher = _line(found.publisher) or _line(options.publisher)
     url = _line(found.url)
+    zone = _zone(found.time_zone or options.time_zone)
     address = url or _address(origin, report, sha256_text)
     own_path = origin.path if origin.record is None else f"{origin.path}#{origin.record}"
     return Document(
@@ -69,7 +73,8 @@ def _build(found: Found, report: str | None, origin: Origin, options: IngestOpti
         title=_line(found.title),
         publisher=publisher,
         bloc=_line(found.bloc) or bloc_of(publisher, options.blocs) or _line(options.bloc),
-        published=_published(found.published or options.published),
+        published=_published(found.published or options.published, zone),
+        time_zone=zone,
         url=url,
         language=language_of(text, declared=found.language, forced=options.language),
     )
@@ -84,11 +89,20 @@ def _address(origin: Origin, report: str | None, sha256_text: str) -> str:
     return f"{origin.path}#{report or origin.record}"
 
 
-def _published(said: str | None) -> str | None:
+def _published(said: str | None, zone: str | None) -> str | None:
     if said is None or not said.strip():
         return None
+    published = _checked(read_published, said)
+    return local_time(published, zone) if zone else published
+
+
+def _zone(said: str | None) -> str | None:
+    return _checked(read_zone, said) if said and said.strip() else None
+
+
+def _checked(read: Callable[[str], str], said: str) -> str:
     try:
-        return read_published(said)
+        return read(said)
     except ValueError as error:
         reason, _, remedy = str(error).partition("; ")
         raise UnreadableError(reason, f"{remedy}, or leave it empty") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sayso.ingest.columns import did_you_mean, value_at
 from sayso.ingest.unreadable import UnreadableError
 from sayso.records.evidence import Record
 
@@ -52,6 +53,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "permalink", "source_url", "canonical_url", "href"),
     "bloc": ("bloc",),
     "language": ("language", "lang", "language_code"),
+    "time_zone": ("time_zone", "timezone"),
 }
 FIELDS = tuple(ALIASES)
 
@@ -67,16 +69,18 @@ class Found(Record, frozen=True, kw_only=True):
     url: str | None = None
     bloc: str | None = None
     language: str | None = None
+    time_zone: str | None = None
 
 
 def match_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Our fields with the names under which they stand among `names`.
 
-    A name the user gave in `columns` is taken as it is, or not at all; otherwise the first alias
-    that occurs, in whatever case and with spaces or hyphens for underscores. Every value is one
-    of `names`; fields that are not there are left out.
+    A name the user gave in `columns` is taken as it is, but for spaces around it, or not at all;
+    otherwise the first alias that occurs, in whatever case and with spaces or hyphens for
+    underscores. Every value is one of `names`; fields that are not there are left out.
     """
     names = list(names)
+    trimmed = {name.strip(): name for name in reversed(names)}
     folded: dict[str, str] = {}
     for name in names:
         folded.setdefault(_fold(name), name)
@@ -85,6 +89,8 @@ def match_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str,
         if field in columns:
             if columns[field] in names:
                 matched[field] = columns[field]
+            elif columns[field] in trimmed:
+                matched[field] = trimmed[columns[field]]
         elif alias := next((a for a in aliases if a in folded), None):
             matched[field] = folded[alias]
     return matched
@@ -93,10 +99,13 @@ def match_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str,
 def take_fields(record: Mapping[str, object], columns: Mapping[str, str]) -> Found:
     """The report in one record of an input.
 
+    A name in `columns` that is no key of the record may be a path of keys (`article.body`).
+
     Raises:
         UnreadableError: without a text, naming the keys that there are, or when a field holds
             something other than words or a number.
     """
+    record = {**_inside(record, columns), **record}
     matched = match_columns(record, columns)
     identity = record.get(matched.get("id", ""))
     report = str(identity) if isinstance(identity, str | int) else None
@@ -113,10 +122,20 @@ def take_fields(record: Mapping[str, object], columns: Mapping[str, str]) -> Fou
     return Found(text=text, **values)
 
 
+def _inside(record: Mapping[str, object], columns: Mapping[str, str]) -> dict[str, object]:
+    """What stands under the paths that the user gave, by the path as given."""
+    values = {path: value_at(record, path) for path in columns.values()}
+    return {path: value for path, value in values.items() if value is not None}
+
+
 def missing_text(names: Iterable[str], columns: Mapping[str, str]) -> UnreadableError:
     """What to say of a record or table in which no column is the text."""
-    listed = ", ".join(repr(name[:40]) for name in list(names)[:20]) or "none"
-    wanted = f"no column {columns['text']!r}" if "text" in columns else "no column for the text"
+    names = list(names)
+    listed = ", ".join(repr(name[:40]) for name in names[:20]) or "none"
+    if "text" not in columns:
+        wanted = "no column for the text"
+    else:
+        wanted = f"no column {columns['text']!r}{did_you_mean(columns['text'], names)}"
     return UnreadableError(
         f"there is {wanted}; found: {listed}",
         "say which column holds the text: --columns text=NAME",

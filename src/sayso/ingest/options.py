@@ -7,8 +7,10 @@ from typing import BinaryIO
 
 import msgspec
 
+from sayso.ingest.columns import did_you_mean
 from sayso.ingest.fields import FIELDS
 from sayso.ingest.published import read_published
+from sayso.ingest.zones import read_zone
 from sayso.records.evidence import Record
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -23,12 +25,13 @@ class IngestOptions(Record, frozen=True, kw_only=True):
     document; when null, each document's language is detected. `columns` names the columns or
     keys of CSV and JSON inputs: our field to theirs, `{"text": "Body"}`. `max_bytes` bounds one
     document or file read whole (bytes, unpacked), `max_characters` its stored text (code
-    points). `stdin` is the stream that `-` stands for; standard input when null.
+    points). `time_zone` is where a report was written that says nothing of it: an IANA name or a
+    fixed offset. `stdin` is the stream that `-` stands for; standard input when null.
     `blocs` are those of publishers (`sayso.lexicons.blocs.load_blocs`), which come before `bloc`.
 
     Raises:
         ValueError: for a date that cannot be read, an unknown field in `columns`, a language
-            that is no code, or a limit below one.
+            that is no code, an unknown time zone, or a limit below one.
     """
 
     published: str | None = None
@@ -36,6 +39,7 @@ class IngestOptions(Record, frozen=True, kw_only=True):
     bloc: str | None = None
     blocs: dict[str, str] = msgspec.field(default_factory=dict)
     language: str | None = None
+    time_zone: str | None = None
     columns: dict[str, str] = msgspec.field(default_factory=dict)
     max_bytes: int = 200_000_000
     max_characters: int = 1_000_000
@@ -44,10 +48,11 @@ class IngestOptions(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.published is not None:
             read_published(self.published)
-        if unknown := sorted(set(self.columns) - set(FIELDS)):
-            raise ValueError(
-                f"columns: no field {', '.join(unknown)}; fields are {', '.join(FIELDS)}"
-            )
+        if self.time_zone is not None:
+            read_zone(self.time_zone)
+        for unknown in sorted(set(self.columns) - set(FIELDS)):
+            near = did_you_mean(unknown, FIELDS)
+            raise ValueError(f"columns: no field {unknown}{near}; fields are {', '.join(FIELDS)}")
         if self.language is not None and not _LANGUAGE.fullmatch(self.language):
             raise ValueError(
                 f"language {self.language!r} is no ISO 639 code such as en; "

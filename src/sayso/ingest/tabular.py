@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sayso.ingest.columns import did_you_mean
 from sayso.ingest.fields import Found, match_columns, missing_text, take_fields
 from sayso.ingest.media import Media
 from sayso.ingest.records import RecordFile
@@ -70,7 +71,9 @@ def _check_header(header: Sequence[str], columns: Mapping[str, str]) -> None:
     if "text" not in matched:
         raise missing_text(header, columns)
     if absent := sorted(set(columns) - set(matched)):
-        named = ", ".join(repr(columns[field]) for field in absent)
+        named = ", ".join(
+            f"{columns[field]!r}{did_you_mean(columns[field], header)}" for field in absent
+        )
         listed = ", ".join(repr(name[:40]) for name in header[:20])
         raise UnreadableError(
             f"there is no column {named}; found: {listed}", "correct the names in --columns"

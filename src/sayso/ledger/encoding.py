@@ -31,9 +31,11 @@ def sha256(content: str) -> str:
 
 
 def document_body(document: Document) -> str:
-    """All of a document but its text, as JSON."""
+    """All of a document but its text, as JSON; `time_zone`, which older ones have not, if any."""
     fields = msgspec.to_builtins(document)
     del fields["text"]
+    if document.time_zone is None:
+        del fields["time_zone"]
     return msgspec.json.encode(fields).decode()
 
 

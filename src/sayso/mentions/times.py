@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import token_at
@@ -93,9 +93,21 @@ def publication_time(document: Document) -> TimeMention | None:
             component=COMPONENT,
             version=VERSION,
             rule="en.time.publication",
-            reason="the day of publication: no words of the text date it",
+            reason=f"{_day_of(document)}: no words of the text date it",
         ),
     )
+
+
+def _day_of(document: Document) -> str:
+    """The day of publication in words, with the zone whose day it is where the time has one."""
+    try:
+        moment = datetime.fromisoformat(document.published or "")
+    except ValueError:
+        return "the day of publication"
+    if moment.tzinfo is None:
+        return "the day of publication"
+    zone = document.time_zone or f"{moment.tzname()}, as the report's own date gives it"
+    return f"the day of publication by the clocks of {zone}"
 
 
 def _mention(parsed: Parsed, time: Found) -> TimeMention:

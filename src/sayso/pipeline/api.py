@@ -31,6 +31,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
     title: str | None = None,
     url: str | None = None,
     bloc: str | None = None,
+    time_zone: str | None = None,
     report: str | None = None,
     lang: str | None = None,
     overlays: Sequence[Path | str] = (),
@@ -45,6 +46,8 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         title: the headline, where it is not part of the text.
         url: the address; two texts at one address are two versions.
         bloc: the outlet's bloc, by your own table.
+        time_zone: where it was written, an IANA name or an offset; null is the offset of
+            `published`.
         report: your id for it.
         lang: ISO 639 code; detected when null.
         overlays: TSV files with actors of your own.
@@ -63,6 +66,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         published=published,
         url=url,
         bloc=bloc,
+        time_zone=time_zone,
     )
     config = _config(lang, overlays, model=model)
     document = _build(found, lang)

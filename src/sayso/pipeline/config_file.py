@@ -25,7 +25,7 @@ Files = tuple[str, ...] | str
 
 _ADDRESS = "://"
 _STREAM = "-"
-_INGEST = ("published", "publisher", "bloc", "columns", "max_bytes", "max_characters")
+_INGEST = ("published", "publisher", "bloc", "time_zone", "columns", "max_bytes", "max_characters")
 
 
 class OverlayFiles(Record, frozen=True, kw_only=True):
@@ -54,6 +54,7 @@ class FileConfig(Record, frozen=True, kw_only=True):
     published: str | None = None
     publisher: str | None = None
     bloc: str | None = None
+    time_zone: str | None = None
     lang: str | None = None
     columns: dict[str, str] = msgspec.field(default_factory=dict)
     workers: int | None = None

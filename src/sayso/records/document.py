@@ -11,7 +11,9 @@ class Document(Record, frozen=True, kw_only=True):
     """One report: its text, NFC-normalised once at ingest, and what the input said of it.
 
     `report` is the id the input gave, else the path as given. `address` is what two versions of
-    one report share: the url, else the path and record. `published` is an ISO 8601 date or time.
+    one report share: the url, else the path and record. `published` is an ISO 8601 date or time;
+    an instant has the offset of the place where the report was written, whose `time_zone` (an
+    IANA name or a fixed offset) is null where nobody gave it.
     `sha256_bytes` is of the input as it lay on disk (the record's bytes for JSON Lines and CSV),
     `sha256_text` of `text` in UTF-8.
     """
@@ -27,6 +29,7 @@ class Document(Record, frozen=True, kw_only=True):
     publisher: str | None = None
     bloc: str | None = None
     published: str | None = None
+    time_zone: str | None = None
     url: str | None = None
     language: str = "en"
 
