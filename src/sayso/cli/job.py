@@ -48,7 +48,7 @@ class Job:
         """
         sources = read_sources(self.paths, self.ingest)
         into = self._open()
-        with self._progress() as progress:
+        with progress_line(wanted=self.progress) as progress:
             task = progress.add_task("reading", total=None, documents=0, events=0)
             events = documents = 0
 
@@ -83,20 +83,6 @@ class Job:
             into.ledger.close()
         return summary
 
-    def _progress(self) -> Progress:
-        """A line on standard error that shows the work; silent where no person watches."""
-        watched = self.progress and Console(stderr=True).is_terminal
-        return Progress(
-            SpinnerColumn(),
-            TextColumn(
-                "{task.fields[documents]:,} documents, {task.fields[events]:,} event mentions"
-            ),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=not watched,
-        )
-
     def _stopped(self, documents: int) -> str:
         done = f"stopped after {count(documents, 'document')}"
         if self.into is None:
@@ -119,6 +105,24 @@ class Job:
             resume=self.resume,
         )
         return Into(ledger, run_id)
+
+
+def progress_line(before: str = "", *, wanted: bool = True) -> Progress:
+    """A line on standard error that shows documents and events; silent where nobody watches.
+
+    `before` is a column of rich's that stands before them.
+    """
+    return Progress(
+        SpinnerColumn(),
+        TextColumn(
+            f"{before}{{task.fields[documents]:,}} documents, "
+            "{task.fields[events]:,} event mentions"
+        ),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not (wanted and Console(stderr=True).is_terminal),
+    )
 
 
 def report(summary: Summary, into: str | None) -> None:

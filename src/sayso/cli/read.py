@@ -34,6 +34,9 @@ def read(
     columns: Annotated[str | None, typer.Option(help="id=…,text=… for JSON Lines and CSV")] = None,
     overlay: Annotated[list[Path] | None, typer.Option(help="Your own words and places")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Dask: tcp://HOST:8786, or local; -o names a folder")
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run that was stopped")
     ] = False,
@@ -62,12 +65,13 @@ def read(
     level = level or Level(defaults.level or Level.MENTION)
     if format_ is None and defaults.format is not None:
         format_ = Format(defaults.format)
-    resume = resume or defaults.resume
+    resume, scheduler = resume or defaults.resume, scheduler or defaults.scheduler
     if not paths:
         fail("name what to read: files, folders, - for standard input", status=USAGE)
+    folder = _shard_folder(output, scheduler, format_)
     if into is None and format_ is None:
         format_ = Format.TABLE
-    if resume and into is None:
+    if resume and into is None and folder is None:
         fail("--resume goes on with a run in a ledger: name it with --into", status=USAGE)
     if format_ is Format.PARQUET and output == "-":
         fail("Parquet is no text: name a file with -o", status=USAGE)
@@ -92,18 +96,45 @@ def read(
         )
     except ValueError as error:
         fail(str(error), status=USAGE)
-    job = Job(
-        paths,
-        ingest,
-        read_config_,
-        into=into,
-        resume=resume,
-        workers=workers or defaults.workers or 1,
-        progress=not streams_to_terminal(format_, output),
-        rows=format_ is not None,
-    )
-    with open_writer(format_, output, level) as write:
-        summary = job.run(write)
+    if folder is not None:
+        from sayso.cli.cluster import ClusterJob
+
+        summary = ClusterJob(
+            paths,
+            ingest,
+            read_config_,
+            folder,
+            into=into,
+            resume=resume,
+            workers=workers or defaults.workers or 1,
+            scheduler=scheduler,
+        ).run()
+    else:
+        job = Job(
+            paths,
+            ingest,
+            read_config_,
+            into=into,
+            resume=resume,
+            workers=workers or defaults.workers or 1,
+            progress=not streams_to_terminal(format_, output),
+            rows=format_ is not None,
+        )
+        with open_writer(format_, output, level) as write:
+            summary = job.run(write)
     report(summary, into)
     if summary.rejects:
         raise typer.Exit(REJECTED)
+
+
+def _shard_folder(output: str, scheduler: str | None, format_: Format | None) -> Path | None:
+    """The folder of part files that `-o` names; null where it names a file."""
+    if scheduler is None and not output.endswith("/") and not Path(output).is_dir():
+        return None
+    if output == "-":
+        fail("--scheduler writes many files: name a new folder with -o", status=USAGE)
+    if "://" in output:
+        fail(f"-o {output}: part files go to a folder that every worker sees", status=USAGE)
+    if format_ not in {None, Format.PARQUET}:
+        fail("a folder gets Parquet and JSON Lines: leave --format out", status=USAGE)
+    return Path(output)

@@ -1,8 +1,8 @@
 """Part files: what one shard of a large run gives, whole or not there.
 
 A folder of parts has `mentions/part-KEY.parquet` (event mentions), `events/part-KEY.parquet`
-(one row an event of a report) and `readings/part-KEY.jsonl.zst` (everything, a `PartLine` a line:
-what a ledger is made from). Equal items give equal bytes.
+(one row an event of a report), `rejects/part-KEY.jsonl`, and `readings/part-KEY.jsonl.zst`
+(everything, a `PartLine` a line: what a ledger is made from). Equal items give equal bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from sayso.export.arrow import arrow_schema, to_arrow
 from sayso.records.codec import decode, encode
-from sayso.records.document import Document
+from sayso.records.document import Document, Reject
 from sayso.records.part import PartCounts, PartLine
 from sayso.records.reading import ReadDocument
 from sayso.records.rows import EventRow, to_rows
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
     import msgspec
 
-    from sayso.records.document import Reject
-
     Item = ReadDocument | Document | Reject
 
 _READINGS = "readings"
+_REJECTS = "rejects"
 _NAMES = {
     "mentions": "part-{}.parquet",
     "events": "part-{}.parquet",
+    _REJECTS: "part-{}.jsonl",
     _READINGS: "part-{}.jsonl.zst",
 }
 _UNFINISHED = ".unfinished"
@@ -44,7 +44,7 @@ _ROW_GROUP = 10_000
 
 
 def part_path(folder: Path, table: str, key: str) -> Path:
-    """Where a part of the table "mentions", "events" or "readings" lies."""
+    """Where a part of the table "mentions", "events", "rejects" or "readings" lies."""
     return folder / table / _NAMES[table].format(key)
 
 
@@ -104,6 +104,16 @@ def read_part(folder: Path, key: str) -> Iterator[Item]:
             yield decode(line, PartLine).item
 
 
+def read_rejects(folder: Path, key: str) -> list[Reject]:
+    """The rejects of a part.
+
+    Raises:
+        OSError: when the part is not there.
+    """
+    lines = part_path(folder, _REJECTS, key).read_bytes().splitlines()
+    return [decode(line, Reject) for line in lines]
+
+
 def remove_part(folder: Path, key: str) -> None:
     """Removes the files of a part, where there are any."""
     for table in _NAMES:
@@ -122,7 +132,8 @@ def _write(drafts: list[Path], items: Iterable[Item]) -> PartCounts:
     with ExitStack() as stack:
         mentions = stack.enter_context(_Table(drafts[0], EventRow))
         whole = stack.enter_context(_Table(drafts[1], WholeEventRow))
-        readings = stack.enter_context(pa.CompressedOutputStream(str(drafts[2]), "zstd"))
+        rejects = stack.enter_context(drafts[2].open("wb"))
+        readings = stack.enter_context(pa.CompressedOutputStream(str(drafts[3]), "zstd"))
         for item in items:
             readings.write(encode(PartLine.of(item)) + b"\n")
             if isinstance(item, ReadDocument):
@@ -133,6 +144,7 @@ def _write(drafts: list[Path], items: Iterable[Item]) -> PartCounts:
             elif isinstance(item, Document):
                 unread += 1
             else:
+                rejects.write(encode(item) + b"\n")
                 rejected += 1
     return PartCounts(read=read, unread=unread, rejected=rejected, events=events)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sayso.ingest.options import IngestOptions
     from sayso.pipeline.config import ReadConfig
 
-SIZE = 1_000_000
+SIZE = 200_000
 """Bytes of a shard, about: half a minute's reading."""
 
 _MOST_FILES = 500

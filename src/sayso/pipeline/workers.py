@@ -133,7 +133,7 @@ def _pooled(
     workers: int,
 ) -> Iterator[Task]:
     """Results from a pool; `pending` holds what was taken from the source and not yielded."""
-    with _pool(workers) as pool:
+    with new_pool(workers) as pool:
         futures = deque(_submit(pool, batch, config) for batch in pending)
         most = workers * _BATCHES_PER_WORKER
         try:
@@ -161,7 +161,8 @@ def _pooled(
             raise
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def new_pool(workers: int) -> ProcessPoolExecutor:
+    """Processes that load sayso once, leave Ctrl-C to this one and end when it ends."""
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
@@ -215,7 +216,7 @@ def _one_by_one(
     left = deque(documents)
     deaths = 0
     while left:
-        with _pool(1) as pool:
+        with new_pool(1) as pool:
             try:
                 while left:
                     (result,) = pool.submit(_read_batch, [left[0]], config).result()
