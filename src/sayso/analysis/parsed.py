@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.records.evidence import Span
@@ -27,6 +28,11 @@ class Parsed:
     passages: tuple[Passage, ...]
     doc: Doc
     tags: Tags | None = None
+
+    @cached_property
+    def twin(self) -> str:
+        """The Doc's text, of the document's length: made once, for spaCy joins it at each call."""
+        return self.doc.text
 
     def span(self, start: int, end: int) -> Span:
         """The words of the document from `start` to `end` (code points, end-exclusive)."""

@@ -6,8 +6,9 @@ alone, so that what it says of a text does not hang on the texts beside it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -60,7 +61,15 @@ class TaggedWindow:
 
     def inside(self, start: int, end: int) -> list[int]:
         """The numbers of the words that lie between two code points."""
-        return [n for n, w in enumerate(self.words) if w.start < end and start < w.end]
+        return list(range(bisect_right(self._ends, start), bisect_left(self._starts, end)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def find_marks(parsed: Parsed) -> list[Mark]:
     return [
         mark
         for window in parsed.tags.windows
-        for mark in _Page(window, parsed.doc.text, sentences).marks()
+        for mark in _Page(window, parsed.twin, sentences).marks()
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import conjuncts, is_passive
@@ -19,6 +20,7 @@ _FIXED = frozenset(
 )
 _PREDICATES = frozenset({"dobj", "acomp", "oprd"})
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_REMEMBERED = 65_536
 _INFLECTED_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -28,11 +30,18 @@ def lemmas(token: Token) -> tuple[str, ...]:
     A capital makes a name of the first word of a sentence, or of those of a headline, to the
     tagger: the lemma of "Detainees" is then itself.
     """
-    forms = [token.lemma_.lower(), token.lower_]
-    if token.pos_ == "VERB" or token.tag_ == "JJ":
-        forms += _stems(token.lower_)
-    if token.pos_ == "PROPN":
-        forms += _singulars(token.lower_)
+    part = token.pos_
+    stemmed = part == "VERB" or token.tag_ == "JJ"
+    return _looked_up(token.lemma_, token.lower_, stemmed=stemmed, proper=part == "PROPN")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _looked_up(lemma: str, word: str, *, stemmed: bool, proper: bool) -> tuple[str, ...]:
+    forms = [lemma.lower(), word]
+    if stemmed:
+        forms += _stems(word)
+    if proper:
+        forms += _singulars(word)
     return tuple(dict.fromkeys(forms))
 
 

@@ -92,6 +92,7 @@ class Meanings:
     words: WordClasses
     actors: frozenset[int] = field(default_factory=frozenset)
     places: tuple[tuple[int, int], ...] = ()
+    _forms: dict[int, tuple[Token, list[str]]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, words: WordClasses, found: Annotations) -> Meanings:
@@ -106,12 +107,19 @@ class Meanings:
 
     def is_a(self, token: Token, wanted: str) -> bool:
         """Whether a token is a given lemma, or of a given @class."""
-        token = core(token, self.words)
-        forms = _forms(token)
+        token, forms = self._looked_up(token)
         if not wanted.startswith("@"):
             return wanted in forms
         listed = any(self.words.has(wanted, form) for form in forms)
         return listed or self._is_by_nature(token, wanted)
+
+    def _looked_up(self, token: Token) -> tuple[Token, list[str]]:
+        """The noun that a token is about, and its forms: kept, for rules ask of it many times."""
+        known = self._forms.get(token.i)
+        if known is None:
+            about = core(token, self.words)
+            known = self._forms[token.i] = (about, _forms(about))
+        return known
 
     def _is_by_nature(self, token: Token, wanted: str) -> bool:
         """Membership in a class that names, numbers and parts of speech make, not a list."""

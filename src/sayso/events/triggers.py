@@ -69,13 +69,15 @@ class _Finder:
         self.refused = _refused_tokens(parsed.doc, rules)
         self.sporting = _sentences_of(SPORT, parsed.doc, meanings)
         self.campaigning = _sentences_of("@campaign", parsed.doc, meanings)
+        found = ([c for c in self._candidates(t) if self._may_be(c)] for t in self.doc)
+        self.candidates = [candidates for candidates in found if candidates]
 
     def choose(self, named: Mapping[int, EventRule] | None) -> list[Candidate]:
         """The best candidate of each token. Without `named`, rules on deeds are left out."""
         best = []
-        for token in self.doc:
+        for candidates in self.candidates:
             ranked = []
-            for candidate in self._candidates(token):
+            for candidate in candidates:
                 met = self._conditions_met(candidate, named)
                 if met is not None:
                     ranked.append((_rank(candidate, met), candidate))
@@ -115,20 +117,23 @@ class _Finder:
                 continue
             yield Candidate(token, words, expression.rule, False, governor, sides, len(words))
 
+    def _may_be(self, candidate: Candidate) -> bool:
+        """Whether nothing speaks against the rule, whatever deeds are found beside it."""
+        rule = candidate.rule
+        if candidate.head.i in self.refused.get(rule.id, frozenset()):
+            return False
+        doubles = self.rules.traits[rule.event_type].has_doubles
+        if doubles and self._is_other_field(candidate):
+            return False
+        if rule.words_too and self._is_campaign(candidate):
+            return False
+        return not (rule.without and self.meanings.touches(rule.without, candidate.fill))
+
     def _conditions_met(
         self, candidate: Candidate, named: Mapping[int, EventRule] | None
     ) -> tuple[int, int] | None:
         """How many conditions hold, those on deeds first; null where the rule does not fit."""
         rule = candidate.rule
-        if candidate.head.i in self.refused.get(rule.id, frozenset()):
-            return None
-        doubles = self.rules.traits[rule.event_type].has_doubles
-        if doubles and self._is_other_field(candidate):
-            return None
-        if rule.words_too and self._is_campaign(candidate):
-            return None
-        if rule.without and self.meanings.touches(rule.without, candidate.fill):
-            return None
         met = [
             (spoken, len(need))
             for need in rule.alternatives(verbal=candidate.verbal)

@@ -33,7 +33,7 @@ def verdict_at(parsed: Parsed, head: Token, start: int, end: int) -> Verdict:
     """What the judge says of the words from `start` to `end` in the sentence of their head."""
     first, last = head.sent.start_char, head.sent.end_char
     words = max(start, first) - first, min(end, last) - first
-    return judge(parsed.doc.text[first:last], {"trigger": [words]})
+    return judge(parsed.twin[first:last], {"trigger": [words]})
 
 
 def refusal(verdict: Verdict | None, trigger: Trigger) -> Provenance | None:

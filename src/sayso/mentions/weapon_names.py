@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,12 +18,21 @@ def find_weapon_names(doc: Doc, arms: frozenset[str]) -> Iterator[tuple[int, int
 
     `arms` are names in lower case, of one word or several.
     """
+    ends = _ends(arms)
     for token in doc:
+        if ends.isdisjoint((token.lower_, token.lemma_.lower())):
+            continue
         for size in range(min(_LONGEST, token.i + 1), 0, -1):
             before = doc[token.i - size + 1 : token.i]
             if _names(before.text.lower() if size > 1 else "", token, arms):
                 yield token.i - size + 1, token.i + 1
                 break
+
+
+@cache
+def _ends(arms: frozenset[str]) -> frozenset[str]:
+    """What names can end in: most tokens end none, and need not be looked at."""
+    return frozenset(name[at:] for name in arms for at in range(len(name)))
 
 
 def _names(before: str, last: Token, arms: frozenset[str]) -> bool:
