@@ -54,7 +54,7 @@ class Candidate(Record, frozen=True, kw_only=True):
     null for all that is wider; `centre` is the reference point of the whole place (of a town, the
     town), null where none is known. WGS 84 degrees. `admin2` is the number
     of the second-level division that a town lies in. `origin` is the file and line where a user
-    says so, empty for a place of ours.
+    says so, empty for a place of ours; `near` is whether its point is only about right.
     """
 
     id: int
@@ -70,6 +70,7 @@ class Candidate(Record, frozen=True, kw_only=True):
     population: int
     likeness: int
     origin: str = ""
+    near: bool = False
 
 
 class _People(Record, frozen=True, kw_only=True):

@@ -29,7 +29,8 @@ class OwnPlace(Record, frozen=True, kw_only=True):
     """A place that no gazetteer has, or what a name means here.
 
     `lat` and `lon` are degrees, WGS 84. `parent` is the province or place that it lies in.
-    `means` is a place of the gazetteer, by name or GeoNames number. `remove` takes the name out,
+    `means` is a place of the gazetteer, by name or GeoNames number; `parent` and `precision`
+    then say which of several. `remove` takes the name out,
     in `country` or, without one, everywhere.
     """
 

@@ -67,7 +67,8 @@ def read_overlays(paths: Iterable[Path | str]) -> tuple[Overlays, list[Finding]]
     and where each kind is laid over ours.
     """
     read = _Read()
-    for path in sorted({Path(path) for path in paths}):
+    once = {Path(path).resolve(): Path(path) for path in paths}
+    for path in sorted(once.values()):
         try:
             _read_file(path, read)
         except DataFileError as error:

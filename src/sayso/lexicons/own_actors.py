@@ -82,6 +82,8 @@ def _mistakes_of_actor(row: OwnActor, names: Sequence[str], codes: Codes) -> Ite
 
 
 def _mistakes_of_epithet(row: OwnEpithet, known: Sequence[str], codes: Codes) -> Iterator[str]:
+    if not row.epithet:
+        yield "epithet is empty; write the word in all its forms"
     for form in row.epithet:
         if not name_key(form):
             yield f"the epithet {form!r} has no letter"

@@ -80,8 +80,8 @@ def _mistakes(row: OwnPlace) -> Iterator[str]:
         yield "a row with remove says only place, aliases and country"
     if not row.remove and row.means is None and row.lat is None and row.precision is None:
         yield "say where it is: lat and lon, or precision alone, or means"
-    if row.means is not None and (row.lat is not None or row.precision is not None):
-        yield "means takes coordinates and precision from the gazetteer; leave them empty"
+    if row.means is not None and (row.lat is not None or row.lon is not None):
+        yield "means takes its point from the gazetteer; leave lat and lon empty"
 
 
 def _not_there(row: OwnPlace, gazetteer: Gazetteer) -> Iterator[str]:
@@ -122,7 +122,7 @@ class _Reader:
         found = Candidate(
             id=_own_id(row),
             name=row.place,
-            precision=precision,
+            precision="exact" if precision == "near" else precision,
             country=row.country,
             countries=(row.country,) if row.country else (),
             admin1=admin1,
@@ -133,6 +133,7 @@ class _Reader:
             population=0,
             likeness=0,
             origin=entry.origin,
+            near=precision == "near",
         )
         return found, mistakes
 
@@ -141,6 +142,8 @@ class _Reader:
         row = entry.value
         wanted = row.means or ""
         found = self._known(wanted, row.country)
+        if row.precision:
+            found = [c for c in found if c.precision == row.precision]
         if row.parent:
             found = [c for c in found if fold(c.admin1 or "") == fold(row.parent)]
         if not found:

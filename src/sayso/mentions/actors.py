@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.lexicons.actors import NameUse
 from sayso.mentions.bodies import find_known_body, find_unknown_body
-from sayso.mentions.known_names import Identity, choose_actor
+from sayso.mentions.known_names import NAMED, Identity, choose_actor
 from sayso.mentions.metonymy import names_deed
 from sayso.mentions.noun_phrases import heads_phrase
 from sayso.mentions.persons import find_person
@@ -137,6 +137,7 @@ def _mention(found: Found, parsed: Parsed, lexicon: ActorLexicon) -> ActorMentio
 
 def _reason(found: Found, lexicon: ActorLexicon) -> str:
     """Why an actor has this name, with the user's entry that gives it."""
-    own = lexicon.origins.get(found.identity.name or "")
-    told = "" if own is None or own in found.identity.reason else f"named so by {own}"
-    return "; ".join(filter(None, [found.identity.reason, told]))
+    own, reason = lexicon.origins.get(found.identity.name or ""), found.identity.reason
+    if own is None or reason.startswith(NAMED):
+        return reason
+    return f"{reason}; {NAMED} {own}" if reason else f"{NAMED} {own}"

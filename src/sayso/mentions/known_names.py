@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sayso.lexicons.names import NameWord
 
 _LONGEST_PHRASE = 4
+NAMED = "named so by"
+"""How the reason of a value begins that an entry of the user made."""
+
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD"})
 
 

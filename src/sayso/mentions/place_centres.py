@@ -236,7 +236,7 @@ def _asked(parsed: Parsed, name: Name, mention: PlaceMention, parent: Parent | N
     folded = fold(name_words(parsed, name.start, name.end))
     candidates = [c for c in of_kind(name) if c.likeness < _BY_SOUND]
     chosen = next((c for c in name.candidates if _is_meant(c, mention)), None)
-    if chosen is not None and chosen not in candidates:
+    if chosen is not None and (chosen.origin or chosen not in candidates):
         candidates = [chosen]
     inside = [c for c in candidates if parent is not None and parent.holds(c)]
     likeliest_inside = max(inside, key=lambda c: c.population, default=None)
@@ -247,6 +247,9 @@ def _is_meant(candidate: Candidate, mention: PlaceMention) -> bool:
     """Whether a mention was resolved to a candidate; those of our own lists have no number."""
     if candidate.id > 0:
         return candidate.id == mention.geonameid
+    if candidate.origin:
+        named = (candidate.name, candidate.country)
+        return mention.geonameid is None and named == (mention.name, mention.country)
     told = (candidate.name, candidate.country, candidate.precision)
     return mention.geonameid is None and told == (
         mention.name,

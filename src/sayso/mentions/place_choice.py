@@ -24,7 +24,7 @@ _ALONE = 0.8
 _OFTEN = 4
 _MARGIN = 0.04
 _MARGIN_OF_SIZE = 0.12
-_ORDER = {"country": 0, "area": 0, "water": 0, "exact": 1, "near": 1, "admin1": 2, "admin2": 3}
+_ORDER = {"country": 0, "area": 0, "water": 0, "exact": 1, "admin1": 2, "admin2": 3}
 
 
 class Choice(NamedTuple):
@@ -191,5 +191,5 @@ def of_kind(name: Name) -> list[Candidate]:
         divisions = [c for c in kept if c.precision.startswith("admin")]
         kept = [c for c in divisions if c.precision == kind.precision] or divisions or kept
     elif kind is not None and kind.group == "settlement":
-        kept = [c for c in kept if c.precision in {"exact", "near"}] or kept
+        kept = [c for c in kept if c.precision == "exact"] or kept
     return sorted(kept, key=lambda c: (c.likeness, _ORDER[c.precision]))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sayso.lexicons.place_words import PlaceWords
     from sayso.mentions.place_names import Name
 
+_ITSELF = "the place itself"
 _TIES = frozenset({"of", "from", "to"})
 _FAR = 6
 _SMALL = frozenset({PlacePrecision.EXACT, PlacePrecision.ADMIN2})
@@ -44,7 +45,10 @@ def read_precision(
     own = PlacePrecision(place.precision) if place else _of_unknown(name)
     wide = _wide(parsed.doc, name, own, words)
     fine = _fine(parsed.doc, name, own, words) if own in _SMALL else None
-    return wide or fine or (own, "the place itself")
+    told = wide or fine or (own, _ITSELF)
+    if place is not None and place.near and told == (PlacePrecision.EXACT, _ITSELF):
+        return PlacePrecision.NEAR, f"{place.origin} has it only nearly"
+    return told
 
 
 def _of_unknown(name: Name) -> PlacePrecision:
@@ -83,7 +87,7 @@ def _fine(
         return PlacePrecision.NEAR, f"“{name.kind.word}” of it: near"
     if name.candidates and name.kind and name.kind.group == "facility" and end > name.end:
         return PlacePrecision.NEAR, f"“{name.kind.word}”: a site with the name of a town"
-    return own, "the place itself"
+    return own, _ITSELF
 
 
 def _at_sea(doc: Doc, start: int, words: PlaceWords) -> str | None:

@@ -71,7 +71,7 @@ def _record(
 ) -> PlaceMention:
     span, toponym = _span(parsed, name, words), _toponym(parsed, name, words)
     place = choice.candidate
-    point = place if place and place.precision in _POINTS and precision in _POINTS else None
+    point = place if place and place.precision == "exact" and precision in _POINTS else None
     return PlaceMention(
         id=span_id("p", parsed.document.id, span),
         span=span,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.lexicons.names import name_key
 from sayso.mentions.composition import INTERNATIONAL, compose, out_of_office
-from sayso.mentions.known_names import Identity
+from sayso.mentions.known_names import NAMED, Identity
 from sayso.mentions.metonymy import names_deed
 from sayso.mentions.noun_phrases import (
     coordinated_before,
@@ -75,7 +75,7 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
 
 def _meant(meaning: Meaning) -> Identity:
     """Whom an epithet stands for in the eyes of the user."""
-    whom = "named so by" if meaning.name else "stands for nobody by"
+    whom = NAMED if meaning.name else "stands for nobody by"
     return Identity(meaning.name, meaning.country, meaning.sector, f"{whom} {meaning.origin}")
 
 

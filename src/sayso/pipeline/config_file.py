@@ -58,6 +58,7 @@ class FileConfig(Record, frozen=True, kw_only=True):
     lang: str | None = None
     columns: dict[str, str] = msgspec.field(default_factory=dict)
     workers: int | None = None
+    scheduler: str | None = None
     resume: bool = False
     no_model: bool = False
     max_characters: int = IngestOptions().max_characters
@@ -143,7 +144,9 @@ def _usable(
 
 def _resolved(config: FileConfig, folder: Path) -> FileConfig:
     def at(path: str) -> str:
-        return path if path == _STREAM or _ADDRESS in path else str(folder / path)
+        if path == _STREAM or _ADDRESS in path:
+            return path
+        return str(folder / path) + "/" * path.endswith("/")  # -o NAME/ is a folder
 
     return msgspec.structs.replace(
         config,
