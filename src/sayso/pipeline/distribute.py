@@ -123,7 +123,7 @@ def _outcomes(client: Client, shards: Sequence[Shard], job: ShardJob) -> Iterato
         given[future.key] = shard
         return future
 
-    ended = as_completed([give(shard) for shard in islice(source, _GIVEN_OUT)])
+    ended = as_completed([give(shard) for shard in islice(source, _GIVEN_OUT)], loop=client.loop)
     for future in ended:
         yield _outcome(given.pop(future.key), future)
         for shard in islice(source, 1):
