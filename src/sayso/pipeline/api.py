@@ -12,6 +12,7 @@ from sayso.ingest.language import LANGUAGES_WITH_DATA
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.unreadable import UnreadableError as UnreadableError  # noqa: PLC0414 (public)
 from sayso.ledger.store import Ledger, open_ledger
+from sayso.lexicons.blocs import load_blocs
 from sayso.pipeline.config import ReadConfig
 from sayso.pipeline.given import items_of, record_of
 from sayso.pipeline.workers import Task, read_all, read_or_reject
@@ -45,12 +46,12 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         publisher: the outlet.
         title: the headline, where it is not part of the text.
         url: the address; two texts at one address are two versions.
-        bloc: the outlet's bloc, by your own table.
+        bloc: the outlet's bloc; null is that of your table of blocs, if it has the outlet.
         time_zone: where it was written, an IANA name or an offset; null is the offset of
             `published`.
         report: your id for it.
         lang: ISO 639 code; detected when null.
-        overlays: TSV files with actors of your own.
+        overlays: files with actors, places, verbs, rules, epithets and blocs of your own.
         model: whether the trained models are asked beside the rules.
 
     Raises:
@@ -69,7 +70,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         time_zone=time_zone,
     )
     config = _config(lang, overlays, model=model)
-    document = _build(found, lang)
+    document = _build(found, IngestOptions(language=lang, blocs=load_blocs(config.overlays)))
     if document.language not in LANGUAGES_WITH_DATA:
         raise UnreadableError(
             f"its language is {document.language!r}, for which there are no words and rules",
@@ -97,7 +98,7 @@ def read_many(
             columns: Arrow, pandas, Polars, or whatever speaks Arrow's stream protocol.
         workers: processes that read; the result does not depend on it.
         lang: ISO 639 code for all; detected when null.
-        overlays: TSV files with actors of your own.
+        overlays: files with actors, places, verbs, rules, epithets and blocs of your own.
         model: whether the trained models are asked beside the rules.
 
     Raises:
@@ -105,7 +106,8 @@ def read_many(
         DataFileError: for an overlay that cannot be used, with file and line.
     """
     config = _config(lang, overlays, model=model)
-    tasks = (_task(number, item, lang) for number, item in enumerate(items_of(documents), 1))
+    options = IngestOptions(language=lang, blocs=load_blocs(config.overlays))
+    tasks = (_task(number, item, options) for number, item in enumerate(items_of(documents), 1))
     for task in read_all(tasks, config, workers):
         if isinstance(task.item, ReadDocument):
             yield Reading(task.item)
@@ -122,9 +124,9 @@ def open(ledger: str | Path) -> Ledger:  # noqa: A001 (the name of interface.md 
     return open_ledger(str(ledger))
 
 
-def _task(number: int, item: object, lang: str | None) -> Task:
+def _task(number: int, item: object, options: IngestOptions) -> Task:
     try:
-        document = _build(take_fields(record_of(item), {}), lang)
+        document = _build(take_fields(record_of(item), {}), options)
     except UnreadableError as error:
         return Task(error.at(number).to_reject(IN_MEMORY))
     if document.language not in LANGUAGES_WITH_DATA:
@@ -133,11 +135,11 @@ def _task(number: int, item: object, lang: str | None) -> Task:
     return Task(document, to_read=True)
 
 
-def _build(found: Found, lang: str | None) -> Document:
+def _build(found: Found, options: IngestOptions) -> Document:
     data = found.text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(data).hexdigest()
     origin = Origin(path=found.id or IN_MEMORY, media_type="text/plain", sha256_bytes=digest)
-    return build_document(found, origin, IngestOptions(language=lang))
+    return build_document(found, origin, options)
 
 
 def _config(lang: str | None, overlays: Sequence[Path | str], *, model: bool) -> ReadConfig:
