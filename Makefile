@@ -1,12 +1,13 @@
 # make demo: set up everything in .venv and read the bundled demo.
 # make test: the same for the tests, with the servers they need. What CI runs.
+# make bench: measures the pace, prints the table and keeps it in docs/pace.md.
 # make check: the quick loop of a developer: style, types, imports, tests.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check docs lock clean
+.PHONY: demo test check bench docs lock clean
 
 demo: .venv/run
 	$(BIN)/sayso demo
@@ -20,6 +21,9 @@ check:
 	$(BIN)/lint-imports
 	$(BIN)/sayso lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench: .venv/dev
+	$(BIN)/python -m benchmarks --write docs/pace.md
 
 docs: .venv/dev
 	$(BIN)/python tools/docs.py

@@ -1,0 +1,1 @@
+"""How fast sayso is: one file for each row of the table that `make bench` prints."""
