@@ -42,6 +42,8 @@ class Media(StrEnum):
     ATOM = "application/atom+xml"
     JSON_FEED = "application/feed+json"
     WARC = "application/warc"
+    PARQUET = "application/vnd.apache.parquet"
+    ARROW = "application/vnd.apache.arrow.file"
     ZIP = "application/zip"
     TAR = "application/x-tar"
 
@@ -87,7 +89,6 @@ _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\xd0\xcf\x11\xe0", "an old Office document is", _SAVE_AS_TEXT),
     (0, b"{\\rtf", "RTF is", _SAVE_AS_TEXT),
     (0, b"%!PS", "PostScript is", _SAVE_AS_TEXT),
-    (0, b"PAR1", "Parquet is", "write it as JSON Lines or CSV"),
     (0, b"SQLite format 3\0", "a SQLite database is", "write its reports as JSON Lines or CSV"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive is", _UNPACK),
     (0, b"Rar!\x1a\x07", "a RAR archive is", _UNPACK),
@@ -108,6 +109,8 @@ _MAGIC: tuple[tuple[int, bytes, Media], ...] = (
     (0, b"PK\x05\x06", Media.ZIP),
     (257, b"ustar", Media.TAR),
     (0, b"WARC/1.", Media.WARC),
+    (0, b"PAR1", Media.PARQUET),
+    (0, b"ARROW1\0\0", Media.ARROW),
 )
 _HTML_OPENS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",

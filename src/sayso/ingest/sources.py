@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from sayso.ingest.members import Member
     from sayso.records.document import Document
 
+_SOUGHT = frozenset({Media.ZIP, Media.PARQUET, Media.ARROW})
+"""Kinds whose table of contents stands at their end."""
+
 __all__ = ["IngestOptions", "read_sources", "read_stream"]
 
 
@@ -83,10 +86,13 @@ def read_stream(
     head, chunks = peek(unpack(packed, allowance, mend=_mend(path)), HEAD, enough)
     media = recognise(unpacked_name(path), head, options.columns)
     shown = shown_path(path)
-    if media is Media.ZIP:
+    if media in _SOUGHT:
         as_it_is = stream.seekable() and packed_as(magic) is None
         with nullcontext(stream) if as_it_is else as_file(chunks, options.max_bytes) as file:
-            yield from _read_members(shown, zip_members(file, allowance), allowance, options)
+            if media is Media.ZIP:
+                yield from _read_members(shown, zip_members(file, allowance), allowance, options)
+            else:
+                yield from _read_columnar(shown, file, media, options)
     elif media is Media.TAR:
         yield from _read_members(shown, tar_members(chunks), allowance, options)
     else:
@@ -122,11 +128,23 @@ def _read_member(
     chunks = unpack(hashed(member.chunks, digest), allowance, mend=_mend(name))
     head, chunks = peek(chunks, HEAD)
     media = recognise(unpacked_name(name), head, options.columns)
+    if media in {Media.PARQUET, Media.ARROW}:
+        with as_file(chunks, options.max_bytes) as file:
+            yield from _read_columnar(shown, file, media, options)
+        return
     if media in {Media.ZIP, Media.TAR}:
         raise UnreadableError(
             "an archive inside an archive is not read", "unpack the outer one, and give this"
         )
     yield from _read_reports(shown, media, chunks, digest, options)
+
+
+def _read_columnar(
+    shown: str, file: BinaryIO, media: Media, options: IngestOptions
+) -> Iterator[Document | Reject]:
+    from sayso.ingest.columnar import read_columnar  # noqa: PLC0415 (slow, and few need it)
+
+    return read_columnar(shown, file, media, options)
 
 
 def _read_reports(

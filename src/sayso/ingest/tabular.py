@@ -45,7 +45,7 @@ def read_table(
     _, header = next(rows, (b"", []))
     if isinstance(header, UnreadableError):
         raise header
-    _check_header(header, options.columns)
+    check_header(header, options.columns)
     number = 0
     try:
         for number, (raw, cells) in enumerate(rows, 1):
@@ -64,7 +64,12 @@ def _delimiter(header: str, columns: Mapping[str, str]) -> str:
     return max(_DELIMITERS, key=known)
 
 
-def _check_header(header: Sequence[str], columns: Mapping[str, str]) -> None:
+def check_header(header: Sequence[str], columns: Mapping[str, str]) -> None:
+    """Refuses a header that is empty, or in which a column is missing or cannot be told apart.
+
+    Raises:
+        UnreadableError: with the names that there are.
+    """
     if not any(name.strip() for name in header):
         raise UnreadableError("the table has no header", "name the columns in the first row")
     matched = match_columns(header, columns)
