@@ -3,59 +3,46 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.ingest.columns import did_you_mean, value_at
 from sayso.ingest.unreadable import UnreadableError
+from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-ALIASES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "_id", "doc_id", "document_id", "report_id", "article_id", "record_id", "guid"),
-    "text": (
-        "text",
-        "body",
-        "content",
-        "full_text",
-        "fulltext",
-        "body_text",
-        "article_text",
-        "maintext",
-        "article",
-        "story",
-    ),
-    "title": ("title", "headline", "heading"),
-    "publisher": (
-        "publisher",
-        "source",
-        "outlet",
-        "source_name",
-        "site_name",
-        "sitename",
-        "publication",
-    ),
-    "published": (
-        "published",
-        "published_at",
-        "publishedat",
-        "date_published",
-        "datepublished",
-        "publication_date",
-        "published_date",
-        "publish_date",
-        "pub_date",
-        "pubdate",
-        "date",
-        "datetime",
-    ),
-    "url": ("url", "link", "permalink", "source_url", "canonical_url", "href"),
-    "bloc": ("bloc",),
-    "language": ("language", "lang", "language_code"),
-    "time_zone": ("time_zone", "timezone"),
-}
-FIELDS = tuple(ALIASES)
+FIELDS = (
+    "id",
+    "text",
+    "title",
+    "publisher",
+    "published",
+    "url",
+    "bloc",
+    "language",
+    "time_zone",
+)
+
+
+class ColumnName(Record, frozen=True, kw_only=True):
+    """A name under which files give one of our fields."""
+
+    field: str
+    name: str
+
+
+@cache
+def aliases(path: Path = DATA / "ingest" / "columns.tsv") -> Mapping[str, tuple[str, ...]]:
+    """The names that files give each of our fields, the surest first."""
+    names: dict[str, tuple[str, ...]] = dict.fromkeys(FIELDS, ())
+    for row in read_table(path, ColumnName):
+        names[row.field] += (row.name,)
+    return names
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -76,8 +63,9 @@ def match_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str,
     """Our fields with the names under which they stand among `names`.
 
     A name the user gave in `columns` is taken as it is, but for spaces around it, or not at all;
-    otherwise the first alias that occurs, in whatever case and with spaces or hyphens for
-    underscores. Every value is one of `names`; fields that are not there are left out.
+    otherwise the first alias (`data/ingest/columns.tsv`) that occurs, in whatever case and with
+    spaces, hyphens or other marks for underscores. Every value is one of `names`; fields that are
+    not there are left out.
     """
     names = list(names)
     trimmed = {name.strip(): name for name in reversed(names)}
@@ -85,13 +73,13 @@ def match_columns(names: Iterable[str], columns: Mapping[str, str]) -> dict[str,
     for name in names:
         folded.setdefault(_fold(name), name)
     matched: dict[str, str] = {}
-    for field, aliases in ALIASES.items():
+    for field, names_of in aliases().items():
         if field in columns:
             if columns[field] in names:
                 matched[field] = columns[field]
             elif columns[field] in trimmed:
                 matched[field] = trimmed[columns[field]]
-        elif alias := next((a for a in aliases if a in folded), None):
+        elif alias := next((a for a in names_of if a in folded), None):
             matched[field] = folded[alias]
     return matched
 
@@ -113,6 +101,8 @@ def take_fields(record: Mapping[str, object], columns: Mapping[str, str]) -> Fou
         raise missing_text(record, columns).at(None, report)
     values = {field: _words(field, name, record[name]) for field, name in matched.items()}
     text = values.pop("text")
+    if matched.get("title") == matched["text"]:
+        values["title"] = None
     if text is None:
         raise UnreadableError(
             f"the text under {matched['text']!r} is empty",
@@ -138,12 +128,14 @@ def missing_text(names: Iterable[str], columns: Mapping[str, str]) -> Unreadable
         wanted = f"no column {columns['text']!r}{did_you_mean(columns['text'], names)}"
     return UnreadableError(
         f"there is {wanted}; found: {listed}",
-        "say which column holds the text: --columns text=NAME",
+        "say which column holds the text: --columns text=NAME; "
+        "where there are headlines alone, the one that holds these",
     )
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", name.strip().lower())
+    small = unicodedata.normalize("NFC", name).strip().casefold().replace("i\u0307", "i")
+    return re.sub(r"\W+", "_", small).rstrip("_")
 
 
 def _words(field: str, name: str, value: object) -> str | None:

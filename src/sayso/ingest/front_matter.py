@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from sayso.ingest.fields import ALIASES, Found, match_columns
+from sayso.ingest.fields import FIELDS, Found, match_columns
 from sayso.ingest.unreadable import UnreadableError
 
 _OPENS = re.compile(
@@ -54,7 +54,7 @@ def _fields(block: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for field, name in matched.items():
         said = values[name]
-        if said is None and name in ALIASES:
+        if said is None and name in FIELDS:
             raise _broken(f"gives {name!r} something other than words", lines[name])
         if said and said not in {"~", "null"}:
             found[field] = said

@@ -10,8 +10,9 @@ from sayso.ingest.columns import did_you_mean
 from sayso.ingest.fields import Found, match_columns, missing_text, take_fields
 from sayso.ingest.media import Media
 from sayso.ingest.records import RecordFile
-from sayso.ingest.rows import read_rows, split_line
+from sayso.ingest.rows import read_rows
 from sayso.ingest.streams import as_utf8, peek
+from sayso.ingest.table_head import DELIMITERS, find_head, has_head, without
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sayso.ingest.options import IngestOptions
     from sayso.records.document import Document, Reject
 
-_DELIMITERS = (",", ";", "\t", "|")
 _HEADER = 1 << 16
 
 
@@ -29,19 +29,21 @@ def read_table(
 ) -> Iterator[Document | Reject]:
     """The reports of a table, numbered by row without the header.
 
-    The first row names the columns; the delimiter of CSV is the one of comma, semicolon, tab and
-    bar under which most of their names are known. A row that cannot be read is one reject, and the
-    next one is read.
+    The head names the columns, and stands in the first line or under a few others (`find_head`);
+    the delimiter of CSV is the one of comma, semicolon, tab and bar under which most of their
+    names are known. A row that cannot be read is one reject, and the next one is read.
 
     Raises:
         UnreadableError: without a header or a column for the text; and where the file breaks off
             or a quotation mark is never closed, after every row before that.
     """
     file = RecordFile(path, media, options)
-    opening, chunks = peek(as_utf8(chunks), _HEADER, lambda head: b"\n" in head)
-    first = opening.partition(b"\n")[0].decode(errors="replace")
-    delimiter = "\t" if media is Media.TSV else _delimiter(first, options.columns)
-    rows = read_rows(chunks, delimiter, file.limit)
+    delimiters = ("\t",) if media is Media.TSV else DELIMITERS
+    opening, chunks = peek(
+        as_utf8(chunks), _HEADER, lambda head: has_head(head, delimiters, options.columns)
+    )
+    head = find_head(opening, delimiters, options.columns)
+    rows = read_rows(without(chunks, head.before), head.delimiter, file.limit)
     _, header = next(rows, (b"", []))
     if isinstance(header, UnreadableError):
         raise header
@@ -54,14 +56,6 @@ def read_table(
         raise UnreadableError(error.reason, error.remedy, where=number + 1) from error
     if number == 0:
         raise UnreadableError("the table has no row under its header", "give one report a row")
-
-
-def _delimiter(header: str, columns: Mapping[str, str]) -> str:
-    def known(delimiter: str) -> tuple[int, int]:
-        cells = split_line(header, delimiter)
-        return len(match_columns(cells, columns)), len(cells)
-
-    return max(_DELIMITERS, key=known)
 
 
 def check_header(header: Sequence[str], columns: Mapping[str, str]) -> None:
@@ -99,9 +93,29 @@ def _take(
 ) -> Found:
     if isinstance(cells, UnreadableError):
         raise cells
-    if len(cells) != len(header):
+    cells = _fitted(header, cells, columns)
+    return take_fields(dict(zip(header, cells, strict=True)), columns)
+
+
+def _fitted(header: Sequence[str], cells: list[str], columns: Mapping[str, str]) -> list[str]:
+    """The cells, one under each column.
+
+    Empty cells at the end that a program left out are filled in, and those that are too many
+    taken off. A row that ends with its text is not filled in: there the text may be cut off by a
+    line end without quotation marks.
+
+    Raises:
+        UnreadableError: when the cells do not fit.
+    """
+    missing = len(header) - len(cells)
+    if missing < 0 and not any(cell.strip() for cell in cells[missing:]):
+        return cells[:missing]
+    text_at = header.index(match_columns(header, columns)["text"])
+    if missing > 0 and text_at < len(cells) - 1:
+        return cells + [""] * missing
+    if missing:
         raise UnreadableError(
             f"the row has {len(cells)} cells under {len(header)} columns",
             "put cells that hold the delimiter or a line end between quotation marks",
         )
-    return take_fields(dict(zip(header, cells, strict=True)), columns)
+    return cells
