@@ -11,9 +11,12 @@ import pytest
 from typer.main import get_command
 
 from sayso.cli.main import app
-from sayso.lexicons.actors import Actor
 from sayso.lexicons.examples import load_examples
 from sayso.lexicons.load import DATA
+from sayso.lexicons.overlay_rows import KEY_COLUMNS
+from sayso.pipeline.config_file import FileConfig, OverlayFiles
+from sayso.pipeline.lint import check_files
+from tests.cli.commands import rows, run
 from tools import docs
 
 if TYPE_CHECKING:
@@ -94,8 +97,48 @@ def test_links_to_pages_lead_somewhere(page: Path) -> None:
 
 def test_the_overlay_page_names_the_columns() -> None:
     page = (ROOT / "docs/howto/overlays.md").read_text(encoding="utf-8")
-    for column in Actor.__struct_fields__:
-        assert f"`{column}`" in page
+    for kind in KEY_COLUMNS.values():
+        for column in kind.__struct_fields__:
+            assert f"`{column}`" in page
+
+
+def test_the_configuration_page_names_the_keys() -> None:
+    page = (ROOT / "docs/howto/configuration.md").read_text(encoding="utf-8")
+    for key in (*FileConfig.__struct_fields__, *OverlayFiles.__struct_fields__):
+        assert f"`{key}`" in page
+
+
+def test_what_the_overlay_page_shows_is_in_order(tmp_path: Path) -> None:
+    page = (ROOT / "docs/howto/overlays.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```(yaml)?\n(.*?)```", page, re.DOTALL)
+    files = []
+    for number, (kind, content) in enumerate(shown):
+        if not content.startswith("sayso"):
+            files.append(tmp_path / f"{number}.{kind or 'tsv'}")
+            files[-1].write_text(content, encoding="utf-8")
+    assert len(files) == 6
+    assert check_files(files) == []
+
+
+def test_the_casualty_recorders_folder_reads_as_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs/howto/configuration.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("reports").mkdir()
+    for name, content in re.findall(r"\*\*([\w./-]+)\*\*\n\n```\w*\n(.*?)```", page, re.DOTALL):
+        Path(name).write_text(content, encoding="utf-8")
+    assert run("lint", "war.toml").stderr == "nothing to mend\n"
+    read = run("read", "--config", "war.toml", "--format", "jsonl", "--no-model")
+    burnt, shelled, reaped = rows(read.stdout)
+    assert [actor["name"] for actor in burnt["actors"]] == ["Quay Guard"]
+    assert (burnt["place"]["name"], burnt["place"]["precision"]) == ("Barj Tell", "near")
+    assert shelled["attribution"][0]["stance"] == "claims_responsibility"
+    assert (reaped["place"]["name"], reaped["place"]["lat"]) == ("North Line", None)
+    assert f"sayso explain war.db {burnt['id'][:9]}" in page
+    told = run("explain", "war.db", burnt["id"]).stdout
+    for line in ("verbs.tsv:3", "epithets.tsv:2", "places.tsv:2"):
+        assert line in told
 
 
 def test_python_that_the_pages_show_gives_what_they_say() -> None:

@@ -13,6 +13,7 @@ from sayso.lexicons.load import DataFileError
 from sayso.pipeline.config import ReadConfig
 from sayso.pipeline.lint import check_files
 from sayso.pipeline.stages import load_lexicons
+from tests.cli.commands import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,6 +236,25 @@ def test_blocs_are_those_of_the_table(files: Callable[..., list[Path]]) -> None:
     )
     assert isinstance(many, sayso.Reading)
     assert many.document.bloc == "Quay Guard"
+
+
+def test_a_changed_bloc_is_that_of_the_ledger(
+    files: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for bloc in ("Quay Guard", "third party"):
+        files(blocs=f"publisher\tbloc\nQuay Courier\t{bloc}\n")
+        options = ("--overlay", "blocs.tsv", "--publisher", "Quay Courier", "--no-model")
+        done = run("read", "-", "--into", "war.db", *options, stdin="Rebels shelled Aleppo.")
+        assert done.exit_code == 0
+        with sayso.open("war.db") as ledger:
+            assert [reading.document.bloc for reading in ledger.readings()] == [bloc]
+
+
+def test_one_file_need_not_be_a_list(files: Callable[..., list[Path]]) -> None:
+    (path,) = files(actors=ACTORS)
+    reading = sayso.read("The Quayers shelled Aleppo.", overlays=str(path), model=False)
+    assert reading.actors[0].name == "Quay Guard"
 
 
 def test_the_digest_is_of_the_contents(files: Callable[..., list[Path]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.reading import Reading
@@ -21,7 +22,6 @@ from sayso.records.reading import ReadDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
 
 def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
@@ -35,7 +35,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
     time_zone: str | None = None,
     report: str | None = None,
     lang: str | None = None,
-    overlays: Sequence[Path | str] = (),
+    overlays: Path | str | Sequence[Path | str] = (),
     model: bool = True,
 ) -> Reading:
     """Everything that sayso reads from a text.
@@ -87,7 +87,7 @@ def read_many(
     *,
     workers: int = 1,
     lang: str | None = None,
-    overlays: Sequence[Path | str] = (),
+    overlays: Path | str | Sequence[Path | str] = (),
     model: bool = True,
 ) -> Iterator[Reading | Reject]:
     """One result per document, in order: a reading, or the reject that says why there is none.
@@ -142,7 +142,10 @@ def _build(found: Found, options: IngestOptions) -> Document:
     return build_document(found, origin, options)
 
 
-def _config(lang: str | None, overlays: Sequence[Path | str], *, model: bool) -> ReadConfig:
-    config = ReadConfig(language=lang, overlays=tuple(str(path) for path in overlays), model=model)
+def _config(
+    lang: str | None, overlays: Path | str | Sequence[Path | str], *, model: bool
+) -> ReadConfig:
+    paths = [overlays] if isinstance(overlays, str | Path) else overlays
+    config = ReadConfig(language=lang, overlays=tuple(map(str, paths)), model=model)
     config.check()
     return config
