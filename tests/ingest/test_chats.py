@@ -75,7 +75,7 @@ def test_bad_messages_are_rejects_and_wordless_ones_are_counted(tmp_path: Path) 
     assert [d.report for d in documents(found)] == ["1234567/1", "1234567/3", "1234567/8"]
     assert documents(found)[2].published == "2016-08-03T17:05:00"
     assert [r.where for r in rejects(found)] == [4, 5, 7, 2]
-    assert "2 messages hold no words" in rejects(found)[-1].reason
+    assert "without words: 2" in rejects(found)[-1].reason
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,8 @@ def read_posts(
             yield error.at(number).to_reject(path)
     if wordless:
         yield UnreadableError(
-            f"{wordless:,} messages hold no words, only photos, film, sound or files; the first "
-            f"is number {first:,}, the others were read",
+            f"messages of photos, film, sound or files alone, without words: {wordless:,}; the "
+            f"first is number {first:,}, the others were read",
             "give what matters in them as text",
             where=first,
         ).to_reject(path)
