@@ -10,9 +10,11 @@ from typing import Any
 import trafilatura
 from trafilatura.meta import reset_caches
 from trafilatura.metadata import extract_metadata
+from trafilatura.settings import DEFAULT_CONFIG, use_config
 from trafilatura.utils import load_html
 
 from sayso.ingest.fields import Found
+from sayso.ingest.no_article import teasers_of, why_no_article
 from sayso.ingest.page_dates import page_published
 from sayso.ingest.unreadable import UnreadableError
 
@@ -20,9 +22,10 @@ from sayso.ingest.unreadable import UnreadableError
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
-MAX_PAGE = 20_000_000
+MAX_PAGE = 5_000_000
 _BLOCKS = frozenset({"p", "head", "item", "list", "quote", "row", "table", "code", "div", "fw"})
 _NEVER_ARTICLE = ["//nav", "//*[@role='navigation']", "//*[@role='contentinfo']", "//body/footer"]
+_SHORT = 250  # characters: below it, trafilatura takes all text of the page for the article
 _BREAK, _CELL = "\n", "\t"
 _METADATA_DATES = {"extensive_search": False, "original_date": True}
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -37,8 +40,8 @@ def read_page(html: str, *, url: str | None = None) -> Found:
     from, where that is known, and holds over its own. The result depends on this page alone.
 
     Raises:
-        UnreadableError: for a page without an article's text, or of more than 20,000,000
-            characters.
+        UnreadableError: for a page without an article's text, such as a list of links or a page
+            in an article's place (`no_article`), or of more than 5,000,000 characters.
     """
     if len(html) > MAX_PAGE:
         raise UnreadableError(
@@ -49,6 +52,8 @@ def read_page(html: str, *, url: str | None = None) -> Found:
         warnings.simplefilter("ignore")
         try:
             found = _extract(_DECLARATION.sub("", html, count=1), url)
+        except UnreadableError:
+            raise
         except Exception as error:
             raise UnreadableError(
                 f"the page is too broken to find its text ({type(error).__name__})", _REMEDY
@@ -65,9 +70,14 @@ def _extract(html: str, url: str | None) -> Found | None:
     metadata = extract_metadata(tree, date_config=_METADATA_DATES)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     published = page_published(tree, url or metadata.url)
-    text = _article_text(tree)
+    teasers = teasers_of(tree)
+    text = _article_text(tree, None)
+    if text is not None and len(text) < _SHORT:
+        text = _article_text(load_html(html), _for_short_texts()) or text
     if text is None:
         return None
+    if reason := why_no_article(text, teasers):
+        raise UnreadableError(reason, _REMEDY)
     return Found(
         text=text,
         title=metadata.title,
@@ -78,9 +88,20 @@ def _extract(html: str, url: str | None) -> Found | None:
     )
 
 
-def _article_text(tree: Any) -> str | None:
+def _for_short_texts() -> Any:
+    """Settings under which a flash of one sentence is an article, and not all text is taken."""
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
+    return settings
+
+
+def _article_text(tree: Any, settings: Any) -> str | None:
     article: Any = trafilatura.bare_extraction(
-        tree, include_comments=False, deduplicate=False, prune_xpath=_NEVER_ARTICLE
+        tree,
+        include_comments=False,
+        deduplicate=False,
+        prune_xpath=_NEVER_ARTICLE,
+        config=settings or DEFAULT_CONFIG,
     )
     if article is None or article.body is None:
         return None
