@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CONFIG = ReadConfig(model=False)
 OPTIONS = IngestOptions(language="en")
 REPORTS = 24
-SIZE = 800
+SIZE = 400
 """Bytes of a shard in these tests: a few reports."""
 
 
