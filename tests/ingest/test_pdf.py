@@ -296,6 +296,14 @@ def test_too_many_drawing_operations_are_rejected(
     assert "unfolds" in one_reject(read_bytes(tmp_path, "a.pdf", busy)).reason
 
 
+def test_a_broken_page_does_not_lose_the_others(tmp_path: Path) -> None:
+    data = with_content(pdf(column(RIGHT), column(LEFT)), b"\0" * 80_000_000)
+    found = read_bytes(tmp_path, "a.pdf", data)
+    assert documents(found)[0].text == FIRST
+    assert rejects(found)[0].where == 1
+    assert "could not be read: 1;" in rejects(found)[0].reason
+
+
 def test_too_many_pages_and_too_much_text_are_rejected(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,5 +356,8 @@ def test_damage_anywhere_ends_in_a_document_or_a_reject(
     tmp_path: Path, at: int, junk: bytes
 ) -> None:
     data = WHOLE[:at] + junk + WHOLE[at + len(junk) :]
-    assert len(read_bytes(tmp_path, "a.pdf", data)) == 1
-    assert len(read_bytes(tmp_path, "a.pdf", WHOLE[:at])) == 1
+    for damaged in (data, WHOLE[:at]):
+        found = read_bytes(tmp_path, "a.pdf", damaged)
+        assert len(documents(found)) <= 1
+        assert len(rejects(found)) <= 1
+        assert found

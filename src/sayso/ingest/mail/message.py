@@ -13,7 +13,7 @@ from sayso.ingest.html import read_page
 from sayso.ingest.mail.headers import Headers, read_headers
 from sayso.ingest.mail.parts import body_text, filename, messages_in, parts_of, payload, text_of
 from sayso.ingest.markdown import markdown_text
-from sayso.ingest.pdf.reader import pdf_report, unread_pages
+from sayso.ingest.pdf.reader import pdf_report
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _attached(
             yield from _reports(message, inside, options)
         return
     data = payload(part)
-    found, images = _found(part, data, options)
+    found, unread = _found(part, data, options)
     sha256 = hashlib.sha256(data).hexdigest()
     said = Found(
         text=found.text,
@@ -131,12 +131,14 @@ def _attached(
         language=found.language,
     )
     yield build_document(said, _origin(place, part.get_content_type(), sha256), options)
-    if images:
-        raise unread_pages(images)
+    for error in unread:
+        yield error.at(place.number, report).to_reject(place.path)
 
 
-def _found(part: Message, data: bytes, options: IngestOptions) -> tuple[Found, tuple[int, ...]]:
-    """The report in an attached file, and those of its pages that are images.
+def _found(
+    part: Message, data: bytes, options: IngestOptions
+) -> tuple[Found, tuple[UnreadableError, ...]]:
+    """The report in an attached file, and what to say of pages of it that are not.
 
     Raises:
         UnreadableError: for a kind of file that holds no report by itself, and a broken one.
@@ -145,7 +147,7 @@ def _found(part: Message, data: bytes, options: IngestOptions) -> tuple[Found, t
     kind = part.get_content_type()
     if data.startswith(b"%PDF-"):
         report = pdf_report(data, options.max_characters)
-        return report.found, report.images
+        return report.found, report.unread
     if kind == "text/html" or name.endswith((".html", ".htm")):
         return read_page(text_of(part)), ()
     if kind == "text/markdown" or name.endswith((".md", ".markdown")):

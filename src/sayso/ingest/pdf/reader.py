@@ -23,7 +23,7 @@ from sayso.ingest.streams import read_whole
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pypdf import PageObject
 
@@ -48,16 +48,16 @@ _FEW_LETTERS = 2
 
 @dataclass(frozen=True)
 class PdfReport:
-    """The report in a PDF, and the pages (1-based) that are images without a text layer."""
+    """The report in a PDF, and what to say of those of its pages that could not be read."""
 
     found: Found
-    images: tuple[int, ...]
+    unread: tuple[UnreadableError, ...]
 
 
 def read_pdf(
     path: str, chunks: Iterator[bytes], media: Media, options: IngestOptions
 ) -> Iterator[Document | Reject]:
-    """The report in a PDF file; and one reject for its pages that are images, where some are.
+    """The report in a PDF file, then a reject for those of its pages that could not be read.
 
     Raises:
         UnreadableError: for a file without a report that can be read.
@@ -68,8 +68,8 @@ def read_pdf(
         path=path, media_type=media.value, sha256_bytes=hashlib.sha256(data).hexdigest()
     )
     yield build_document(report.found, origin, options)
-    if report.images:
-        yield unread_pages(report.images).to_reject(path)
+    for error in report.unread:
+        yield error.to_reject(path)
 
 
 def pdf_report(data: bytes, most_characters: int) -> PdfReport:
@@ -94,24 +94,16 @@ def pdf_report(data: bytes, most_characters: int) -> PdfReport:
             raise _why(error) from error
 
 
-def unread_pages(images: Sequence[int]) -> UnreadableError:
-    """What to say of pages without a text layer in a file whose other pages have one."""
-    named = ", ".join(map(str, images[:20])) + (" …" if len(images) > 20 else "")
-    return UnreadableError(
-        f"{len(images)} pages are images without a text layer: {named}; the others were read",
-        f"{_OCR} --skip-text",
-        where=images[0],
-    )
-
-
 def _read(reader: PdfReader, most_characters: int) -> PdfReport:
     if reader.is_encrypted and not reader.decrypt(""):
         raise FileNotDecryptedError
     count = len(reader.pages)
     if count > MOST_PAGES:
         raise UnreadableError(f"the PDF has {count:,} pages; the limit is {MOST_PAGES:,}", _SPLIT)
-    pages, images = _pages(reader, most_characters)
+    pages, images, failed = _pages(reader, most_characters)
     if not any(pages):
+        if failed:
+            raise next(iter(failed.values()))
         if images:
             raise UnreadableError("the PDF has no text layer: its pages are images", _OCR)
         raise UnreadableError("the PDF holds no text", "leave it out, or give its text")
@@ -123,15 +115,49 @@ def _read(reader: PdfReader, most_characters: int) -> PdfReport:
         published=about.published,
         language=about.language,
     )
-    return PdfReport(found, tuple(images) if len(images) > 1 else ())
+    return PdfReport(found, tuple(_unread(images, failed)))
 
 
-def _pages(reader: PdfReader, most_characters: int) -> tuple[list[list[Line]], list[int]]:
+def _unread(images: Sequence[int], failed: Mapping[int, Exception]) -> Iterator[UnreadableError]:
+    """A single page that is an image is the cover, and nothing is said of it."""
+    if len(images) > 1:
+        yield UnreadableError(
+            f"pages are images without a text layer: {_named(images)}; the others were read",
+            f"{_OCR} --skip-text",
+            where=images[0],
+        )
+    if failed:
+        first, error = next(iter(failed.items()))
+        why = _why(error)
+        yield UnreadableError(
+            f"pages could not be read: {_named(list(failed))}; the others were read "
+            f"({why.reason})",
+            why.remedy,
+            where=first,
+        )
+
+
+def _named(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
+
+
+def _pages(
+    reader: PdfReader, most_characters: int
+) -> tuple[list[list[Line]], list[int], dict[int, Exception]]:
+    """The lines of each page, and the numbers of those that are images and that are broken."""
     pages: list[list[Line]] = []
     images: list[int] = []
+    failed: dict[int, Exception] = {}
     steps, characters = _Steps(), 0
     for number, page in enumerate(reader.pages, 1):
-        pages.append(_page_lines(page, steps))
+        try:
+            pages.append(_page_lines(page, steps))
+        except _EndlessError:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever a broken page makes of the parser)
+            pages.append([])
+            failed[number] = error
+            continue
         letters = sum(len(line.text) for line in pages[-1])
         characters += letters
         if letters < _FEW_LETTERS and _has_image(page):
@@ -142,7 +168,11 @@ def _pages(reader: PdfReader, most_characters: int) -> tuple[list[list[Line]], l
                 f"{len(reader.pages):,} (max_characters)",
                 f"{_SPLIT}; or raise max_characters in the configuration",
             )
-    return pages, images
+    return pages, images, failed
+
+
+class _EndlessError(Exception):
+    """A file of more drawing operations than any report has."""
 
 
 class _Steps:
@@ -154,7 +184,7 @@ class _Steps:
     def take(self, *_: object) -> None:
         self.taken += 1
         if self.taken > _MOST_STEPS:
-            raise LimitReachedError("too many drawing operations")
+            raise _EndlessError(f"more than {_MOST_STEPS:,} drawing operations")
 
 
 def _page_lines(page: PageObject, steps: _Steps) -> list[Line]:
@@ -171,9 +201,13 @@ def _page_lines(page: PageObject, steps: _Steps) -> list[Line]:
 
 
 def _has_image(page: PageObject) -> bool:
-    resources = page.get("/Resources", DictionaryObject()).get_object()
-    drawn = resources.get("/XObject", DictionaryObject()).get_object()
-    return any(x.get_object().get("/Subtype") == "/Image" for x in drawn.values())
+    """Whether a page draws an image; not, where its resources are broken."""
+    try:
+        resources = page.get("/Resources", DictionaryObject()).get_object()
+        drawn = resources.get("/XObject", DictionaryObject()).get_object()
+        return any(x.get_object().get("/Subtype") == "/Image" for x in drawn.values())
+    except Exception:  # noqa: BLE001 (as above)
+        return False
 
 
 def _why(error: Exception) -> UnreadableError:
@@ -184,7 +218,7 @@ def _why(error: Exception) -> UnreadableError:
         )
     if isinstance(error, DependencyError):
         return UnreadableError(f"the PDF cannot be decrypted: {error}", _REPAIR)
-    if isinstance(error, LimitReachedError | RecursionError | MemoryError):
+    if isinstance(error, LimitReachedError | _EndlessError | RecursionError | MemoryError):
         return UnreadableError(
             f"the PDF unfolds to far more than a report needs ({str(error)[:120]})",
             "if it is no attack, print it anew: gs -sDEVICE=pdfwrite -o OUT.pdf IN.pdf",
