@@ -11,8 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from sayso.cli.messages import USAGE, fail
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -33,6 +31,12 @@ class Format(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     TABLE = "table"
+
+
+def format_of(output: str) -> Format | None:
+    """The format that the name of an output tells: `events.jsonl.gz`, `events.parquet`."""
+    name = output.lower().removesuffix(".gz").removesuffix(".zst")
+    return next((format_ for format_ in Format if name.endswith(f".{format_}")), None)
 
 
 class Level(StrEnum):
@@ -58,18 +62,29 @@ def open_writer(
 ) -> Iterator[Callable[[ReadDocument], None]]:
     """A function that writes the events of one reading; the file is whole when this ends.
 
-    `output` is a path, or "-" for standard output; null `format_` writes nothing. A file is
-    written beside its place and renamed when it is complete.
+    `output` is a path, an address in a store, or "-" for standard output; null `format_` writes
+    nothing. A file is written beside its place and renamed when it is complete, and lies in a
+    store only when it is complete; JSON Lines and CSV are packed by gzip or Zstandard where the
+    name ends in `.gz` or `.zst`.
     """
     if format_ is None:
         yield lambda _: None
         return
+    from sayso.cli.places import as_text, new_file, new_object
+    from sayso.ingest.stores import is_address
+
     shape = _shape(level)
     if output == "-":
         with _ROWS[format_](sys.stdout, shape) as write_rows:
             yield lambda read: write_rows(shape.rows(read))
         return
-    with _new_file(Path(output)) as out, _ROWS[format_](out, shape) as write_rows:
+    place = new_object(output) if is_address(output) else new_file(Path(output))
+    packed = format_ in {Format.JSONL, Format.CSV}
+    with (
+        place as file,
+        as_text(file, output if packed else "") as out,
+        _ROWS[format_](out, shape) as write_rows,
+    ):
         yield lambda read: write_rows(shape.rows(read))
 
 
@@ -94,31 +109,14 @@ def streams_to_terminal(format_: Format | None, output: str) -> bool:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[TextIO]:
-    """A file that takes the place of `path` when it is whole; a device or pipe is written to."""
-    special = path.exists() and not path.is_file()
-    part = path if special else path.with_name(path.name + ".part")
-    try:
-        out = part.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}", status=USAGE)
-    try:
-        with out:
-            yield out
-        if not special:
-            part.replace(path)
-    finally:
-        if not special:
-            part.unlink(missing_ok=True)
-
-
-@contextmanager
 def _json_lines(out: TextIO, _: _Shape) -> _Writer:
+    from sayso.cli.places import is_packed
     from sayso.records.codec import encode
 
     def write(rows: Sequence[msgspec.Struct]) -> None:
         out.writelines(encode(row).decode() + "\n" for row in rows)
-        out.flush()
+        if not is_packed(out):
+            out.flush()
 
     yield write
 

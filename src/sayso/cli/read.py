@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.messages import REJECTED, USAGE, fail
-from sayso.cli.output import Format, Level, open_writer, streams_to_terminal
+from sayso.cli.output import Format, Level, format_of, open_writer, streams_to_terminal
 
 
 def read(
@@ -65,6 +65,7 @@ def read(
     level = level or Level(defaults.level or Level.MENTION)
     if format_ is None and defaults.format is not None:
         format_ = Format(defaults.format)
+    format_ = format_ or format_of(output)
     resume, scheduler = resume or defaults.resume, scheduler or defaults.scheduler
     if not paths:
         fail("name what to read: files, folders, - for standard input", status=USAGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import sys
 from contextlib import nullcontext
 from functools import partial
@@ -17,6 +18,7 @@ from sayso.ingest.packing import Allowance, packed_as, unpack, unpacked_name
 from sayso.ingest.paths import find_files, from_os_error, shown_path
 from sayso.ingest.readers import RECORDS, REPORTS
 from sayso.ingest.records import RecordFile
+from sayso.ingest.stores import Stored, find_stored, is_address, opened
 from sayso.ingest.streams import as_file, hashed, peek, read_chunks, read_whole
 from sayso.ingest.tars import tar_members
 from sayso.ingest.unreadable import UnreadableError
@@ -40,16 +42,29 @@ __all__ = ["IngestOptions", "read_sources", "read_stream"]
 def read_sources(paths: Sequence[str], options: IngestOptions) -> Iterator[Document | Reject]:
     """The documents in files, folders, globs and standard input (`-`), in the order of the paths.
 
+    A path may be the address of a file, folder or glob in object storage (`stores`).
     Read are the kinds of `Media`, each also packed by gzip, bzip2, xz or Zstandard, or in a zip
     or tar archive. What cannot be read comes as a `Reject` in its place, with path, line or
     record, reason and remedy; nothing is raised for what an input holds. What one document gives
     does not depend on the others, and one record at a time is held in memory.
     """
-    for found in find_files(paths):
-        if isinstance(found, Reject):
-            yield found
-        else:
-            yield from _read_file(found, options)
+    for stored, named in itertools.groupby(paths, is_address):
+        for found in find_stored(named) if stored else find_files(named):
+            if isinstance(found, Reject):
+                yield found
+            elif isinstance(found, Stored):
+                yield from _read_stored(found, options)
+            else:
+                yield from _read_file(found, options)
+
+
+def _read_stored(found: Stored, options: IngestOptions) -> Iterator[Document | Reject]:
+    try:
+        with opened(found) as stream:
+            name = PurePath(found.name)
+            yield from read_stream(name, stream, options, shown=found.address)
+    except UnreadableError as error:
+        yield error.to_reject(found.address)
 
 
 def _read_file(path: Path, options: IngestOptions) -> Iterator[Document | Reject]:
@@ -72,9 +87,11 @@ def _standard_input() -> BinaryIO:
 
 
 def read_stream(
-    path: PurePath, stream: BinaryIO, options: IngestOptions
+    path: PurePath, stream: BinaryIO, options: IngestOptions, *, shown: str | None = None
 ) -> Iterator[Document | Reject]:
     """The documents in a stream of bytes that is shown as `path`, whose name helps to know it.
+
+    `shown` is what records hold as its path instead.
 
     Raises:
         UnreadableError: where the stream as a whole cannot be read, or not to its end, after
@@ -85,7 +102,7 @@ def read_stream(
     magic, packed = peek(read_chunks(stream, digest), HEAD, enough)
     head, chunks = peek(unpack(packed, allowance, mend=_mend(path)), HEAD, enough)
     media = recognise(unpacked_name(path), head, options.columns)
-    shown = shown_path(path)
+    shown = shown or shown_path(path)
     if media in _SOUGHT:
         as_it_is = stream.seekable() and packed_as(magic) is None
         with nullcontext(stream) if as_it_is else as_file(chunks, options.max_bytes) as file:
