@@ -82,7 +82,9 @@ def test_what_changes_the_reading_changes_every_key(
         open_manifest(tmp_path / "out", other, resume=True)
 
 
-def test_what_is_no_file_is_a_reject_and_standard_input_an_error(tmp_path: Path) -> None:
+def test_what_is_no_file_is_a_reject_and_what_cannot_be_read_twice_an_error(
+    tmp_path: Path,
+) -> None:
     plan = plan_shards([str(tmp_path / "none"), str(tmp_path)], OPTIONS, CONFIG)
     assert [r.reason for r in plan.rejects] == [
         "the folder holds no file",
@@ -91,6 +93,8 @@ def test_what_is_no_file_is_a_reject_and_standard_input_an_error(tmp_path: Path)
     assert not plan.shards
     with pytest.raises(ShardError, match="write them to a file"):
         plan_shards(["-"], OPTIONS, CONFIG)
+    with pytest.raises(ShardError, match=r"s3://war/a\.jsonl: object storage"):
+        plan_shards(["s3://war/a.jsonl"], OPTIONS, CONFIG)
 
 
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:

@@ -130,12 +130,14 @@ def read(
 
 def _shard_folder(output: str, scheduler: str | None, format_: Format | None) -> Path | None:
     """The folder of part files that `-o` names; null where it names a file."""
-    if scheduler is None and not output.endswith("/") and not Path(output).is_dir():
+    parquet = format_ in {None, Format.PARQUET}
+    asked = output.endswith("/") or (parquet and output != "-" and Path(output).is_dir())
+    if scheduler is None and not asked:
         return None
     if output == "-":
         fail("--scheduler writes many files: name a new folder with -o", status=USAGE)
     if "://" in output:
         fail(f"-o {output}: part files go to a folder that every worker sees", status=USAGE)
-    if format_ not in {None, Format.PARQUET}:
+    if not parquet:
         fail("a folder gets Parquet and JSON Lines: leave --format out", status=USAGE)
     return Path(output)

@@ -72,7 +72,8 @@ def plan_shards(
     Every file is read once, for its hash. `size` is in bytes.
 
     Raises:
-        ShardError: for standard input and pipes, which cannot be read a second time.
+        ShardError: for object storage, and for standard input and pipes, which cannot be read a
+            second time.
     """
     reading = content_id(
         "q",
@@ -80,6 +81,12 @@ def plan_shards(
         config.digest(),
         encode(msgspec.structs.replace(options, stdin=None)).decode(),
     )
+    for path in paths:
+        if "://" in path and not Path(path).exists():
+            raise ShardError(
+                f"{path}: object storage cannot be read in shards; copy it to a folder that every "
+                "worker sees, or mount it there"
+            )
     pieces: list[Piece] = []
     rejects: list[Reject] = []
     for found in find_files(paths):
