@@ -92,6 +92,7 @@ def test_one_line_fields_lose_line_ends_and_controls() -> None:
         ("3 August 2016", "2016-08-03"),
         ("Wednesday, August 3, 2016", "2016-08-03"),
         ("Sept. 3, 2016", "2016-09-03"),
+        ("August 3, 2016 Wednesday", "2016-08-03"),
     ],
 )
 def test_dates_that_can_be_read_one_way_are_read(said: str, iso: str) -> None:

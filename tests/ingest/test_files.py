@@ -207,7 +207,6 @@ def _zip() -> bytes:
     [
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (_zip(), "Office document"),
-        (b"{\\rtf1 Soldiers}", "RTF"),
         (b"\x89PNG\r\n\x1a\n....", "image"),
         (b"BZh91AY", "bzip2"),
         (b"<?xml version='1.0'?><rss><channel/></rss>", "feed holds no item"),

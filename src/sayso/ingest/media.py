@@ -34,6 +34,8 @@ class Media(StrEnum):
     PDF = "application/pdf"
     MBOX = "application/mbox"
     MAIL = "message/rfc822"
+    SAVED_PAGE = "multipart/related"
+    RTF = "application/rtf"
     TELEGRAM = "application/vnd.telegram+json"
     TELEGRAM_PAGE = "text/vnd.telegram+html"
     WHATSAPP = "text/vnd.whatsapp"
@@ -67,6 +69,8 @@ _EXTENSIONS = {
     ".mbox": Media.MBOX,
     ".mbx": Media.MBOX,
     ".eml": Media.MAIL,
+    ".mht": Media.SAVED_PAGE,
+    ".mhtml": Media.SAVED_PAGE,
     ".rss": Media.RSS,
     ".atom": Media.ATOM,
     ".tar": Media.TAR,
@@ -82,12 +86,12 @@ _LOOKS: tuple[tuple[Media, Callable[[str], bool], Media], ...] = (
 )
 _PDF = b"%PDF-"
 _SAVE_AS_TEXT = "save it as plain text or HTML"
+_PAGE_PIECES = frozenset({".css", ".js"})
 _UNPACK = "unpack it and give the files inside"
 _NO_REPORT = "leave it out: sayso reads text"
 # First bytes of kinds that are not read: (offset, bytes, what it is, remedy).
 _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\xd0\xcf\x11\xe0", "an old Office document is", _SAVE_AS_TEXT),
-    (0, b"{\\rtf", "RTF is", _SAVE_AS_TEXT),
     (0, b"%!PS", "PostScript is", _SAVE_AS_TEXT),
     (0, b"SQLite format 3\0", "a SQLite database is", "write its reports as JSON Lines or CSV"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive is", _UNPACK),
@@ -107,6 +111,7 @@ _BINARY: tuple[tuple[int, bytes, str, str], ...] = (
 _MAGIC: tuple[tuple[int, bytes, Media], ...] = (
     (0, b"PK\x03\x04", Media.ZIP),
     (0, b"PK\x05\x06", Media.ZIP),
+    (0, b"{\\rtf", Media.RTF),
     (257, b"ustar", Media.TAR),
     (0, b"WARC/1.", Media.WARC),
     (0, b"PAR1", Media.PARQUET),
@@ -149,6 +154,8 @@ def recognise(name: str, head: bytes, columns: Mapping[str, str]) -> Media:
             return media
     if by_name in {None, Media.TEXT} and (mark_up := _by_mark_up(opening)):
         return mark_up
+    if PurePath(name).suffix.lower() in _PAGE_PIECES:
+        raise UnreadableError("a style sheet or script of a page is no report", _NO_REPORT)
     media = by_name or _sniff(opening, columns)
     if media in {Media.JSON, Media.JSON_LINES}:
         return _json_layout(opening, media)

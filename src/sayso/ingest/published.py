@@ -35,6 +35,7 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _MONTH_DAY_YEAR = re.compile(
     r"(?:[A-Za-z]+,?\s+)?(?P<month>[A-Za-z]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"
+    r"(?:\s+[A-Za-z]+day)?"
 )
 
 
@@ -43,7 +44,8 @@ def read_published(said: str) -> str:
 
     Read are ISO 8601 ("2016-08-03", "20160803", "2016-08-03T14:05+03:00", also with a space),
     RFC 2822 ("Wed, 3 Aug 2016 14:05:00 +0300"), the year first with slashes or dots
-    ("2016/08/03"), and days with an English month name ("3 August 2016", "Aug. 3, 2016").
+    ("2016/08/03"), and days with an English month name ("3 August 2016", "Aug. 3, 2016",
+    and Nexis's "August 3, 2016 Wednesday").
     A time without a zone stays without one.
 
     Raises:

@@ -14,6 +14,7 @@ from sayso.ingest.feeds import read_feed, read_json_feed
 from sayso.ingest.jsonl import read_json
 from sayso.ingest.media import Media
 from sayso.ingest.options import IngestOptions
+from sayso.ingest.rtf import read_rtf
 from sayso.ingest.tabular import read_table
 from sayso.ingest.text import read_markdown, read_text
 from sayso.ingest.warc import read_warc
@@ -42,6 +43,12 @@ def _read_page(data: bytes) -> Found:
     from sayso.ingest.html import read_page  # noqa: PLC0415 (slow, and only pages need it)
 
     return read_page(decode_document(data, html_charset))
+
+
+def _read_saved_page(data: bytes) -> Found:
+    from sayso.ingest.mail.saved_page import read_saved_page  # noqa: PLC0415 (as above)
+
+    return read_saved_page(data)
 
 
 def _read_pdf(
@@ -92,5 +99,7 @@ REPORTS: Mapping[Media, ReportReader] = MappingProxyType(
         Media.TEXT: _read_text,
         Media.MARKDOWN: _read_markdown,
         Media.HTML: _read_page,
+        Media.SAVED_PAGE: _read_saved_page,
+        Media.RTF: read_rtf,
     }
 )

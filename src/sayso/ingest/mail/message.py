@@ -14,6 +14,7 @@ from sayso.ingest.mail.headers import Headers, read_headers
 from sayso.ingest.mail.parts import body_text, filename, messages_in, parts_of, payload, text_of
 from sayso.ingest.markdown import markdown_text
 from sayso.ingest.pdf.reader import pdf_report
+from sayso.ingest.rtf import read_rtf
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ def _found(
     if data.startswith(b"%PDF-"):
         report = pdf_report(data, options.max_characters)
         return report.found, report.unread
+    if data.startswith(b"{\\rtf"):
+        return read_rtf(data), ()
     if kind == "text/html" or name.endswith((".html", ".htm")):
         return read_page(text_of(part)), ()
     if kind == "text/markdown" or name.endswith((".md", ".markdown")):
@@ -155,7 +158,7 @@ def _found(
     if kind == "text/plain" or name.endswith(".txt"):
         return Found(text=text_of(part)), ()
     raise UnreadableError(
-        f"the attachment {name or 'without a name'!r} ({kind}) is no text, page or PDF", _SAVE
+        f"the attachment {name or 'without a name'!r} ({kind}) is no text, page, RTF or PDF", _SAVE
     )
 
 
