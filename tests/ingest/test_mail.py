@@ -110,6 +110,12 @@ def test_a_maildir_is_read_as_a_folder(tmp_path: Path) -> None:
     assert {d.text[-1] for d in found} == set("012")
 
 
+def test_a_message_of_apple_mail_is_read_without_what_follows_it(tmp_path: Path) -> None:
+    raw = bytes(message())
+    data = f"{len(raw)}      \n".encode() + raw + b'<?xml version="1.0"?><plist/>\n'
+    assert one_document(read_bytes(tmp_path, "7.emlx", data)).text == STORY
+
+
 def test_a_report_that_only_opens_like_a_message_is_text(tmp_path: Path) -> None:
     said = f"From: the ministry\nDate: 3 August 2016\nSubject: Harim\n\n{STORY}"
     document = one_document(read_bytes(tmp_path, "a.txt", said))

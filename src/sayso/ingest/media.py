@@ -69,6 +69,7 @@ _EXTENSIONS = {
     ".mbox": Media.MBOX,
     ".mbx": Media.MBOX,
     ".eml": Media.MAIL,
+    ".emlx": Media.MAIL,
     ".mht": Media.SAVED_PAGE,
     ".mhtml": Media.SAVED_PAGE,
     ".rss": Media.RSS,

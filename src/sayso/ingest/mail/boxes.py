@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # "From sender date", as every program writes it: the date ends in a year, or a zone after it.
 _SEPARATOR = re.compile(rb"From \S+.* (?:19|20)\d\d(?: [+-]?\w{2,5})*\r?\n?$|From \S*\s*\r?\n$")
+_COUNT = re.compile(rb"\d{1,12}\s*")
 _ESCAPED = re.compile(rb"^>(>*From )")
 
 
@@ -36,7 +37,7 @@ def read_mail(
         raw = read_whole(chunks, options.max_bytes)
         if not raw.strip():
             raise UnreadableError("the file is empty", "give a file with a message")
-        yield from read_message(path, 1, raw, options)
+        yield from read_message(path, 1, _without_count(raw), options)
         return
     number = 0
     for number, message in enumerate(_messages(chunks, options.max_bytes), 1):
@@ -46,6 +47,12 @@ def read_mail(
             yield from read_message(path, number, message, options)
     if number == 0:
         raise UnreadableError("the mail box holds no message", "give a mail box with messages")
+
+
+def _without_count(raw: bytes) -> bytes:
+    """The message of a file whose first line counts its bytes, as Apple Mail writes it (.emlx)."""
+    count, _, rest = raw.partition(b"\n")
+    return rest[: int(count)] if _COUNT.fullmatch(count) else raw
 
 
 def _messages(chunks: Iterator[bytes], limit: int) -> Iterator[bytes | None]:
