@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EVENTS = 6_000
-_REPORTS = 200
+_REPORTS = 100
 _BATCH = 64
 _ID = re.compile(rb'"([a-z])([0-9a-f]{16})[0-9a-f]{4}"')
 

@@ -11,7 +11,7 @@ import sayso
 from benchmarks import corpus
 from benchmarks.rows import Row, Setting
 
-_SMALL = (250, 1_000)
+_SMALL = (150, 600)
 _FULL = (10_000, 100_000)
 _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in a unit of `ru_maxrss` (getrusage(2))."""

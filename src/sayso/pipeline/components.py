@@ -21,6 +21,7 @@ from spacy.tokens import Doc, SpanGroup
 from sayso.ingest.build import IN_MEMORY, Origin, build_document
 from sayso.ingest.fields import Found
 from sayso.ingest.options import IngestOptions
+from sayso.lexicons.blocs import load_blocs
 from sayso.pipeline.config import ReadConfig
 from sayso.pipeline.stages import read_document
 from sayso.records.codec import decode, encode
@@ -86,7 +87,7 @@ def _read(doc: Doc, config: ReadConfig) -> Annotations:
     """What was found in a Doc: by an earlier component with these options, or now."""
     if not doc.text.strip():
         return Annotations()
-    document = _document(doc)
+    document = _document(doc, config)
     read = reading_in(doc)
     if read is None or read.document != document or read.configuration != config.digest():
         read = read_document(document, config)
@@ -94,7 +95,7 @@ def _read(doc: Doc, config: ReadConfig) -> Annotations:
     return read.annotations
 
 
-def _document(doc: Doc) -> Document:
+def _document(doc: Doc, config: ReadConfig) -> Document:
     """The Doc's text as the report that `sayso.read` makes of it, with the same ids.
 
     It is not normalised: offsets are those of `doc.text`.
@@ -103,7 +104,9 @@ def _document(doc: Doc) -> Document:
     found = Found(text=doc.text, **known)
     digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
     origin = Origin(path=known.get("id", IN_MEMORY), media_type="text/plain", sha256_bytes=digest)
-    document = build_document(found, origin, IngestOptions(language="en"))
+    document = build_document(
+        found, origin, IngestOptions(language="en", blocs=load_blocs(config.overlays))
+    )
     return msgspec.structs.replace(document, text=doc.text)
 
 
