@@ -157,6 +157,10 @@ def test_a_mistake_in_a_table_has_its_line_and_remedy(
         (RULE + "    construction: noun\n", "3: a rule has both event_type (of events) and cons"),
         ("language: en\nrules:\n  - id: mine.a.b\n", "3: a rule needs one of event_type (of even"),
         ("language: en\nrules:\n  - mine\n", "3: a rule is a table of keys and values"),
+        ("language: en\nrules:\n  - ? [a]\n    : b\n", "3: found unhashable key; mend the YAML"),
+        ("language: en\norigin: !!python/object:x y\n", "2: could not determine a constructor"),
+        ("language: en\nrules: &a\n  - *a\n", "2: a rule is a table of keys and values"),
+        ("language: en\n---\nrules: []\n", "2: but found another document"),
         ("language: en\nrules: mine\n", "1: it is no rule file"),
         ("language: en\nremove: [en.assault.shel]\n", "2: no shipped rule of events is 'en.assau"),
         ("language: en\nremove: [en.report.clause]\n", "2: no shipped rule of events is 'en.repo"),
@@ -171,6 +175,16 @@ def test_a_mistake_in_a_rule_file_has_its_line_and_remedy(
 ) -> None:
     found = mistakes(tmp_path, rules=rules)
     assert found[0].startswith(f"rules.yaml:{message}"), found
+
+
+def test_what_spreadsheets_add_is_passed_over(tmp_path: Path) -> None:
+    table = "\ufeffname \tkind\t\t\r\nHill Guard\t group\t\t\t\r\n\t\t\r\n"
+    assert mistakes(tmp_path, mine=table) == []
+
+
+def test_an_endless_cell_is_read(tmp_path: Path) -> None:
+    (found,) = mistakes(tmp_path, mine=f"place\tprecision\n{'Long ' * 100_000}\tarea\n")
+    assert found.endswith("has more than 6 words; give a shorter name")
 
 
 def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.load import DATA, Finding, read_table
 from sayso.lexicons.overlay_clashes import publisher_key
 from sayso.lexicons.overlay_rows import OwnBloc
-from sayso.lexicons.overlays import Overlays, read_overlays
+from sayso.lexicons.overlays import read_overlays, stamps
 from sayso.lexicons.strict import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from sayso.lexicons.overlay_rows import Entry
+    from sayso.lexicons.overlays import Overlays, Stamps
 
 SHIPPED = DATA / "outlets" / "blocs.tsv"
 
@@ -22,15 +26,19 @@ def load_blocs(overlays: Sequence[Path | str] = (), shipped: Path = SHIPPED) -> 
 
     Mistakes in the files are not told here: `ReadConfig.check` finds them.
     """
-    own = read_overlays(overlays)[0] if overlays else Overlays()
     blocs = _listed(shipped)
-    for entry in own.blocs:
+    for entry in _own_blocs(tuple(map(str, overlays)), stamps(overlays)):
         for name in entry.value.publisher:
             if entry.value.remove:
                 blocs.pop(publisher_key(name), None)
             else:
                 blocs[publisher_key(name)] = entry.value.bloc
     return blocs
+
+
+@lru_cache(maxsize=4)
+def _own_blocs(overlays: tuple[str, ...], _written: Stamps) -> tuple[Entry[OwnBloc], ...]:
+    return read_overlays(overlays)[0].blocs
 
 
 def bloc_of(publisher: str | None, blocs: Mapping[str, str]) -> str | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import DATA, Finding
+from sayso.lexicons.load import DATA, Finding, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +47,10 @@ def check_aliases(path: Path) -> Iterator[Finding]:
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a TSV file as mappings, each with its line (1-based)."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    numbered = [(n, x) for n, x in enumerate(lines, 1) if x.strip() and not x.startswith("#")]
-    cells = csv.reader((x for _, x in numbered), delimiter="\t", quoting=csv.QUOTE_NONE)
-    header = next(cells, [])
-    for (line, _), row in zip(numbered[1:], cells, strict=True):
-        yield line, dict(zip(header, row + [""] * (len(header) - len(row)), strict=False))
+    _, header, rows = read_lines(path)
+    for line, cells in rows:
+        missing = ("",) * (len(header) - len(cells))
+        yield line, dict(zip(header, cells + missing, strict=False))
 
 
 def _rivals(first: dict[str, str], second: dict[str, str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -120,8 +119,7 @@ def read_lines(path: Path) -> Lines:
     except UnicodeDecodeError as error:
         raise DataFileError(f"{path}: it is not UTF-8; save it as UTF-8 text") from error
     numbered = [(n, x) for n, x in every if x.strip() and not x.startswith("#")]
-    cells = csv.reader((x for _, x in numbered), delimiter="\t", quoting=csv.QUOTE_NONE)
-    rows = [(n, tuple(row)) for (n, _), row in zip(numbered, cells, strict=True)]
+    rows = [(number, tuple(line.rstrip("\r\n").split("\t"))) for number, line in numbered]
     return Lines(*rows[0], tuple(rows[1:])) if rows else Lines(1, (), ())
 
 

@@ -36,6 +36,13 @@ class OwnRules(NamedTuple):
     findings: list[Finding]
 
 
+class _Twice(NamedTuple):
+    """A key that its mapping has already, and its line."""
+
+    line: int
+    key: str
+
+
 class _Header(Record, frozen=True, kw_only=True):
     """The keys of a rule file besides its rules."""
 
@@ -51,8 +58,7 @@ def read_own_rules(path: Path) -> OwnRules:
     Raises:
         DataFileError: for a file that is no YAML, with the line.
     """
-    node = _compose(path)
-    content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=StringLoader)  # noqa: S506
+    node, content = _load(path)
     if not isinstance(content, dict) or not isinstance(content.get("rules", []), list):
         raise DataFileError(f"{path}:1: it is no rule file; write language: en, then rules:")
     found = OwnRules([], [], [])
@@ -139,10 +145,12 @@ def _languages() -> list[str]:
     return sorted(path.name for path in (DATA / "rules").iterdir() if path.is_dir())
 
 
-def _compose(path: Path) -> yaml.Node | None:
-    """The file as nodes that know their lines."""
+def _load(path: Path) -> tuple[yaml.Node | None, object]:
+    """The file as nodes that know their lines, and as values."""
     try:
-        return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=StringLoader)
+        text = path.read_text(encoding="utf-8-sig")
+        node = yaml.compose(text, Loader=StringLoader)
+        return node, yaml.load(text, Loader=StringLoader)  # noqa: S506
     except UnicodeDecodeError as error:
         raise DataFileError(f"{path}: it is not UTF-8; save it as UTF-8 text") from error
     except yaml.MarkedYAMLError as error:
@@ -173,16 +181,19 @@ def line_of(node: yaml.Node | None, keys: Sequence[str | int]) -> int:
     return line
 
 
-def _twice(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
-    """The keys that stand twice in one mapping, with the line of the second."""
+def _twice(node: yaml.Node | None, around: frozenset[int] = frozenset()) -> Iterator[_Twice]:
+    """The keys that stand twice in one mapping; an anchor may stand inside what it names."""
+    inside = around | {id(node)}
+    if id(node) in around:
+        return
     if isinstance(node, yaml.SequenceNode):
         for one in node.value:
-            yield from _twice(one)
+            yield from _twice(one, inside)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             name = str(key.value)
             if name in seen:
-                yield key.start_mark.line + 1, name
+                yield _Twice(key.start_mark.line + 1, name)
             seen.add(name)
-            yield from _twice(value)
+            yield from _twice(value, inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import DataFileError, Finding, list_columns, read_lines
+from sayso.lexicons.load import DataFileError, Finding, Lines, list_columns, read_lines
 from sayso.lexicons.overlay_rows import KEY_COLUMNS, Entry
 from sayso.lexicons.strict import to_record, unknown_keys
 
@@ -20,15 +20,29 @@ def row_type(path: Path) -> type[Record]:
     Raises:
         DataFileError: for a header without a key column, or with two of them.
     """
-    line, header, _ = read_lines(path)
+    line, header, _ = _lines(path)
     keys = [column for column in KEY_COLUMNS if column in header]
     if len(keys) == 1:
         return KEY_COLUMNS[keys[0]]
     has = "none of its columns says" if not keys else f"its columns {' and '.join(keys)} both say"
     raise DataFileError(
         f"{path}:{line}: {has} what the table is; it must have exactly one of: name (actors), "
-        "place (places), verb (verbs), epithet (epithets), publisher (blocs)"
+        "place (places), verb (verbs), epithet (epithets), publisher (blocs), with tabs between "
+        "the columns"
     )
+
+
+def _lines(path: Path) -> Lines:
+    """The cells without white space, and without empty ones at the end, which spreadsheets add."""
+    line, header, rows = read_lines(path)
+    return Lines(line, _cells(header), tuple((number, _cells(cells)) for number, cells in rows))
+
+
+def _cells(cells: tuple[str, ...]) -> tuple[str, ...]:
+    stripped = [cell.strip() for cell in cells]
+    while stripped and not stripped[-1]:
+        stripped.pop()
+    return tuple(stripped)
 
 
 def read_own_table(path: Path) -> tuple[list[Entry[Record]], list[Finding]]:
@@ -38,7 +52,7 @@ def read_own_table(path: Path) -> tuple[list[Entry[Record]], list[Finding]]:
         DataFileError: for a file that is no table of a known kind.
     """
     kind = row_type(path)
-    header_line, header, rows = read_lines(path)
+    header_line, header, rows = _lines(path)
     findings = [
         Finding(path=str(path), line=header_line, message=f"the column {name!r} stands twice")
         for name in sorted({name for name in header if header.count(name) > 1})
@@ -50,8 +64,9 @@ def read_own_table(path: Path) -> tuple[list[Entry[Record]], list[Finding]]:
     if findings:
         return [], findings
     entries: list[Entry[Record]] = []
+    lists = list_columns(kind)
     for line, cells in rows:
-        record, messages = _row(header, cells, kind)
+        record, messages = _row(header, cells, kind, lists)
         if record is not None:
             entries.append(Entry(record, path, line))
         findings += [Finding(path=str(path), line=line, message=message) for message in messages]
@@ -59,19 +74,16 @@ def read_own_table(path: Path) -> tuple[list[Entry[Record]], list[Finding]]:
 
 
 def _row(
-    header: tuple[str, ...], cells: tuple[str, ...], kind: type[Record]
+    header: tuple[str, ...], cells: tuple[str, ...], kind: type[Record], lists: frozenset[str]
 ) -> tuple[Record | None, list[str]]:
     if len(cells) > len(header):
         return None, [
             f"{len(cells)} cells under {len(header)} columns; take out the tabs that are too many"
         ]
-    lists = list_columns(kind)
     values = {
-        name: [part.strip() for part in cell.split("|") if part.strip()]
-        if name in lists
-        else cell.strip()
+        name: [part.strip() for part in cell.split("|") if part.strip()] if name in lists else cell
         for name, cell in zip(header, cells, strict=False)
-        if cell.strip()
+        if cell
     }
     record, mistakes = to_record(values, kind)
     return record, [mistake.message for mistake in mistakes]

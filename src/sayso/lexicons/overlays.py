@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+Stamps = tuple[tuple[int, int], ...]
+
 _YAML = frozenset({".yaml", ".yml"})
 
 
@@ -60,11 +62,26 @@ class _Read:
     findings: list[Finding] = field(default_factory=list)
 
 
+def stamps(paths: Iterable[Path | str]) -> Stamps:
+    """When each file was last written, and its bytes: what was read of it holds as long.
+
+    Raises:
+        DataFileError: for a file that is not there.
+    """
+    found = []
+    for path in map(Path, paths):
+        if not path.is_file():
+            raise DataFileError(f"{path}: no such overlay file")
+        status = path.stat()
+        found.append((status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
 def read_overlays(paths: Iterable[Path | str]) -> tuple[Overlays, list[Finding]]:
     """The entries of all files that can be used, and everything that is wrong with the rest.
 
-    What only the shipped words and codes can tell is checked by `sayso.lexicons.overlay_codes`
-    and where each kind is laid over ours.
+    What only the shipped words, codes and places can tell is checked where each kind is laid over
+    ours (`own_actors`, `own_places`, `own_words`, `own_events`, `blocs`).
     """
     read = _Read()
     once = {Path(path).resolve(): Path(path) for path in paths}
@@ -95,6 +112,14 @@ def overlay_kind(path: Path) -> str:
     return "rules" if path.suffix in _YAML else kind_name(row_type(path))
 
 
+def first_of(findings: Sequence[Finding]) -> str:
+    """The first finding as an error, with the number of the others and how to see them."""
+    first = str(findings[0])
+    if len(findings) == 1:
+        return first
+    return f"{first} (and {len(findings) - 1} more to mend; sayso lint shows all)"
+
+
 def as_finding(path: Path, error: DataFileError) -> Finding:
     """What stopped the reading of a file, as a finding with its line where the error has one."""
     line, colon, message = str(error).removeprefix(f"{path}:").partition(": ")
@@ -123,8 +148,3 @@ def _of(read: _Read, kind: type[R]) -> tuple[Entry[R], ...]:
 
 def _place(entry: Entry[Any]) -> tuple[str, int]:
     return str(entry.path), entry.line
-
-
-def unwrap(entries: Sequence[Entry[R]]) -> list[R]:
-    """The values of entries, without where they stand."""
-    return [entry.value for entry in entries]

@@ -25,6 +25,7 @@ _BY_SOUND = 2
 _OWN_IDS = 10**12
 _WITHOUT_POINT = frozenset({"admin1", "area", "country"})
 _SHOWN = 5
+_SHOWN_LETTERS = 60
 
 
 def with_own_places(gazetteer: Gazetteer, own: Overlays) -> Gazetteer:
@@ -69,7 +70,8 @@ def _mistakes(row: OwnPlace) -> Iterator[str]:
         if not fold(spelling):
             yield f"the name {spelling!r} has no Latin letter"
         if len(spelling.replace("-", " ").split()) > _LONGEST:
-            yield f"{spelling!r} has more than {_LONGEST} words; give a shorter name"
+            shown = spelling[:_SHOWN_LETTERS]
+            yield f"{shown!r} has more than {_LONGEST} words; give a shorter name"
     if (row.lat is None) != (row.lon is None):
         yield "lat and lon go together; give both or neither"
     for name, value, most in (("lat", row.lat, 90), ("lon", row.lon, 180)):

@@ -51,6 +51,10 @@ def to_record(
         also: keys that are no field of the record and are left to the caller.
         noun: what a key is called in messages.
     """
+    try:
+        return msgspec.convert(values, kind, strict=False), []
+    except msgspec.ValidationError:
+        pass  # told below, every mistake by itself
     mistakes = unknown_keys(values, kind, also=also, noun=noun)
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     found: dict[str, object] = {}

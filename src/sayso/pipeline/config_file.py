@@ -11,10 +11,9 @@ import msgspec
 from sayso.ingest.options import IngestOptions
 from sayso.lexicons.load import DataFileError, Finding
 from sayso.lexicons.overlay_rows import KINDS
-from sayso.lexicons.overlays import overlay_kind
+from sayso.lexicons.overlays import first_of, overlay_kind
 from sayso.lexicons.strict import Mistake, to_record
 from sayso.pipeline.config import ConfigError
-from sayso.pipeline.overlays import first_of
 from sayso.pipeline.toml_lines import error_place, line_of
 from sayso.records.evidence import Record
 

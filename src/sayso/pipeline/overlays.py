@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spacy.matcher import Matcher
@@ -13,7 +12,7 @@ from sayso.lexicons.blocs import check_own_blocs
 from sayso.lexicons.check import Codes
 from sayso.lexicons.event_rules import EventRule
 from sayso.lexicons.load import DataFileError, Finding
-from sayso.lexicons.overlays import read_overlays
+from sayso.lexicons.overlays import first_of, read_overlays
 from sayso.lexicons.own_actors import check_own_actors, with_own_actors
 from sayso.lexicons.own_events import check_own_events, with_own_events
 from sayso.lexicons.own_places import check_own_places, with_own_places
@@ -24,23 +23,6 @@ if TYPE_CHECKING:
 
     from sayso.lexicons.overlays import Overlays
     from sayso.pipeline.stages import Lexicons
-
-Stamps = tuple[tuple[int, int], ...]
-
-
-def stamps(paths: Sequence[str]) -> Stamps:
-    """When each file was last written, and its bytes: what was read of it holds as long.
-
-    Raises:
-        DataFileError: for a file that is not there.
-    """
-    found = []
-    for path in map(Path, paths):
-        if not path.is_file():
-            raise DataFileError(f"{path}: no such overlay file")
-        status = path.stat()
-        found.append((status.st_mtime_ns, status.st_size))
-    return tuple(found)
 
 
 def with_overlays(shipped: Lexicons, language: str, paths: Sequence[str]) -> Lexicons:
@@ -73,14 +55,6 @@ def find_mistakes(shipped: Lexicons, own: Overlays, language: str) -> list[Findi
         *check_own_events(shipped.event_rules, own, language),
         *_patterns(own, language),
     ]
-
-
-def first_of(findings: Sequence[Finding]) -> str:
-    """The first finding as an error, with the number of the others and how to see them."""
-    first = str(findings[0])
-    if len(findings) == 1:
-        return first
-    return f"{first} (and {len(findings) - 1} more to mend; sayso lint shows all)"
 
 
 def _patterns(own: Overlays, language: str) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from sayso.lexicons.entity_words import load_entity_words
 from sayso.lexicons.event_rules import EventRules
 from sayso.lexicons.gazetteer import Gazetteer
 from sayso.lexicons.incident_types import incident_type
+from sayso.lexicons.overlays import stamps
 from sayso.lexicons.report_verbs import ReportVerbs
 from sayso.linking.actors import link_actors
 from sayso.linking.events import link_events
@@ -31,7 +32,7 @@ from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
 from sayso.mentions.times import find_times, publication_time
 from sayso.merging.assemble import assemble_events
-from sayso.pipeline.overlays import stamps, with_overlays
+from sayso.pipeline.overlays import with_overlays
 from sayso.records.mention import EVENT_USES, TimeBasis
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sayso.analysis.recorder import Recorded
+    from sayso.lexicons.overlays import Stamps
     from sayso.pipeline.config import ReadConfig
-    from sayso.pipeline.overlays import Stamps
     from sayso.records.document import Document
     from sayso.records.mention import ActorMention, PlaceMention, TimeMention
 
