@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sayso.ledger.tables import FOUND
-from sayso.records.codec import decode, encode
+from sayso.records.codec import decode, encode, encode_all
 from sayso.records.document import Document
 from sayso.records.evidence import content_id
 from sayso.records.reading import Annotations
@@ -84,10 +84,10 @@ def found_rows(found: Annotations, reading: str) -> dict[str, list[Row]]:
     """The rows of each kind of record in a reading, by field of `Annotations`."""
     rows: dict[str, list[Row]] = {
         field: [
-            {"reading_id": reading, "id": record.id, "n": n, "body": encode(record).decode()}
-            for n, record in enumerate(getattr(found, field))
+            {"reading_id": reading, "id": record.id, "n": n, "body": body}
+            for n, (record, body) in enumerate(zip(records, encode_all(records), strict=True))
         ]
-        for field in FOUND
+        for field, records in ((field, getattr(found, field)) for field in FOUND)
     }
     places = {mention.id: mention.country for mention in found.places}
     dates = {mention.id: mention.earliest for mention in found.dates}

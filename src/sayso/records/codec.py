@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,6 +23,11 @@ _SCHEMAS: dict[str, type[msgspec.Struct]] = {
 def encode(record: msgspec.Struct) -> bytes:
     """A record as one line of UTF-8 JSON, keys in the order of the record, without line end."""
     return msgspec.json.encode(record)
+
+
+def encode_all(records: Sequence[msgspec.Struct]) -> list[str]:
+    """Each record as one line of JSON, as `encode` gives it, without line end."""
+    return msgspec.json.Encoder().encode_lines(records).decode().split("\n")[:-1]
 
 
 def decode(data: bytes | str, kind: type[R]) -> R:
