@@ -71,7 +71,7 @@ def find_names(parsed: Parsed, lexicon: ActorLexicon) -> list[NameMatch]:
     """All known names in order, without overlaps: at each place the longest."""
     matches: list[NameMatch] = []
     for passage in parsed.passages:
-        text = parsed.doc.text[passage.start : passage.end]
+        text = parsed.twin[passage.start : passage.end]
         words = list(name_words(text))
         at = 0
         while at < len(words):
