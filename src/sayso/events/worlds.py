@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.events.links import VERBAL
-from sayso.lexicons.opinion_words import load_opinion_words
+from sayso.lexicons.opinion_words import load_first_words, load_opinion_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
@@ -59,7 +59,10 @@ def _world_words(words: Words, world: str, trigger: Trigger) -> dict[str, int]:
     tokens = [t for t in words if t.is_alpha or (t.is_ascii and "-" in t.text.strip("-"))]
     tokens = [t for t in tokens if not trigger.start <= t.idx < trigger.end]
     found: dict[str, int] = {}
+    first_words = load_first_words(world)
     for position, token in enumerate(tokens):
+        if first_words.isdisjoint((token.lemma_.lower(), token.lower_)):
+            continue
         named = token.ent_type_ in {"GPE", "PERSON"}
         for length in (1, 2, 3):
             part = tokens[position : position + length]

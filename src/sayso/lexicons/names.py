@@ -45,6 +45,7 @@ def name_words(text: str) -> Iterator[NameWord]:
         yield NameWord(key=fold(raw), raw=raw, start=match.start(), end=match.start() + len(raw))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_key(name: str) -> tuple[str, ...]:
     """What two spellings of one name have in common: "al-Nusra" and "Al Nusra" are equal."""
     return tuple(word.key for word in name_words(name))

@@ -43,6 +43,12 @@ class OpinionWord(Record, frozen=True, kw_only=True):
 
 
 @cache
+def load_first_words(kind: str) -> frozenset[str]:
+    """The words with which the rows of a kind begin."""
+    return frozenset(words[0] for words in load_opinion_words()[kind])
+
+
+@cache
 def load_opinion_words(path: Path = WORDS) -> dict[str, dict[tuple[str, ...], int]]:
     """The weights of the word rows, by kind.
 

@@ -101,10 +101,12 @@ def role_at(head: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
         return None
     if not set(name_key(head.text)) & lexicon.role_words:
         return None
-    doc = head.doc
+    doc, opening = head.doc, head.sent.start
     for end in (_of_end(head), head.i + 1):
         for size in range(min(2 * _LONGEST_ROLE, end), 0, -1):
-            if end - size > head.i or end - size < head.sent.start:
+            if end - size > head.i or end - size < opening:
+                continue
+            if not lexicon.role_words.issuperset(name_key(doc[end - size].text)):
                 continue
             words = doc[end - size : end]
             broken = any(t.is_space or t.text in {",", ";"} for t in words)

@@ -22,6 +22,9 @@ def find_peoples(parsed: Parsed, gazetteer: Gazetteer, taken: Collection[int]) -
     """
     doc, at = parsed.doc, 0
     while at < len(doc):
+        if not doc[at].text[0].isupper():
+            at += 1
+            continue
         end = next(
             (
                 e
