@@ -305,3 +305,28 @@ def test_characters_before_an_event_shift_nothing(before: str) -> None:
     ]
     for words in words_of(row):
         assert words.text == reading.text[words.start : words.end]
+
+
+CALM = "The choir sang old songs. Tea was served in the hall. The roof is to be mended in May. "
+WAR = "Militants attacked a police post near Kano on Friday, killing four officers, police said."
+
+
+def _document(text: str) -> Document:
+    return sayso.read(text, published="2016-08-03", model=False).document
+
+
+def test_stretches_that_tell_of_no_event_are_left_out_and_offsets_hold() -> None:
+    text = f"{CALM * 3}\n\n{WAR}\n\n{CALM * 3}\n\n“{CALM}” he said of the choir."
+    document = _document(text)
+    whole = read_document(document, ReadConfig(every_sentence=True)).annotations
+    skimmed = read_document(document, ReadConfig()).annotations
+    assert [e.id for e in skimmed.events] == [e.id for e in whole.events if "Kano" in e.sentence.quote]
+    spans = [a.cue for a in skimmed.attributions] + [p.span for p in skimmed.places]
+    assert spans
+    assert all(text[s.start : s.end] == s.quote for s in spans)
+
+
+def test_a_report_that_tells_of_no_event_is_stored_unread() -> None:
+    read = read_document(_document(CALM * 4), ReadConfig())
+    assert read.annotations.events == ()
+    assert read.annotations.attributions == ()

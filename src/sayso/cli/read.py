@@ -40,6 +40,9 @@ def read(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a run that was stopped")
     ] = False,
+    every_sentence: Annotated[
+        bool, typer.Option("--every-sentence", help="Read also what seems to tell of no event")
+    ] = False,
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Rules alone, no trained model")
     ] = False,
@@ -79,6 +82,7 @@ def read(
     read_config_ = ReadConfig(
         language=lang or defaults.lang,
         model=not (no_model or defaults.no_model),
+        every_sentence=every_sentence or defaults.every_sentence,
         overlays=(*defaults.overlay_paths, *(str(p) for p in overlay or ())),
         max_characters=defaults.max_characters,
     )

@@ -37,6 +37,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
     lang: str | None = None,
     overlays: Path | str | Sequence[Path | str] = (),
     model: bool = True,
+    every_sentence: bool = True,
 ) -> Reading:
     """Everything that sayso reads from a text.
 
@@ -53,6 +54,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         lang: ISO 639 code; detected when null.
         overlays: files with actors, places, verbs, rules, epithets and blocs of your own.
         model: whether the trained models are asked beside the rules.
+        every_sentence: whether stretches are read closely that by their words tell of no event.
 
     Raises:
         UnreadableError: for a text that is empty, too long or in a language without word
@@ -69,7 +71,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
         bloc=bloc,
         time_zone=time_zone,
     )
-    config = _config(lang, overlays, model=model)
+    config = _config(lang, overlays, model=model, every_sentence=every_sentence)
     document = _build(found, IngestOptions(language=lang, blocs=load_blocs(config.overlays)))
     if document.language not in LANGUAGES_WITH_DATA:
         raise UnreadableError(
@@ -89,6 +91,7 @@ def read_many(
     lang: str | None = None,
     overlays: Path | str | Sequence[Path | str] = (),
     model: bool = True,
+    every_sentence: bool = False,
 ) -> Iterator[Reading | Reject]:
     """One result per document, in order: a reading, or the reject that says why there is none.
 
@@ -100,12 +103,13 @@ def read_many(
         lang: ISO 639 code for all; detected when null.
         overlays: files with actors, places, verbs, rules, epithets and blocs of your own.
         model: whether the trained models are asked beside the rules.
+        every_sentence: as in `read`; of many texts most tell of no event, and are passed over.
 
     Raises:
         TypeError: for one text or mapping in the place of many.
         DataFileError: for an overlay that cannot be used, with file and line.
     """
-    config = _config(lang, overlays, model=model)
+    config = _config(lang, overlays, model=model, every_sentence=every_sentence)
     options = IngestOptions(language=lang, blocs=load_blocs(config.overlays))
     tasks = (_task(number, item, options) for number, item in enumerate(items_of(documents), 1))
     for task in read_all(tasks, config, workers):
@@ -143,9 +147,18 @@ def _build(found: Found, options: IngestOptions) -> Document:
 
 
 def _config(
-    lang: str | None, overlays: Path | str | Sequence[Path | str], *, model: bool
+    lang: str | None,
+    overlays: Path | str | Sequence[Path | str],
+    *,
+    model: bool,
+    every_sentence: bool,
 ) -> ReadConfig:
     paths = [overlays] if isinstance(overlays, str | Path) else overlays
-    config = ReadConfig(language=lang, overlays=tuple(map(str, paths)), model=model)
+    config = ReadConfig(
+        language=lang,
+        overlays=tuple(map(str, paths)),
+        model=model,
+        every_sentence=every_sentence,
+    )
     config.check()
     return config

@@ -178,7 +178,7 @@ def _make(key: str, nlp: Language, overlays: list[str], *, model: bool) -> Compo
             f"{key} reads English, and this pipeline is of {nlp.lang!r}; "
             'add it to an English one, such as spacy.blank("en")'
         )
-    config = ReadConfig(overlays=tuple(overlays), model=model)
+    config = ReadConfig(overlays=tuple(overlays), model=model, every_sentence=True)
     config.check()
     return Component(key, config)
 

@@ -23,11 +23,13 @@ class ReadConfig(Record, frozen=True, kw_only=True):
     """Options of reading that change its result.
 
     `overlays` are paths of the user's tables and rules, `max_characters` the longest text that
-    is read (Unicode code points). `model` is whether trained models are asked beside the rules.
+    is read (Unicode code points). `model` is whether trained models are asked beside the rules;
+    `every_sentence` whether stretches are read closely that by their words tell of no event.
     """
 
     language: str | None = None
     model: bool = True
+    every_sentence: bool = False
     overlays: tuple[str, ...] = ()
     max_characters: int = 1_000_000
 

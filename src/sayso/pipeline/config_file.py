@@ -60,6 +60,7 @@ class FileConfig(Record, frozen=True, kw_only=True):
     scheduler: str | None = None
     resume: bool = False
     no_model: bool = False
+    every_sentence: bool = False
     max_characters: int = IngestOptions().max_characters
     max_bytes: int = IngestOptions().max_bytes
     overlays: OverlayFiles | tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from sayso.lexicons.gazetteer import Gazetteer
 from sayso.lexicons.incident_types import incident_type
 from sayso.lexicons.overlays import stamps
 from sayso.lexicons.report_verbs import ReportVerbs
+from sayso.lexicons.telling_words import load_telling_words
 from sayso.linking.actors import link_actors
 from sayso.linking.events import link_events
 from sayso.mentions.actors import find_actors
@@ -33,10 +34,12 @@ from sayso.mentions.quantities import find_quantities
 from sayso.mentions.times import find_times, publication_time
 from sayso.merging.assemble import assemble_events
 from sayso.pipeline.overlays import with_overlays
+from sayso.records.evidence import quoted_anew
 from sayso.records.mention import EVENT_USES, TimeBasis
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
 from sayso.segment.passages import split_passages
+from sayso.segment.prefilter import only, telling_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from sayso.analysis.recorder import Recorded
     from sayso.lexicons.overlays import Stamps
     from sayso.pipeline.config import ReadConfig
-    from sayso.records.document import Document
+    from sayso.records.document import Document, Passage
     from sayso.records.mention import ActorMention, PlaceMention, TimeMention
 
 
@@ -92,10 +95,30 @@ def shipped_lexicons(language: str) -> Lexicons:
 def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     """Everything that sayso reads from a document: a pure function of the two.
 
-    Stages meet only in records; this is the one place that knows their order.
+    A stretch that by its words tells of no event is not looked at closely, unless the
+    configuration asks for every sentence.
     """
-    lexicons = load_lexicons(document.language, config.overlays)
     passages = tuple(split_passages(document.text))
+    words = None if config.every_sentence else load_telling_words(document.language)
+    if words is None:
+        found = _read(document, passages, config)
+    elif kept := telling_stretches(document.text, passages, words):
+        seen = msgspec.structs.replace(document, text=only(document.text, kept))
+        left = tuple(filter(None, (passage.within(seen.text) for passage in passages)))
+        found = quoted_anew(_read(seen, left, config), document.text)
+    else:
+        found = Annotations(dates=tuple(filter(None, [publication_time(document)])))
+    return ReadDocument(
+        document=document,
+        annotations=found,
+        version=VERSION,
+        configuration=config.digest(),
+    )
+
+
+def _read(document: Document, passages: tuple[Passage, ...], config: ReadConfig) -> Annotations:
+    """What is found in a text. Stages meet only in records; only this place knows their order."""
+    lexicons = load_lexicons(document.language, config.overlays)
     doc = parse(document.text, passages)
     parsed = Parsed(document, passages, doc, tag(doc.text) if config.model else None)
     dates = find_times(parsed)
@@ -118,16 +141,11 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     found = assemble_events(parsed, found, recorded)
     known = Known(found.actors, everywhere, found.dates)
     words = load_entity_words(document.language)
-    return ReadDocument(
-        document=document,
-        annotations=msgspec.structs.replace(
-            found,
-            places=everywhere,
-            events=tuple(sorted(found.events, key=lambda e: (e.trigger.start, e.id))),
-            entities=tuple(find_entities(parsed, known, lexicons.actors, words)),
-        ),
-        version=VERSION,
-        configuration=config.digest(),
+    return msgspec.structs.replace(
+        found,
+        places=everywhere,
+        events=tuple(sorted(found.events, key=lambda e: (e.trigger.start, e.id))),
+        entities=tuple(find_entities(parsed, known, lexicons.actors, words)),
     )
 
 

@@ -57,6 +57,14 @@ class Passage(Record, frozen=True, kw_only=True):
     start: int
     end: int
 
+    def within(self, text: str) -> Passage | None:
+        """The same without white space at its ends in this text; null where nothing is left."""
+        words = text[self.start : self.end]
+        if not words.strip():
+            return None
+        start = self.start + len(words) - len(words.lstrip())
+        return Passage(kind=self.kind, start=start, end=self.start + len(words.rstrip()))
+
 
 class Reject(Record, frozen=True, kw_only=True):
     """A document that could not be read: where it lay, why, and what the user can do.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, dataclass_transform
 
 import msgspec
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of every record: immutable, and strict when decoded."""
+
+
+R = TypeVar("R", bound=Record)
 
 
 class Span(Record, frozen=True, kw_only=True, order=True):
@@ -47,6 +50,29 @@ class Span(Record, frozen=True, kw_only=True, order=True):
     def contains(self, other: Span) -> bool:
         """Whether the other range lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def quoted_anew(value: R, text: str) -> R:
+    """A record with the quotes of all its spans taken from this text, at the same offsets.
+
+    For what was read in a twin of the text that lacks some of its words.
+    """
+    return cast("R", _quoted(value, text))
+
+
+def _quoted(value: Any, text: str) -> Any:
+    if isinstance(value, Span):
+        quote = text[value.start : value.end]
+        return value if value.quote == quote else msgspec.structs.replace(value, quote=quote)
+    if isinstance(value, tuple):
+        parts = tuple(_quoted(part, text) for part in value)
+        same = all(new is old for new, old in zip(parts, value, strict=True))
+        return value if same else parts
+    if isinstance(value, Record):
+        fields = ((f, getattr(value, f)) for f in value.__struct_fields__)
+        new = {name: changed for name, old in fields if (changed := _quoted(old, text)) is not old}
+        return msgspec.structs.replace(value, **new) if new else value
+    return value
 
 
 class Provenance(Record, frozen=True, kw_only=True):

@@ -1,0 +1,52 @@
+"""How far each word speaks for an event in its sentence: weights that were learnt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.lexicons.load import DATA, read_table
+from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ANY_SENTENCE = "*"
+
+
+class TellingWord(Record, frozen=True, kw_only=True):
+    """A word in lower case, and what it adds to the log odds that its sentence tells an event.
+
+    The row `*` is what every sentence begins with.
+    """
+
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class TellingWords:
+    """The weights of a language; `start` is what a sentence has before its words are looked at."""
+
+    start: float
+    weights: Mapping[str, float]
+
+    def score(self, words: frozenset[str]) -> float:
+        """The log odds of an event in a sentence of these different words, in lower case."""
+        known = self.weights
+        return self.start + sum(known[word] for word in words if word in known)
+
+
+@cache
+def load_telling_words(language: str) -> TellingWords | None:
+    """The weights of a language, or null where none were learnt: then all is read.
+
+    Raises:
+        DataFileError: for a file that cannot be read.
+    """
+    path = DATA / "lexicons" / language / "telling_words.tsv"
+    if not path.is_file():
+        return None
+    weights = {row.word: row.weight for row in read_table(path, TellingWord)}
+    return TellingWords(weights.pop(ANY_SENTENCE), weights)
