@@ -224,7 +224,7 @@ def test_a_device_is_written_to_and_stays_one(reports: Path) -> None:
         (["--resume"], "name it with --into"),
         (["--format", "parquet"], "name a file with -o"),
         (["--published", "2016-13-45"], "'2016-13-45' cannot be read"),
-        (["--columns", "idtext"], "'idtext' has no ="),
+        (["--columns", "idtext"], "'idtext' is none"),
         (["--columns", "colour=x"], "no field colour"),
         (["--lang", "English"], "'English' is no ISO 639 code"),
         (["--overlay", "none.tsv"], "none.tsv: no such overlay file"),
