@@ -177,6 +177,15 @@ def test_a_gzip_bomb_in_a_zip_spends_what_the_zip_may_spend(
     assert "bomb" in one_reject(found).reason
 
 
+def test_a_gzip_file_of_gzip_files_in_a_tar_counts_the_outermost_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.ingest.packing.FREE", 1 << 20)
+    inner = gzip.compress(b"0" * (1 << 20)) * 40
+    data = tarred([("a.jsonl.gz", inner)], "w:gz")
+    assert "bomb" in one_reject(read_bytes(tmp_path, "a.tar.gz", data)).reason
+
+
 @ARCHIVES
 def test_an_archive_in_an_archive_is_rejected_and_the_rest_is_read(
     tmp_path: Path, pack: Callable[..., bytes], name: str

@@ -175,6 +175,30 @@ def test_codings_are_undone(
     assert one_document(read_bytes(tmp_path, "c.warc.gz", crawl.bytes())).text == STORY
 
 
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [("gzip", gzip.compress), ("br", brotli.compress), ("deflate", zlib.compress)],
+)
+def test_a_long_page_is_unpacked_to_its_end(
+    tmp_path: Path, coding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    text = f"{STORY} " * 4_000
+    crawl = Crawl()
+    http = (("Content-Encoding", coding),)
+    crawl.add("https://a.example/1", pack(text.encode()), kind="text/plain", http=http)
+    found = one_document(read_bytes(tmp_path, "c.warc.gz", crawl.bytes()))
+    assert found.text.strip() == text.strip()
+
+
+def test_brotli_that_is_cut_off_is_rejected(tmp_path: Path) -> None:
+    packed = brotli.compress(os.urandom(9_000).hex().encode())
+    crawl = Crawl()
+    http = (("Content-Encoding", "br"),)
+    crawl.add("https://a.example/1", packed[:5_000], kind="text/plain", http=http)
+    reject = one_reject(read_bytes(tmp_path, "c.warc.gz", crawl.bytes()))
+    assert "too early" in reject.reason
+
+
 def test_a_coding_that_is_not_known_is_rejected(tmp_path: Path) -> None:
     crawl = Crawl()
     crawl.add("https://a.example/1", page(), http=(("Content-Encoding", "compress"),))
@@ -204,6 +228,21 @@ def test_a_bomb_in_a_page_is_rejected_and_the_next_is_read(
     assert "larger than the limit" in rejects(found)[0].reason
     assert len(documents(found)) == 1
     assert peak < 40_000_000
+
+
+def test_bombs_in_many_pages_are_counted_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.ingest.packing.FREE", 1 << 22)
+    crawl = Crawl()
+    for number in range(12):
+        bomb = brotli.compress(b"0" * (1 << 20))
+        http = (("Content-Encoding", "br"),)
+        crawl.add(f"https://a.example/{number}", bomb, kind="text/plain", http=http)
+    crawl.add("https://a.example/last", STORY.encode(), kind="text/plain")
+    found = read_bytes(tmp_path, "c.warc.gz", crawl.bytes(), language="en")
+    assert sum("bomb" in reject.reason for reject in rejects(found)) > 5
+    assert documents(found)[-1].url == "https://a.example/last"
 
 
 def test_a_page_without_article_and_an_empty_one_are_rejected_by_number(tmp_path: Path) -> None:

@@ -6,23 +6,28 @@ import io
 import zlib
 from typing import TYPE_CHECKING
 
-from sayso.ingest.packing import Allowance, unpack
+from sayso.ingest.packing import unpack
 from sayso.ingest.streams import CHUNK, read_whole
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from sayso.ingest.packing import Allowance
+
 _AGAIN = "crawl the page again, or save it as HTML"
 
 
-def decoded_body(body: bytes, headers: Mapping[str, str], limit: int) -> bytes:
+def decoded_body(
+    body: bytes, headers: Mapping[str, str], limit: int, allowance: Allowance
+) -> bytes:
     """The body without transfer coding and content coding; headers are named in small letters.
 
     Either may be announced and missing: crawlers undo them and leave the headers.
 
     Raises:
-        UnreadableError: for a coding that is not known, damaged data, or more than `limit` bytes.
+        UnreadableError: for a coding that is not known, damaged data, more than `limit` bytes,
+            and a bomb, by the `allowance` of the whole archive.
     """
     if (headers.get("transfer-encoding") or "").strip().lower() == "chunked":
         body = _joined(body)
@@ -31,7 +36,8 @@ def decoded_body(body: bytes, headers: Mapping[str, str], limit: int) -> bytes:
         return body
     if (decode := _CODINGS.get(coding)) is None:
         raise UnreadableError(f"the page is packed as {coding}, which is not read", _AGAIN)
-    return read_whole(decode(body), limit)
+    allowance.grant(len(body))
+    return read_whole(decode(body, allowance), limit)
 
 
 def _joined(body: bytes) -> bytes:
@@ -43,43 +49,47 @@ def _joined(body: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _unpacked(body: bytes) -> Iterator[bytes]:
+def _unpacked(body: bytes, allowance: Allowance) -> Iterator[bytes]:
     """What gzip or Zstandard gives; the body itself where it is neither."""
-    return unpack(iter([body]))
+    return unpack(iter([body]), allowance)
 
 
-def _inflated(body: bytes) -> Iterator[bytes]:
+def _inflated(body: bytes, allowance: Allowance) -> Iterator[bytes]:
     """Deflate, with zlib's header as the standard has it, or without as some servers do."""
     try:
-        yield from _pieces(zlib.decompressobj(), body)
+        yield from _pieces(zlib.decompressobj(), body, allowance)
     except zlib.error:
-        yield from _raw(body)
+        yield from _raw(body, allowance)
 
 
-def _raw(body: bytes) -> Iterator[bytes]:
+def _raw(body: bytes, allowance: Allowance) -> Iterator[bytes]:
     try:
-        yield from _pieces(zlib.decompressobj(-zlib.MAX_WBITS), body)
+        yield from _pieces(zlib.decompressobj(-zlib.MAX_WBITS), body, allowance)
     except zlib.error:
         yield body
 
 
-def _pieces(member: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
+def _pieces(member: zlib._Decompress, packed: bytes, allowance: Allowance) -> Iterator[bytes]:
     while packed and not member.eof:
-        yield member.decompress(packed, CHUNK)
+        piece = member.decompress(packed, CHUNK)
+        allowance.spend(len(piece))
+        yield piece
         packed = member.unconsumed_tail
+    if not member.eof:
+        raise UnreadableError("the page's deflate data end too early", _AGAIN)
 
 
-def _brotli(body: bytes) -> Iterator[bytes]:
+def _brotli(body: bytes, allowance: Allowance) -> Iterator[bytes]:
     import brotli  # noqa: PLC0415 (only web archives need it)
 
-    member, allowance = brotli.Decompressor(), Allowance()
-    allowance.spend(len(body), 0)
-    packed, given = body, False
+    member, packed, given = brotli.Decompressor(), body, False
     try:
-        while packed or not (member.can_accept_more_data() or member.is_finished()):
+        while not member.is_finished():
             piece = member.process(packed, output_buffer_limit=CHUNK)
+            if not piece and not packed:
+                raise UnreadableError("the page's brotli data end too early", _AGAIN)
             packed, given = b"", given or bool(piece)
-            allowance.spend(0, len(piece))
+            allowance.spend(len(piece))
             yield piece
     except brotli.error as error:
         if given:
@@ -87,7 +97,7 @@ def _brotli(body: bytes) -> Iterator[bytes]:
         yield body
 
 
-_CODINGS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+_CODINGS: dict[str, Callable[[bytes, Allowance], Iterator[bytes]]] = {
     "gzip": _unpacked,
     "x-gzip": _unpacked,
     "zstd": _unpacked,

@@ -35,20 +35,31 @@ _ZSTD_SLICE = 256  # one such slice can hold sixty blocks of 128 KiB each, and n
 class Allowance:
     """How much may still be unpacked, for a file and all that is packed in it.
 
-    Unpacked bytes may be `FREE` and `RATIO` times the packed ones; conflict reports pack to a
-    third or a tenth, and no text that anyone wrote to a two-hundredth.
+    Unpacked bytes may be `FREE` and `RATIO` times those of the file itself, each of which counts
+    once, however often parts of it are unpacked and however deep they are packed. Conflict
+    reports pack to a third or a tenth, and no text that anyone wrote to a two-hundredth.
     """
 
     def __init__(self) -> None:
         self._left = FREE
 
-    def spend(self, packed: int, plain: int) -> None:
-        """Counts `packed` bytes that were read and `plain` ones that they gave.
+    def granted(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The chunks of the file as it lies on disk, each of which allows for more."""
+        for chunk in chunks:
+            self.grant(len(chunk))
+            yield chunk
+
+    def grant(self, size: int) -> None:
+        """Allows for what `size` bytes of the file as it lies on disk may give."""
+        self._left += size * RATIO
+
+    def spend(self, size: int) -> None:
+        """Counts `size` unpacked bytes.
 
         Raises:
             UnreadableError: when too much came of too little: a bomb.
         """
-        self._left += packed * RATIO - plain
+        self._left -= size
         if self._left < 0:
             raise UnreadableError(
                 f"it unpacks to more than {RATIO} times its size: a decompression bomb",
@@ -163,7 +174,7 @@ def unpacked_name(path: PurePath) -> str:
 
 
 def unpack(
-    chunks: Iterator[bytes], allowance: Allowance | None = None, *, mend: bytes | None = None
+    chunks: Iterator[bytes], allowance: Allowance, *, mend: bytes | None = None
 ) -> Iterator[bytes]:
     """The chunks, unpacked once where they are packed, of one member or several.
 
@@ -172,14 +183,14 @@ def unpack(
 
     Raises:
         UnreadableError: for data that are damaged or end too early, after everything that could
-            be unpacked before; and for a bomb, by `allowance` (a fresh one when null).
+            be unpacked before; and for a bomb, by `allowance`.
     """
     head, chunks = peek(chunks, _LONGEST)
     for magic, (name, make, command) in _KINDS.items():
         if head.startswith(magic):
             if mend is not None and name == "gzip":
-                return _mended(chunks, allowance or Allowance(), mend)
-            return _unpacked(chunks, name, make, command, allowance or Allowance())
+                return _mended(chunks, allowance, mend)
+            return _unpacked(chunks, name, make, command, allowance)
     return chunks
 
 
@@ -193,12 +204,11 @@ def _unpacked(
     member, between, done = make(), False, 0
     for chunk in chunks:
         packed = chunk
-        allowance.spend(len(chunk), 0)
         while packed := packed.lstrip(b"\0") if between else packed:
             between = False
             try:
                 for plain in member.pieces(packed):
-                    allowance.spend(0, len(plain))
+                    allowance.spend(len(plain))
                     done += len(plain)
                     if plain:
                         yield plain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 import sys
 from contextlib import nullcontext
 from functools import partial
@@ -99,12 +100,14 @@ def read_stream(
     """
     digest, allowance = hashlib.sha256(), Allowance()
     enough = partial(opens_records, columns=options.columns)
-    magic, packed = peek(read_chunks(stream, digest), HEAD, enough)
+    magic, packed = peek(allowance.granted(read_chunks(stream, digest)), HEAD, enough)
     head, chunks = peek(unpack(packed, allowance, mend=_mend(path)), HEAD, enough)
     media = recognise(unpacked_name(path), head, options.columns)
     shown = shown or shown_path(path)
     if media in _SOUGHT:
         as_it_is = stream.seekable() and packed_as(magic) is None
+        if as_it_is:
+            allowance.grant(stream.seek(0, os.SEEK_END))
         with nullcontext(stream) if as_it_is else as_file(chunks, options.max_bytes) as file:
             if media is Media.ZIP:
                 yield from _read_members(shown, zip_members(file, allowance), allowance, options)

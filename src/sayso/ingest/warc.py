@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -13,6 +13,7 @@ import msgspec
 from sayso.ingest.build import Origin, build_document
 from sayso.ingest.encoding import decode_document, html_charset
 from sayso.ingest.http_body import decoded_body
+from sayso.ingest.packing import Allowance
 from sayso.ingest.text import read_text
 from sayso.ingest.unreadable import UnreadableError
 from sayso.ingest.warc_records import WarcRecord, read_records
@@ -41,6 +42,17 @@ _FOR_PROGRAMS = re.compile(
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
+def _may_be_page(header: bytes) -> bool:
+    return _OF_A_PAGE.search(header) is not None
+
+
+class _Bounds(NamedTuple):
+    """The most bytes of a page, and what the pages of one file may unpack to together."""
+
+    limit: int
+    allowance: Allowance
+
+
 def read_warc(
     path: str, chunks: Iterator[bytes], media: Media, options: IngestOptions
 ) -> Iterator[Document | Reject]:
@@ -55,10 +67,12 @@ def read_warc(
             holds no page.
     """
     empty = True
-    limit = min(options.max_bytes, MAX_RECORD)
-    for record in read_records(chunks, limit, lambda header: bool(_OF_A_PAGE.search(header))):
+    bounds = _Bounds(min(options.max_bytes, MAX_RECORD), Allowance())
+    for record in read_records(
+        chunks, bounds.limit, lambda header: bool(_OF_A_PAGE.search(header))
+    ):
         try:
-            document = _document(path, record, limit, options)
+            document = _document(path, record, bounds, options)
         except UnreadableError as error:
             empty = False
             yield error.at(record.number).to_reject(path)
@@ -74,7 +88,7 @@ def read_warc(
 
 
 def _document(
-    path: str, record: WarcRecord, limit: int, options: IngestOptions
+    path: str, record: WarcRecord, bounds: _Bounds, options: IngestOptions
 ) -> Document | None:
     """The document in a record; null for records that hold no page.
 
@@ -83,13 +97,13 @@ def _document(
     """
     if record.fault:
         raise record.fault
-    if not _OF_A_PAGE.search(record.header):
+    if not _may_be_page(record.header):
         return None
     _, said = _headers(io.BytesIO(record.header), "WARC/")
     url = said.get("warc-target-uri", "").strip("<> ")
     name = said.get("warc-record-id", "").strip("<> ")
     try:
-        page = _page(said, record, url, limit)
+        page = _page(said, record, url, bounds)
         if page is None:
             return None
         found, kind = page
@@ -106,7 +120,7 @@ def _document(
 
 
 def _page(
-    said: Mapping[str, str], record: WarcRecord, url: str, limit: int
+    said: Mapping[str, str], record: WarcRecord, url: str, bounds: _Bounds
 ) -> tuple[Found, str] | None:
     """What a page holds, and its media type; null for what is no page."""
     address = urlsplit(url)
@@ -115,7 +129,7 @@ def _page(
     kind, body = said.get("content-type", ""), record.block
     if body is None:
         raise UnreadableError(
-            f"the page has {record.length:,} bytes; the limit is {limit:,}",
+            f"the page has {record.length:,} bytes; the limit is {bounds.limit:,}",
             "give the text of the article as plain text, or leave the page out",
         )
     if kind.partition(";")[0].strip().lower() == "application/http":
@@ -124,7 +138,7 @@ def _page(
         kind = headers.get("content-type", "")
         if not _SUCCESS.match(status) or not _is_page(kind, b"<html"):
             return None
-        body = decoded_body(stream.read(), headers, limit)
+        body = decoded_body(stream.read(), headers, bounds.limit, bounds.allowance)
     return _found(kind, body, url) if _is_page(kind, body) else None
 
 

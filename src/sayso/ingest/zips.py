@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sayso.ingest.packing import Allowance
 
-_MOST_DIRECTORY = 1 << 25
+_MOST_DIRECTORY = 1 << 24
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = struct.Struct("<4sLQL")
@@ -100,11 +100,10 @@ def _check(info: zipfile.ZipInfo, *, again: bool) -> None:
 def _chunks(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance
 ) -> Iterator[bytes]:
-    allowance.spend(info.compress_size, 0)
     try:
         with archive.open(info) as stream:
             while chunk := stream.read(CHUNK):
-                allowance.spend(0, len(chunk))
+                allowance.spend(len(chunk))
                 yield chunk
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise UnreadableError(f"it is damaged in the archive: {error}", _AGAIN) from error
@@ -114,7 +113,7 @@ def _check_directory(file: BinaryIO) -> None:
     """Refuses a table of contents that would not fit in memory, before it is read.
 
     Raises:
-        UnreadableError: for one of more than 32 MiB, or none, which comes last in a zip.
+        UnreadableError: for one of more than 16 MiB, or none, which comes last in a zip.
     """
     size = file.seek(0, 2)
     tail = min(size, _MOST_COMMENT + _END.size + _LOCATOR.size)
