@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,7 @@ def test_plain_text_is_preferred_and_html_is_cleaned(tmp_path: Path) -> None:
         ("A line -- with dashes\n\n--- and more ---", "A line -- with dashes\n\n--- and more ---"),
         ("He wrote: we will stay.\nThey left.", "He wrote: we will stay.\nThey left."),
         ("> Only quoted.", ""),
+        ("New.\n\nOn Tue, 2 Aug 2016 at 10:00 Ann wrote:\n", "New."),
         (f"See.\n\n{PASSED_ON}", f"See.\n\n{PASSED_ON}"),
         (
             "See.\n-- \nBo\n\nBegin forwarded message:\n\n> From: Ann\n> Date: Tue\n>\n> Old.",
@@ -166,6 +168,22 @@ def test_plain_text_is_preferred_and_html_is_cleaned(tmp_path: Path) -> None:
 )
 def test_only_the_senders_own_words_are_kept(said: str, own: str) -> None:
     assert own_words(said, forward=False) == own
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["> a\n", "-----BEGIN PGP SIGNED MESSAGE-----\n", "wrote: ", "Forwarded message" + " " * 99],
+)
+def test_the_time_that_a_text_takes_grows_with_its_length(line: str) -> None:
+    """Cleaned in quadratic time, a text of this kind would take minutes."""
+    began = time.process_time()
+    own_words(line * 20_000 + "x", forward=False)
+    assert time.process_time() - began < 8
+
+
+def test_only_the_beginning_of_a_subject_is_shortened(tmp_path: Path) -> None:
+    data = bytes(message(Subject="Re: Fwd: AW: A note re: Harim"))
+    assert one_document(read_bytes(tmp_path, "a.eml", data)).title == "A note re: Harim"
 
 
 def test_a_message_passed_on_is_kept() -> None:

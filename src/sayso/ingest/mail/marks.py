@@ -45,7 +45,7 @@ def marks(path: Path = DATA / "ingest" / "mail_marks.tsv") -> Marks:
     words: dict[str, list[str]] = {}
     for row in read_table(path, MailMark):
         words.setdefault(row.kind, []).append(row.words)
-    ruled = r"[-–_\s>]*(?:{})\s*:?\s*[-–_\s]*$"
+    ruled = r"[-–_\s>]*(?:{})[-–_:\s]*$"
     return Marks(
         wrote=_pattern(r"(?:^|\s)(?:{})(?:\s[^:]{0,60})?:\s*$", words["wrote"]),
         forwarded=_pattern(ruled, words["forwarded"]),
@@ -53,7 +53,9 @@ def marks(path: Path = DATA / "ingest" / "mail_marks.tsv") -> Marks:
         sender=_pattern(r"\*?(?:{})\s*:\*?\s*\S", words["from"]),
         sent=_pattern(r"\*?(?:{})\s*:", words["sent"]),
         device=_pattern(r"(?:{})\b", words["device"]),
-        subject=_pattern(r"\s*(?:(?:{})(?:\[\d+\])?\s*:\s*)+", words["answer"] + words["forward"]),
+        subject=_pattern(
+            r"^\s*(?:(?:{})(?:\[\d+\])?\s*:\s*)+", words["answer"] + words["forward"]
+        ),
         forward=_pattern(r"\s*(?:{})\s*:", words["forward"]),
     )
 

@@ -69,7 +69,7 @@ def body_text(parts: Parts, *, forward: bool) -> str:
         raise UnreadableError("the message is encrypted", _DECRYPT)
     if not text and any(payload(part).strip() for part in parts.body):
         raise UnreadableError(
-            "the message holds nothing of its own, only quotations or a signature",
+            "the message holds no words of its own: only quotations, a signature or broken HTML",
             "read the messages that it answers",
         )
     return text

@@ -16,11 +16,9 @@ _RULE = re.compile(r"[_=-]{25,}\s*")
 _FOOTER = 8  # lines at most under the rule of a mailing list's foot
 _LEAD = 3  # lines at most of "On … wrote:"
 _DATED = re.compile(r"\d{1,2}[:.]\d{2}|(?:19|20)\d\d")
-_SIGNED = re.compile(
-    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[\w-]+:.*\n)*\n(.*?)"
-    r"^-----BEGIN PGP SIGNATURE-----$.*?(?:^-----END PGP SIGNATURE-----$|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
+_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
+_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
+_SIGNATURE_ENDS = "-----END PGP SIGNATURE-----"
 
 
 def own_words(text: str, *, forward: bool) -> str:
@@ -29,12 +27,23 @@ def own_words(text: str, *, forward: bool) -> str:
     A message that is passed on stays, with the lines that name its sender and date; `forward`
     says that the subject calls it so. Empty when nothing is the sender's own.
     """
-    text = _SIGNED.sub(lambda m: re.sub(r"^- ", "", m[1], flags=re.MULTILINE), text)
-    lines = text.replace("\xa0", " ").split("\n")
+    lines = _without_armour(text).replace("\xa0", " ").split("\n")
     at = _passed_on(lines, forward=forward)
     own = _without_signature(_without_quotations(_before_original(lines[:at])))
     text = "\n".join([*own, "", *_unquoted(lines[at:])])
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _without_armour(text: str) -> str:
+    """The text without the lines that sign it (RFC 4880, 7)."""
+    start = text.find(_SIGNED)
+    begins = text.find("\n\n", start) + 2
+    ends = text.find(_SIGNATURE, begins)
+    if start < 0 or begins < 2 or ends < 0:
+        return text
+    after = text.find(_SIGNATURE_ENDS, ends)
+    rest = text[after + len(_SIGNATURE_ENDS) :] if after >= 0 else ""
+    return text[:start] + re.sub(r"^- ", "", text[begins:ends], flags=re.MULTILINE) + rest
 
 
 def join_flowed(text: str, *, delete_space: bool) -> str:
@@ -89,17 +98,21 @@ def _before_original(lines: Sequence[str]) -> list[str]:
 
 def _without_quotations(lines: Sequence[str]) -> list[str]:
     kept: list[str] = []
+    quoting = False
     for line in lines:
         if not _QUOTED.match(line):
             kept.append(line)
-        elif (kept and kept[-1] != "") or kept:
+        elif not quoting:
             _drop_lead(kept)
             kept.append("")
+        quoting = bool(_QUOTED.match(line))
+    if _DATED.search(" ".join(kept[-_LEAD:])):
+        _drop_lead(kept)
     return kept
 
 
 def _drop_lead(kept: list[str]) -> None:
-    """Takes off the line, or the few lines, that say whose words follow."""
+    """Takes off the line, or the few lines up to a date, that say whose words follow."""
     end = len(kept)
     while end and not kept[end - 1].strip():
         end -= 1
@@ -115,9 +128,11 @@ def _drop_lead(kept: list[str]) -> None:
 
 def _without_signature(lines: list[str]) -> list[str]:
     for number, line in enumerate(lines):
-        rest = [x for x in lines[number + 1 :] if x.strip()]
-        is_foot = _RULE.fullmatch(line) and 0 < len(rest) <= _FOOTER
-        if line.rstrip("\r") in {"-- ", "--"} or (is_foot and number):
+        if line.rstrip("\r") in {"-- ", "--"}:
+            return lines[:number]
+    last = [n for n, line in enumerate(lines) if line.strip()][-_FOOTER - 1 :]
+    for number in last[1:-1]:
+        if _RULE.fullmatch(lines[number]):
             return lines[:number]
     while lines and (not lines[-1].strip() or marks().device.match(lines[-1])):
         lines = lines[:-1]
