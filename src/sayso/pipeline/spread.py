@@ -16,7 +16,7 @@ from sayso.pipeline.cursors import suspects
 from sayso.pipeline.manifest import ShardStatus
 from sayso.pipeline.process import process_shard
 from sayso.pipeline.shards import ShardError
-from sayso.pipeline.workers import new_pool
+from sayso.pipeline.workers import end_pool, new_pool
 from sayso.records.part import PartCounts
 
 if TYPE_CHECKING:
@@ -148,6 +148,8 @@ def _pooled(left: deque[Shard], job: ShardJob, workers: int) -> Iterator[Outcome
     except BrokenProcessPool:  # it died between two shards: the next pool takes them
         left.extend(at_work.values())
     finally:
+        if at_work:  # nobody waits for these: parts are whole or not there
+            end_pool(pool)
         pool.shutdown(wait=not at_work, cancel_futures=True)
 
 

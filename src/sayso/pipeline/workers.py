@@ -167,6 +167,12 @@ def new_pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
 
+def end_pool(pool: ProcessPoolExecutor) -> None:
+    """Ends the processes of a pool, whatever they are at."""
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001 (no other way before 3.14)
+        process.kill()
+
+
 def _begin() -> None:
     """In a worker: leave Ctrl-C to the parent, and end when the parent ends, however it does.
 
