@@ -37,8 +37,8 @@ _TRUST = 0.3
 _ROUNDS = 100
 _SMALLEST = 0.1
 _HEADER = (
-    "# language: en; origin: learnt by training/telling_words.py from whole readings of public news "
-    "(docs/model.md); licence: Apache-2.0\nword\tweight\n"
+    "# language: en; origin: learnt by training/telling_words.py from whole readings of public "
+    "news (docs/model.md); licence: Apache-2.0\nword\tweight\n"
 )
 
 
@@ -69,7 +69,8 @@ def learn(reports: Iterable[Report], weights: Sequence[float]) -> TellingWords:
     """The words' weights; `weights` are those of the reports."""
     reports = list(reports)
     counts = Counter(word for report in reports for words in report.words for word in words)
-    known = {word: n for n, word in enumerate(sorted(w for w, c in counts.items() if c >= _RAREST))}
+    frequent = sorted(word for word, count in counts.items() if count >= _RAREST)
+    known = {word: n for n, word in enumerate(frequent)}
     rows = [
         (sorted(known[word] for word in words if word in known), events, weight)
         for report, weight in zip(reports, weights, strict=True)

@@ -82,5 +82,12 @@ def test_the_shipped_words_pass_over_sport_and_weather_and_keep_war() -> None:
     assert war > score("Rain is expected in the north on Sunday, with sun in the south.")
 
 
+def test_a_users_own_verb_tells_in_every_form() -> None:
+    words = WORDS.and_lemmas(["drone", "parley"])
+    assert words.score(words_of("They droned on.")) == float("inf")
+    assert words.score(words_of("Parleys were held.")) == float("inf")
+    assert words.score(words_of("They drank tea.")) < 0
+
+
 def test_a_language_without_weights_is_read_whole() -> None:
     assert load_telling_words("xx") is None

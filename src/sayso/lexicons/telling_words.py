@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 ANY_SENTENCE = "*"
 
@@ -27,14 +28,25 @@ class TellingWord(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class TellingWords:
-    """The weights of a language; `start` is what a sentence has before its words are looked at."""
+    """The weights of a language; `start` is what a sentence has before its words are looked at.
+
+    A sentence with a word that begins with one of the `stems` is telling, whatever else it says.
+    """
 
     start: float
     weights: Mapping[str, float]
+    stems: tuple[str, ...] = ()
+
+    def and_lemmas(self, lemmas: Iterable[str]) -> TellingWords:
+        """The same with words of a user's own rules, in whatever form they stand."""
+        stems = sorted({lemma[:-1] if lemma[-1] in "ey" else lemma for lemma in lemmas})
+        return replace(self, stems=tuple(stems))
 
     def score(self, words: frozenset[str]) -> float:
         """The log odds of an event in a sentence of these different words, in lower case."""
         known = self.weights
+        if self.stems and any(word.startswith(self.stems) for word in words):
+            return inf
         return self.start + sum(known[word] for word in words if word in known)
 
 

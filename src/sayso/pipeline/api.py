@@ -84,7 +84,7 @@ def read(  # noqa: PLR0913 (what a report can say of itself: interface.md §3)
     return Reading(result)
 
 
-def read_many(
+def read_many(  # noqa: PLR0913 (as `read`)
     documents: Iterable[Any],
     *,
     workers: int = 1,

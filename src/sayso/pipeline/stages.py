@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.recorder import Recorded
     from sayso.lexicons.overlays import Stamps
+    from sayso.lexicons.telling_words import TellingWords
     from sayso.pipeline.config import ReadConfig
     from sayso.records.document import Document, Passage
     from sayso.records.mention import ActorMention, PlaceMention, TimeMention
@@ -99,7 +100,7 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
     configuration asks for every sentence.
     """
     passages = tuple(split_passages(document.text))
-    words = None if config.every_sentence else load_telling_words(document.language)
+    words = None if config.every_sentence else _telling_words(document.language, config)
     if words is None:
         found = _read(document, passages, config)
     elif kept := telling_stretches(document.text, passages, words):
@@ -114,6 +115,15 @@ def read_document(document: Document, config: ReadConfig) -> ReadDocument:
         version=VERSION,
         configuration=config.digest(),
     )
+
+
+def _telling_words(language: str, config: ReadConfig) -> TellingWords | None:
+    words = load_telling_words(language)
+    if words is None or not config.overlays:
+        return words
+    rules = load_lexicons(language, config.overlays).event_rules
+    own = (e for table in (rules.verbs, rules.nouns) for found in table.values() for e in found)
+    return words.and_lemmas(e.words[e.head] for e in own if e.rule.of_user)
 
 
 def _read(document: Document, passages: tuple[Passage, ...], config: ReadConfig) -> Annotations:

@@ -80,7 +80,7 @@ def telling_stretches(
 
 
 def only(text: str, kept: Sequence[Stretch]) -> str:
-    """The text with spaces for everything but the stretches: of the same length, line ends kept."""
+    """The text with spaces for all but the stretches: of the same length, line ends kept."""
     parts, at = [], 0
     for start, end in kept:
         parts += [_blank(text[at:start]), text[start:end]]
