@@ -8,8 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.corpus import record, texts, write_corpus
 
+from benchmarks.corpus import record, texts, write_corpus
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
 from sayso.records.document import Document, Reject
