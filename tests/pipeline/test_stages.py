@@ -320,7 +320,9 @@ def test_stretches_that_tell_of_no_event_are_left_out_and_offsets_hold() -> None
     document = _document(text)
     whole = read_document(document, ReadConfig(every_sentence=True)).annotations
     skimmed = read_document(document, ReadConfig()).annotations
-    assert [e.id for e in skimmed.events] == [e.id for e in whole.events if "Kano" in e.sentence.quote]
+    assert [e.id for e in skimmed.events] == [
+        e.id for e in whole.events if "Kano" in e.sentence.quote
+    ]
     spans = [a.cue for a in skimmed.attributions] + [p.span for p in skimmed.places]
     assert spans
     assert all(text[s.start : s.end] == s.quote for s in spans)
