@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 # Where under 1 % of the events of the close reading are lost (docs/pace.md has the whole curve).
-LEAST = -3.0
+LEAST = -2.6
 # Too short to be worth leaving anything out.
 _FEWEST = 4
 _END = re.compile(r"""[.!?]["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9])""")
