@@ -22,7 +22,7 @@ from typing import NamedTuple
 import psutil
 import pyarrow.parquet as pq
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import MEDIAN, write_corpus
 from sayso.export.parts import read_part
 from sayso.pipeline.manifest import MANIFEST, ShardStatus, read_manifest
 from sayso.records.document import Document, Reject
@@ -136,12 +136,13 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2_000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--no-model", action="store_true")
+    parser.add_argument("--median", type=int, default=MEDIAN, help="words of a report")
     parser.add_argument("--keep", type=Path, help="folder for corpus and parts, which stay there")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         place = given.keep or Path(temporary)
         reports, folder = place / "reports", place / "parts"
-        counts = write_corpus(reports, given.documents)
+        counts = write_corpus(reports, given.documents, median=given.median)
         print(json.dumps(counts))
         killed, seconds = run(reports, folder, workers=given.workers, model=not given.no_model)
         good = _report(counts, folder, killed, seconds)

@@ -29,22 +29,27 @@ BROKEN = 0.02
 HUGE = 1_050_000
 """Characters of a text that is too long to be read."""
 
-_SHORTEST, _MEDIAN, _LONGEST, _SPREAD = 20, 90, 900, 0.8
+MEDIAN = 90
+"""Words of a report."""
+
+_SHORTEST, _LONGEST, _SPREAD = 20, 900, 0.8
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def write_corpus(folder: Path, documents: int, seed: int = 1) -> dict[str, int]:
+def write_corpus(
+    folder: Path, documents: int, seed: int = 1, median: int = MEDIAN
+) -> dict[str, int]:
     """Writes `documents` records as JSON Lines; returns how many there are of each kind.
 
-    The same number and seed give the same bytes; each record hangs on its number and the seed
-    alone. The counts are written to `corpus.json` beside the folder's files.
+    The same number, seed and median length (words) give the same bytes; each record hangs on
+    its number beside them alone. The counts are written to `corpus.json` beside the folder's files.
     """
     folder.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()
     for first in range(0, documents, PER_FILE):
         with (folder / f"reports-{first // PER_FILE:04}.jsonl").open("wb") as out:
             for number in range(first, min(first + PER_FILE, documents)):
-                kind, line = record(number, seed)
+                kind, line = record(number, seed, median)
                 out.write(line + b"\n")
                 counts[kind] += 1
     told = dict(sorted(counts.items()))
@@ -56,17 +61,17 @@ def texts(documents: int, seed: int = 1) -> Iterator[str]:
     """The texts alone of whole English reports, in the corpus's mixture of topics and lengths."""
     number = 0
     while documents:
-        kind, report = _report(random.Random(f"{seed}/{number}"), number)
+        kind, report = _report(random.Random(f"{seed}/{number}"), number, MEDIAN)
         if kind != "foreign":
             yield report["text"]
             documents -= 1
         number += 1
 
 
-def record(number: int, seed: int) -> tuple[str, bytes]:
+def record(number: int, seed: int, median: int = MEDIAN) -> tuple[str, bytes]:
     """The kind of a record, "broken-…" for one that cannot be read, and its line."""
     chance = random.Random(f"{seed}/{number}")
-    kind, report = _report(chance, number)
+    kind, report = _report(chance, number, median)
     if chance.random() >= BROKEN:
         return kind, json.dumps(report, ensure_ascii=False).encode()
     (name,) = chance.choices(list(_BREAK), weights=[weight for weight, _ in _BREAK.values()])
@@ -79,7 +84,7 @@ def _templates() -> dict[str, Any]:
     return templates
 
 
-def _report(chance: random.Random, number: int) -> tuple[str, dict[str, str]]:
+def _report(chance: random.Random, number: int, median: int) -> tuple[str, dict[str, str]]:
     kinds = _templates()["kinds"]
     (kind,) = chance.choices(list(kinds), weights=[k["share"] for k in kinds.values()])
     fill = partial(_fill, chance)
@@ -89,13 +94,13 @@ def _report(chance: random.Random, number: int) -> tuple[str, dict[str, str]]:
         "publisher": chance.choice(_templates()["slots"]["outlet"]),
         "published": f"20{chance.randint(11, 24)}-{chance.randint(1, 12):02}-"
         f"{chance.randint(1, 28):02}",
-        "text": _text(chance, kinds[kind]),
+        "text": _text(chance, kinds[kind], median),
     }
     return kind, report
 
 
-def _text(chance: random.Random, kind: dict[str, Any]) -> str:
-    wanted = min(max(chance.lognormvariate(0, _SPREAD) * _MEDIAN, _SHORTEST), _LONGEST)
+def _text(chance: random.Random, kind: dict[str, Any], median: int) -> str:
+    wanted = min(max(chance.lognormvariate(0, _SPREAD) * median, _SHORTEST), _LONGEST)
     which = chance.randrange(len(kind["leads"]))
     tied = kind.get("tied", False)
     opening = "" if tied else chance.choice(list(_templates()["styles"].values()))
@@ -198,8 +203,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--median", type=int, default=MEDIAN, help="words of a report")
     given = parser.parse_args()
-    for kind, number in write_corpus(given.folder, given.documents, given.seed).items():
+    counts = write_corpus(given.folder, given.documents, given.seed, given.median)
+    for kind, number in counts.items():
         print(f"{number:>8,}  {kind}")
 
 
