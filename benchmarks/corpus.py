@@ -42,7 +42,7 @@ def write_corpus(
     """Writes `documents` records as JSON Lines; returns how many there are of each kind.
 
     The same number, seed and median length (words) give the same bytes; each record hangs on
-    its number beside them alone. The counts are written to `corpus.json` beside the folder's files.
+    its number beside them alone. The counts are written to `FOLDER.json`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     counts: Counter[str] = Counter()

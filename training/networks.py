@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnx
 import torch
-from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -115,7 +113,7 @@ def write_recorder(recorder: Recorder, folder: Path) -> None:
         "firsts": torch.arange(1, _LENGTH - 1)[None],
     }
     answers = ["slots", "kinds", "stages", "stances", "fates", "presence", "ties"]
-    _write(_Recording(recorder), asked, answers, folder / "recorder.onnx", exact=True)
+    _write(_Recording(recorder), asked, answers, folder / "recorder.onnx")
     names = {
         "name": "recorder-1",
         "signs": list(SIGNS),
@@ -135,18 +133,8 @@ def _inputs() -> dict[str, Tensor]:
     }
 
 
-def _write(
-    network: nn.Module,
-    asked: dict[str, Tensor],
-    answers: list[str],
-    path: Path,
-    *,
-    exact: bool = False,
-) -> None:
-    """Write a network with its dense layers in 8 bits; lengths stay free.
-
-    Sums are in 8 bits, too (dynamic), or with `exact` in 32: slower, and a little surer.
-    """
+def _write(network: nn.Module, asked: dict[str, Tensor], answers: list[str], path: Path) -> None:
+    """Write a network with its dense layers in 8 bits, their inputs too; lengths stay free."""
     free = [name for name in asked if name != "at"]
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -160,34 +148,7 @@ def _write(
             opset_version=17,
             dynamo=False,
         )
-        if exact:
-            _keep_in_bytes(full, path)
-        else:
-            quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
-
-
-def _keep_in_bytes(full: Path, path: Path) -> None:
-    """Keep the weights of dense layers in bytes, each column with its scale, and no more."""
-    model = onnx.load(full)
-    graph = model.graph
-    dense = {node.input[1] for node in graph.node if node.op_type == "MatMul"}
-    nodes = []
-    for weights in [one for one in graph.initializer if one.name in dense]:
-        table = numpy_helper.to_array(weights)
-        scale = np.abs(table).max(axis=0) / 127.0
-        scale[scale == 0] = 1.0
-        rows = np.round(table / scale).astype(np.int8)
-        name = weights.name
-        graph.initializer.remove(weights)
-        graph.initializer.append(numpy_helper.from_array(rows, f"{name}_bytes"))
-        graph.initializer.append(
-            numpy_helper.from_array(scale.astype(np.float32), f"{name}_scale")
-        )
-        parts = [f"{name}_bytes", f"{name}_scale"]
-        nodes.append(helper.make_node("DequantizeLinear", parts, [name], axis=1))
-    for node in reversed(nodes):
-        graph.node.insert(0, node)
-    onnx.save(model, path)
+        quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
 
 
 def _write_vectors(vectors: Tensor, path: Path) -> None:

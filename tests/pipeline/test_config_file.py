@@ -82,7 +82,7 @@ def test_the_command_reads_by_the_file_alone_and_its_options_win(tmp_path: Path)
     [
         ('publisher = "Wire\n', "1: "),
         ('lang = "en"\n\npublisher = [\n', "3: "),
-        ("colour = 1\n", "1: unknown key colour; known are bloc, columns, every_sentence, format, into"),
+        ("colour = 1\n", "1: unknown key colour; known are bloc, columns, every_sentence, format"),
         ('\n# note\npublishr = "x"\n', "3: unknown key publishr; did you mean publisher?"),
         ("publisher = 5\n", "1: publisher: write text in quotes or nothing, not a whole number"),
         (
