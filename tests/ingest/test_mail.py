@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sayso.ingest.mail.text import join_flowed, own_words
@@ -317,6 +317,7 @@ def test_html_that_nests_without_end(tmp_path: Path) -> None:
 WHOLE = box(with_attachments())
 
 
+@example(at=WHOLE.index(b"charset=") + 8, junk=b"\0")
 @given(at=st.integers(0, len(WHOLE) - 1), junk=st.binary(min_size=1, max_size=20))
 @settings(
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

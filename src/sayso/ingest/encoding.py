@@ -104,7 +104,7 @@ def codec_name(label: str | None) -> str | None:
     """
     try:
         name = codecs.lookup(label or "").name
-    except LookupError:
+    except (LookupError, ValueError):  # a label with NUL or half a surrogate pair in it
         return None
     if name.startswith(("utf-16", "utf-32")):
         return "utf-8"

@@ -65,6 +65,8 @@ def cluster(
         threads_per_worker=1,
         processes=True,
         dashboard_address=None,
+        # any free port: two clusters on one machine must not quarrel over the usual one
+        scheduler_kwargs={"dashboard_address": ":0"},
         silence_logs=logging.CRITICAL,
     ) as local:
         yield _Cluster(local.scheduler_address, on_wait).spread
