@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.matcher import Matcher
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
+    from spacy.vocab import Vocab
 
     from sayso.analysis.parsed import Parsed
     from sayso.events.trigger import Trigger
@@ -196,14 +198,20 @@ def _is_name(token: Token) -> bool:
 
 def _refused_tokens(doc: Doc, rules: EventRules) -> dict[str, frozenset[int]]:
     """Token indices at which the "unless" patterns of each rule refuse it."""
-    matcher = Matcher(doc.vocab)
+    refused: dict[str, set[int]] = {}
+    for key, start, end in _refusals(rules, doc.vocab)(doc):
+        refused.setdefault(doc.vocab.strings[key], set()).update(range(start, end))
+    return {rule_id: frozenset(tokens) for rule_id, tokens in refused.items()}
+
+
+@lru_cache(maxsize=4)
+def _refusals(rules: EventRules, vocab: Vocab) -> Matcher:
+    """The "unless" patterns of all rules, compiled once: it takes as long as a short report."""
+    matcher = Matcher(vocab)
     for rule in rules.rules.values():
         if rule.unless:
             matcher.add(rule.id, [list(pattern) for pattern in rule.unless])
-    refused: dict[str, set[int]] = {}
-    for key, start, end in matcher(doc):
-        refused.setdefault(doc.vocab.strings[key], set()).update(range(start, end))
-    return {rule_id: frozenset(tokens) for rule_id, tokens in refused.items()}
+    return matcher
 
 
 def _sentences_of(name: str, doc: Doc, meanings: Meanings) -> frozenset[int]:

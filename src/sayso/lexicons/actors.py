@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.lexicons.load import DATA, read_table
@@ -170,6 +171,16 @@ class ActorLexicon:
     offices: Offices
     meanings: Mapping[tuple[str, ...], Meaning] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def sexes(self) -> Mapping[str, str]:
+        """Whether a known person is a man or a woman, by name."""
+        return {
+            known.actor.name: known.actor.kind
+            for group in self.names.values()
+            for known in group
+            if known.actor is not None and known.actor.is_person
+        }
 
     def office_holder(
         self, office: tuple[str, ...], country: str | None, day: str | None

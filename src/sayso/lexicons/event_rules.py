@@ -144,7 +144,7 @@ class Expression:
     needs_light: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EventRules:
     """All rules of a language, by the lemma under which an expression is looked up.
 

@@ -44,7 +44,7 @@ def find_pronouns(
     "it" and "they" only the subject that governs their clause or that of the sentence before.
     Nothing is guessed across a quotation mark: who "they" are inside quotes, the speaker knows.
     """
-    sexes = _known_sexes(lexicon)
+    sexes = lexicon.sexes
     starts = {s.start: n for n, s in enumerate(parsed.doc.sents)}
     done: list[Placed] = list(placed)
     found = []
@@ -79,15 +79,6 @@ def _of_one_sex(found: Sequence[ActorMention]) -> list[ActorMention]:
         if word not in _HE | _SHE or of_sex > counts[mention.antecedent, word not in _HE]:
             kept.append(mention)
     return kept
-
-
-def _known_sexes(lexicon: ActorLexicon) -> dict[str, str]:
-    return {
-        known.actor.name: known.actor.kind
-        for group in lexicon.names.values()
-        for known in group
-        if known.actor is not None and known.actor.is_person
-    }
 
 
 def _antecedent(
