@@ -82,6 +82,11 @@ def test_the_shipped_words_pass_over_sport_and_weather_and_keep_war() -> None:
     assert war > score("Rain is expected in the north on Sunday, with sun in the south.")
 
 
+def test_a_score_at_the_threshold_does_not_hang_on_the_order_of_words() -> None:
+    words = TellingWords(-3.3, {"a": 0.1, "b": 0.2, "c": 0.4, "d": 0.7})
+    assert words.score(frozenset("abc")) == words.score(frozenset("d")) == -2.6
+
+
 def test_a_users_own_verb_tells_in_every_form() -> None:
     words = WORDS.and_lemmas(["drone", "parley"])
     assert words.score(words_of("They droned on.")) == float("inf")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from math import inf
+from math import fsum, inf
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.load import DATA, read_table
@@ -43,11 +43,15 @@ class TellingWords:
         return replace(self, stems=tuple(stems))
 
     def score(self, words: frozenset[str]) -> float:
-        """The log odds of an event in a sentence of these different words, in lower case."""
+        """The log odds of an event in a sentence of these different words, in lower case.
+
+        Weights are tenths and so is the sum: floats added in the order of a set, which is
+        another in each process, would fall now on this side of a threshold and now on that.
+        """
         known = self.weights
         if self.stems and any(word.startswith(self.stems) for word in words):
             return inf
-        return self.start + sum(known[word] for word in words if word in known)
+        return round(fsum([self.start, *(known[word] for word in words if word in known)]), 1)
 
 
 @cache
