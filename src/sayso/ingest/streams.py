@@ -116,17 +116,20 @@ def read_whole(chunks: Iterator[bytes], limit: int) -> bytes:
     Raises:
         UnreadableError: when there are more; what comes after them is not read.
     """
-    parts: list[bytes] = []
+    excess = UnreadableError(
+        f"the document is larger than the limit of {limit:,} bytes",
+        "split it into its reports, or give them as JSON Lines, one report a line",
+    )
+    return b"".join(_up_to(limit, chunks, excess))
+
+
+def _up_to(limit: int, chunks: Iterator[bytes], excess: UnreadableError) -> Iterator[bytes]:
     size = 0
     for chunk in chunks:
         size += len(chunk)
         if size > limit:
-            raise UnreadableError(
-                f"the document is larger than the limit of {limit:,} bytes",
-                "split it into its reports, or give them as JSON Lines, one report a line",
-            )
-        parts.append(chunk)
-    return b"".join(parts)
+            raise excess
+        yield chunk
 
 
 @contextmanager
@@ -139,15 +142,11 @@ def as_file(chunks: Iterator[bytes], limit: int) -> Iterator[BinaryIO]:
         UnreadableError: when there are more than `limit` bytes; what comes after is not read.
     """
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
-        size = 0
-        for chunk in chunks:
-            size += len(chunk)
-            if size > limit:
-                raise UnreadableError(
-                    f"the file is larger, unpacked, than the limit of {limit:,} bytes (max_bytes)",
-                    "split it, or raise max_bytes in the configuration",
-                )
-            file.write(chunk)
+        excess = UnreadableError(
+            f"the file is larger, unpacked, than the limit of {limit:,} bytes (max_bytes)",
+            "split it, or raise max_bytes in the configuration",
+        )
+        file.writelines(_up_to(limit, chunks, excess))
         file.seek(0)
         yield cast("BinaryIO", file)
 
