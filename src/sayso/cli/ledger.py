@@ -58,7 +58,7 @@ def coverage(
     with opened(ledger) as opened_ledger:
         console().print(coverage_table(opened_ledger.coverage()))
         if duplicates:
-            from sayso.linking.duplicates import near_duplicates
+            from sayso.incidents.copies import near_duplicates
 
             groups = near_duplicates(lambda: ((d.id, d.text) for d in opened_ledger.documents()))
             wanted = frozenset(doc for group in groups for doc in group)

@@ -1,0 +1,1 @@
+"""What each voice of a report says about each event of it."""

@@ -1,0 +1,1 @@
+"""An incident's figures, computed from its accounts by published rulebooks."""
