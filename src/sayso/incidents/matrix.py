@@ -1,0 +1,140 @@
+"""The accounts of an incident as a table: a row for each voice through each report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from sayso.incidents.cells import cells_of
+from sayso.incidents.known_when import standings, versions
+from sayso.incidents.labels import party_label
+from sayso.incidents.positions import summarise
+from sayso.records.matrix import Column, Matrix, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sayso.incidents.cells import Cell
+    from sayso.records.claim import Account
+    from sayso.records.incident import Incident, Sources
+
+_ALWAYS = (
+    Column.ACTOR,
+    Column.RECIPIENT,
+    Column.PLACE,
+    Column.DATE,
+    Column.KILLED,
+    Column.INJURED,
+    Column.RESPONSIBILITY,
+    Column.STATUS,
+)
+"""Columns that a reader looks for even where nobody fills them."""
+_LAST_DAY = "9999"
+
+
+def to_matrix(incident: Incident, accounts: Sequence[Account], sources: Sources) -> Matrix:
+    """The accounts of an incident side by side, in the order of publication.
+
+    Every account stands in exactly one row, with all that it says: a row holds the claims of one
+    voice in one report. The order of `accounts` changes nothing; one given twice counts once.
+
+    Args:
+        incident: The incident whose accounts these are.
+        accounts: Its claims with their reports.
+        sources: Which of them rest on one origin.
+    """
+    distinct = {account.claim.id: account for account in accounts}
+    groups: dict[tuple[object, ...], list[Account]] = {}
+    for account in sorted(distinct.values(), key=_order):
+        groups.setdefault(_row_key(account), []).append(account)
+    cells = {n: cells_of([a.claim for a in g]) for n, g in enumerate(groups.values(), 1)}
+    alone = [
+        _row(number, group, cells[number], sources)
+        for number, group in enumerate(groups.values(), 1)
+    ]
+    rows = tuple(replace(row, shares_with=_shares_with(row, alone)) for row in alone)
+    told = {column for row in rows for column in row.cells}
+    shown = [column for column in Column if column in told or column in _ALWAYS]
+    known = versions(rows)
+    return Matrix(
+        incident=incident,
+        types=tuple(sorted({account.claim.event_type for account in distinct.values()})),
+        accounts=len(distinct),
+        rows=rows,
+        summaries=tuple(summarise(column, rows, cells) for column in shown),
+        versions=known,
+        standings=standings(known),
+        sources=sources,
+    )
+
+
+def _order(account: Account) -> tuple[str, str, str, int, str]:
+    """By day of publication, undated last; then by outlet, report and place in the text."""
+    claim = account.claim
+    start = claim.evidence[0].start
+    return (
+        account.published or _LAST_DAY,
+        account.publisher or "",
+        claim.doc_id,
+        start,
+        claim.id,
+    )
+
+
+def _row_key(account: Account) -> tuple[object, ...]:
+    claim = account.claim
+    through = tuple((party.name or party.span.quote).casefold() for party in claim.through)
+    return claim.doc_id, claim.voice_key, through
+
+
+def _row(
+    number: int,
+    group: Sequence[Account],
+    cells: Mapping[Column, Sequence[Cell]],
+    sources: Sources,
+) -> Row:
+    first, claims = group[0], [account.claim for account in group]
+    told = claims[0]
+    ids = frozenset(claim.id for claim in claims)
+    return Row(
+        number=number,
+        claims=tuple(claim.id for claim in claims),
+        doc_id=told.doc_id,
+        report=first.report,
+        title=first.title,
+        publisher=first.publisher,
+        bloc=first.bloc,
+        published=first.published,
+        url=first.url,
+        credit=first.credit,
+        voice=told.voice,
+        voice_key=told.voice_key,
+        who=_who(first),
+        through=tuple(party_label(party) for party in told.through),
+        stances=tuple(dict.fromkeys(claim.stance for claim in claims)),
+        status=told.status,
+        certainty=told.certainty,
+        cells={column: tuple(cell.said for cell in told) for column, told in cells.items()},
+        sentences=tuple(sorted({s for claim in claims for s in claim.sentences})),
+        sources=tuple(s.id for s in sources.sources if not ids.isdisjoint(s.claims)),
+    )
+
+
+def _who(account: Account) -> str:
+    """The voice as a reader sees it: a name, the words, or the outlet itself."""
+    claim = account.claim
+    if claim.voice is not None:
+        return party_label(claim.voice)
+    if claim.voice_key:
+        return "somebody unnamed"
+    return account.publisher or account.report
+
+
+def _shares_with(row: Row, rows: Sequence[Row]) -> tuple[int, ...]:
+    own = frozenset(row.sources)
+    return tuple(
+        other.number
+        for other in rows
+        if other.number != row.number and not own.isdisjoint(other.sources)
+    )

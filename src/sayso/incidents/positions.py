@@ -1,0 +1,158 @@
+"""What the accounts together say in one column: the answers, who holds each, what is denied."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from sayso.incidents.cells import AGAINST
+from sayso.incidents.relations import relation
+from sayso.incidents.sentences import summary_words
+from sayso.records.attribution import Stance
+from sayso.records.matrix import Agreement, Column, Position, Row, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sayso.incidents.cells import Cell
+
+_MOST_LABELS = 3
+
+
+class _Value(NamedTuple):
+    """A value that some rows give: one of the cells that hold it, and the rows."""
+
+    cell: Cell
+    rows: tuple[int, ...]
+
+
+def summarise(
+    column: Column, rows: Sequence[Row], cells: Mapping[int, Mapping[Column, Sequence[Cell]]]
+) -> Summary:
+    """How the rows stand to each other in a column; `cells` are those of each row by number."""
+    told = {row.number: cells[row.number].get(column, ()) for row in rows}
+    against = AGAINST if column is not Column.CERTAINTY else frozenset()
+    held = _values(told, lambda c: c.said.compared and c.said.stance not in against)
+    denied = _values(told, lambda c: c.said.compared and c.said.stance in against)
+    if column is Column.STATUS:
+        held, denied = _values(told, lambda c: c.said.compared), []
+    by_number = {row.number: row for row in rows}
+    silent = tuple(n for n, values in told.items() if not any(c.said.compared for c in values))
+    summary = Summary(
+        column=column,
+        agreement=_agreement(column, held),
+        positions=_positions(column, held, by_number, told),
+        denied=_positions(column, denied, by_number, told),
+        silent=silent,
+    )
+    return replace(summary, words=summary_words(summary))
+
+
+def _values(told: Mapping[int, Sequence[Cell]], wanted: Callable[[Cell], bool]) -> list[_Value]:
+    """The distinct values with the rows that give each, in an order of their own."""
+    found: dict[tuple[object, ...], tuple[Cell, list[int]]] = {}
+    for number, values in told.items():
+        for cell in values:
+            if wanted(cell):
+                _, numbers = found.setdefault(_key(cell), (cell, []))
+                if number not in numbers:
+                    numbers.append(number)
+    ordered = sorted(found.items(), key=lambda item: repr(item[0]))
+    return [_Value(cell, tuple(numbers)) for _, (cell, numbers) in ordered]
+
+
+def _key(cell: Cell) -> tuple[object, ...]:
+    """What makes two cells the same value for the comparison; the tightest bounds come first."""
+    said, basis = cell.said, cell.basis
+    width = 10**12 if said.low is None or said.high is None else said.high - said.low
+    more = tuple(
+        getattr(basis, name, None)
+        for name in ("geonameid", "country", "sector", "whom", "precision", "status")
+    )
+    return (f"{width:015}", said.label.casefold(), said.low, said.high, *map(str, more))
+
+
+def _agreement(column: Column, values: Sequence[_Value]) -> Agreement:
+    """Two rows differ when they say something and no value of one goes with one of the other."""
+    compare = relation(column)
+    of_row: dict[int, set[int]] = {}
+    for index, value in enumerate(values):
+        for number in value.rows:
+            of_row.setdefault(number, set()).add(index)
+    if len(of_row) < 2:
+        return Agreement.ONE if of_row else Agreement.OPEN
+    between: dict[tuple[int, int], bool | None] = {}
+    for a, b in combinations(range(len(values)), 2):
+        between[a, b] = between[b, a] = compare(values[a].cell, values[b].cell)
+    meets = False
+    for one, other in combinations(of_row.values(), 2):
+        found = {True if a == b else between[a, b] for a in one for b in other}
+        if True in found:
+            meets = True
+        elif False in found and None not in found:
+            return Agreement.DIFFER
+    return Agreement.AGREE if meets else Agreement.APART
+
+
+def _positions(
+    column: Column,
+    values: Sequence[_Value],
+    rows: Mapping[int, Row],
+    told: Mapping[int, Sequence[Cell]],
+) -> tuple[Position, ...]:
+    """Groups of values that all go with each other; a wide value stands in each that it fits."""
+    compare = relation(column)
+
+    def fits(value: _Value, group: list[_Value]) -> bool:
+        return all(value is one or compare(value.cell, one.cell) for one in group)
+
+    groups: list[list[_Value]] = []
+    for value in values:
+        home = next((group for group in groups if fits(value, group)), None)
+        if home is None:
+            groups.append([value])
+        else:
+            home.append(value)
+    for value in values:
+        for group in groups:
+            if not any(value is one for one in group) and fits(value, group):
+                group.append(value)
+    made = [_position(column, group, rows, told) for group in groups]
+    return tuple(sorted(made, key=lambda p: (-len(p.sources), -len(p.rows), p.rows, p.label)))
+
+
+def _position(
+    column: Column,
+    group: Sequence[_Value],
+    rows: Mapping[int, Row],
+    told: Mapping[int, Sequence[Cell]],
+) -> Position:
+    labels = list(dict.fromkeys(value.cell.said.label for value in group))
+    more = [f"and {len(labels) - _MOST_LABELS} more"] if len(labels) > _MOST_LABELS else []
+    numbers = sorted({number for value in group for number in value.rows})
+    holders = [rows[number] for number in numbers]
+    names = {value.cell.said.label for value in group}
+    return Position(
+        label=" / ".join([*labels[:_MOST_LABELS], *more]),
+        rows=tuple(numbers),
+        voices=tuple(
+            dict.fromkeys(_voice(column, row, told[row.number], names) for row in holders)
+        ),
+        sources=tuple(sorted({source for row in holders for source in row.sources})),
+        blocs=tuple(sorted({row.bloc for row in holders if row.bloc})),
+    )
+
+
+def _voice(column: Column, row: Row, cells: Iterable[Cell], labels: set[str]) -> str:
+    """Who speaks; with responsibility, what they do to it."""
+    if column is not Column.RESPONSIBILITY:
+        return row.who
+    stances = {cell.said.stance for cell in cells if cell.said.label in labels}
+    return f"{row.who} ({', '.join(stance_words(s) for s in Stance if s in stances)})"
+
+
+def stance_words(stance: Stance) -> str:
+    """A stance as a reader sees it."""
+    return stance.value.replace("_", " ")

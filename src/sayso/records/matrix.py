@@ -1,0 +1,217 @@
+"""The accounts of one incident side by side: who says what, where they agree and where not.
+
+Nothing here is a finding: every value stands with the voice that gives it, and none with sayso.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sayso.records.attribution import Stance
+from sayso.records.claim import Party
+from sayso.records.event import Certainty, Status
+from sayso.records.evidence import Record, Span
+from sayso.records.incident import Incident, Sources
+
+
+class Column(StrEnum):
+    """What accounts are compared by.
+
+    `responsibility` is what a voice does to a doer's part: admits, claims, accuses, denies. From
+    `killed` on to `force` they are counts (`records.mention.Counted`).
+    """
+
+    ACTOR = "actor"
+    RECIPIENT = "recipient"
+    TARGET = "target"
+    PLACE = "place"
+    DATE = "date"
+    KILLED = "killed"
+    INJURED = "injured"
+    MISSING = "missing"
+    DETAINED = "detained"
+    ABDUCTED = "abducted"
+    DISPLACED = "displaced"
+    SURRENDERED = "surrendered"
+    DESTROYED = "destroyed"
+    DAMAGED = "damaged"
+    CAPTURED = "captured"
+    FORCE = "force"
+    MEANS = "means"
+    RESPONSIBILITY = "responsibility"
+    STATUS = "status"
+    CERTAINTY = "certainty"
+
+
+class Said(Record, frozen=True, kw_only=True):
+    """One value of one cell, as one voice says it.
+
+    `words` are null only for what no word of the report says (the day of publication, a status).
+    `label` is what a person reads: the neutral name, the days, the bounds. `name` is the neutral
+    name, null where sayso knows none; `epithet` marks words that judge. `low`, `best` and `high`
+    are bounds of a count, `earliest` and `latest` ISO 8601 days, null where open or not meant.
+    `stance` is what the voice does to this value. `compared` is false for what stands in the cell
+    and is held against nothing: a running total, a part of a count, a borrowed place. `notes` say
+    in words what a reader must know of it.
+    """
+
+    claim: str
+    words: Span | None
+    label: str
+    name: str | None = None
+    epithet: bool = False
+    stance: Stance = Stance.ASSERTS
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    compared: bool = True
+    notes: tuple[str, ...] = ()
+
+
+class Row(Record, frozen=True, kw_only=True):
+    """One voice through one report: everything that it says of the incident.
+
+    `number` counts from 1 in the order of publication; it is of this view, and new reports move
+    it. `claims` are the ids of the claims that the row holds. `voice` is null where the outlet
+    itself tells or nobody is named; `who` is what a person reads for it, and `through` the voices
+    between, outermost first. `sources` are ids of `Sources.sources`, `shares_with` the numbers of
+    rows that rest on one of the same sources: what they agree on is one voice, not two.
+    """
+
+    number: int
+    claims: tuple[str, ...]
+    doc_id: str
+    report: str
+    title: str | None = None
+    publisher: str | None = None
+    bloc: str | None = None
+    published: str | None = None
+    url: str | None = None
+    credit: str | None = None
+    voice: Party | None = None
+    voice_key: str = ""
+    who: str
+    through: tuple[str, ...] = ()
+    stances: tuple[Stance, ...]
+    status: Status
+    certainty: Certainty
+    cells: dict[Column, tuple[Said, ...]]
+    sentences: tuple[Span, ...] = ()
+    sources: tuple[str, ...] = ()
+    shares_with: tuple[int, ...] = ()
+
+
+class Agreement(StrEnum):
+    """How the accounts stand to each other in one column.
+
+    `one`: a single account says anything; `open`: none does; `apart`: they say it in words that
+    nothing here can hold against each other.
+    """
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    ONE = "one"
+    APART = "apart"
+    OPEN = "open"
+
+
+class Position(Record, frozen=True, kw_only=True):
+    """One of the answers that a column gets, and who gives it.
+
+    `rows` are numbers of rows, `voices` who speaks in them, `sources` the ids of the independent
+    sources among them: two rows of one source are one. `blocs` are those of their publishers.
+    """
+
+    label: str
+    rows: tuple[int, ...]
+    voices: tuple[str, ...]
+    sources: tuple[str, ...]
+    blocs: tuple[str, ...] = ()
+
+
+class Summary(Record, frozen=True, kw_only=True):
+    """What the accounts together say in one column.
+
+    `positions` are the answers, that of most sources first; `denied` those that somebody denies,
+    with the rows that do; `silent` the rows that say nothing here, which is no disagreement.
+    `words` is the sentence that a person reads.
+    """
+
+    column: Column
+    agreement: Agreement
+    positions: tuple[Position, ...] = ()
+    denied: tuple[Position, ...] = ()
+    silent: tuple[int, ...] = ()
+    words: str = ""
+
+    @property
+    def disputed(self) -> bool:
+        """Whether two accounts cannot both hold, or one denies what another says."""
+        return self.agreement is Agreement.DIFFER or bool(self.denied)
+
+
+class Move(StrEnum):
+    """What a version does to the last that the same voice gave."""
+
+    FIRST = "first"
+    SAME = "same"
+    NARROWED = "narrowed"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    CHANGED = "changed"
+    DENIED = "denied"
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """What a voice said in one column on one day: added to what it said before, never over it.
+
+    `day` is the ISO 8601 day of publication, null where the report has none; `until` the day on
+    which the same voice said otherwise. `earlier` is the row of the version that it moves from.
+    `correction` marks reports that call themselves one.
+    """
+
+    column: Column
+    day: str | None
+    row: int
+    voice: str
+    publisher: str | None = None
+    said: Said
+    move: Move
+    earlier: int | None = None
+    until: str | None = None
+    correction: bool = False
+    words: str = ""
+
+
+class Standing(Record, frozen=True, kw_only=True):
+    """What was known of one column as of a day: the answers that stood then, each once.
+
+    `low` and `high` are the lowest and highest number that any voice left possible, null where
+    open or where the column counts nothing.
+    """
+
+    day: str
+    column: Column
+    labels: tuple[str, ...]
+    voices: int
+    low: int | None = None
+    high: int | None = None
+
+
+class Matrix(Record, frozen=True, kw_only=True):
+    """The accounts of one incident side by side.
+
+    `accounts` counts claims, `reports` documents and `publishers` outlets; `sources` has the
+    independent ones. None of the counts stands for another.
+    """
+
+    incident: Incident
+    types: tuple[str, ...]
+    accounts: int
+    rows: tuple[Row, ...]
+    summaries: tuple[Summary, ...]
+    versions: tuple[Version, ...]
+    standings: tuple[Standing, ...]
+    sources: Sources
