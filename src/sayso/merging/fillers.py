@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.merging.kinds import kind_of
-from sayso.merging.telling import stance_of
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.evidence import Provenance
 from sayso.records.mention import Counted
+from sayso.records.telling import stance_of
 from sayso.records.version import VERSION
 from sayso.records.whole import Filler, FillerKind, Slot
 

@@ -8,8 +8,8 @@ import msgspec
 
 from sayso.merging.recorded import RECORDED
 from sayso.merging.sameness import PARTICIPANTS, are_same, is_one_voice
-from sayso.merging.telling import by_stance, by_telling
 from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision
+from sayso.records.telling import by_stance, by_telling
 from sayso.records.whole import Filler, Slot
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sayso.lexicons.incident_types import incident_type
 from sayso.lexicons.outcomes import narrower_modes
-from sayso.merging.telling import by_telling, stance_of
 from sayso.records.event import Status
 from sayso.records.evidence import Provenance
+from sayso.records.telling import by_telling, stance_of
 from sayso.records.version import VERSION
 from sayso.records.whole import Event, Slot
 

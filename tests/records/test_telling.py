@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from sayso.merging.groups import event_id, group_mentions
-from sayso.merging.telling import tells_most
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty, Status
+from sayso.records.telling import tells_most
 from tests.merging.scene import Scene
 
 

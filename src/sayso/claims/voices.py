@@ -1,0 +1,84 @@
+"""Who speaks: the innermost voice of a chain of say-so, and a key to compare voices by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.records.claim import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sayso.records.attribution import Attribution
+    from sayso.records.evidence import Span
+    from sayso.records.mention import ActorMention
+
+UNNAMED = "?"
+"""The key of a voice that nobody names ("reportedly")."""
+
+_ARTICLE = re.compile(r"(?:the|an?|this|that|these|those)\s+")
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The attributions and actors of a report by id."""
+
+    attributions: Mapping[str, Attribution]
+    actors: Mapping[str, ActorMention]
+
+    def key(self, chain: tuple[str, ...]) -> str:
+        """The innermost voice as one word: a name or bare words in lower case; "" the outlet's."""
+        return self._key(self.attributions[chain[-1]]) if chain else ""
+
+    def party(self, chain: tuple[str, ...]) -> Party | None:
+        """The innermost voice; null for the outlet itself and where the text names none."""
+        return self._party(self.attributions[chain[-1]]) if chain else None
+
+    def through(self, chain: tuple[str, ...]) -> tuple[Party, ...]:
+        """The voices between the outlet and the innermost, outermost first."""
+        parties = (self._party(self.attributions[key]) for key in chain[:-1])
+        return tuple(party for party in parties if party is not None)
+
+    def _key(self, link: Attribution) -> str:
+        if link.source is None:
+            return UNNAMED
+        meant = self._meant(link)
+        if meant is None:
+            return _bare(link.source.quote)
+        return meant.name.casefold() if meant.name else _bare(self._words(meant).quote)
+
+    def _words(self, meant: ActorMention) -> Span:
+        """The whole phrase by which somebody without a name speaks: "a spokesman for the army"."""
+        sources = [
+            link.source
+            for link in self.attributions.values()
+            if link.source is not None and link.source.contains(meant.span)
+        ]
+        return min(sources, default=meant.span)
+
+    def _party(self, link: Attribution) -> Party | None:
+        if link.source is None:
+            return None
+        meant = self._meant(link)
+        if meant is None:
+            return Party(span=link.source)
+        return Party(
+            span=link.source,
+            name=meant.name,
+            country=meant.country,
+            sector=meant.sector,
+            epithet=meant.epithet,
+        )
+
+    def _meant(self, link: Attribution) -> ActorMention | None:
+        """Whom the source stands for: the antecedent of a pronoun, else the actor named."""
+        voice = self.actors.get(link.voice or "")
+        return self.actors.get(voice.antecedent or "", voice) if voice is not None else None
+
+
+def _bare(words: str) -> str:
+    told = " ".join(words.split()).rstrip(" ,;:").casefold()
+    article = _ARTICLE.match(told)
+    return told[article.end() :] if article else told
