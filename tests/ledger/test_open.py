@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from tests.postgres import Server
 
 
+_LATEST = (
+    "claim", "claiming", "member", "change", "link", "judgement", "incident", "linking",
+)  # fmt: skip
+"""The tables of the last revision, those first that refer to others."""
+
+
 def test_a_ledger_is_made_once_and_then_opened(target: str) -> None:
     with open_ledger(target, create=True) as made:
         run_id = made.begin_run(version="0.1.0", configuration="c0", inputs=[], resume=False)
@@ -170,6 +176,8 @@ def _to_first_revision(target: str) -> None:
     engine = connect(target)
     with writing(engine) as connection:
         _drop_views(connection)
+        for name in _LATEST:
+            connection.execute(text(f"DROP TABLE {name}"))
         connection.execute(text("DROP TABLE entity"))
         connection.execute(text("ALTER TABLE reading DROP COLUMN entities"))
         connection.execute(text("DROP TABLE whole_event"))

@@ -13,26 +13,15 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
-    String,
     Table,
     Text,
     column,
     table,
 )
 
-# Ids and names sort by code point in both databases: a page, a digest and a link must not
-# depend on the locale of a server.
-Key = String().with_variant(String(collation="C"), "postgresql")
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from sayso.ledger.linked_tables import LINKED as LINKED  # noqa: PLC0414 (metadata has them, too)
+from sayso.ledger.metadata import Key
+from sayso.ledger.metadata import metadata as metadata  # noqa: PLC0414 (with all its tables)
 
 run = Table(
     "run",

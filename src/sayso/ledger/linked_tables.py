@@ -1,0 +1,122 @@
+"""The tables of claims, links and incidents. As in `tables`, rows are only added."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from sayso.ledger.metadata import Key, metadata
+
+# What one version of sayso made of a reading: so many `claims`, which are in `claim`. `credit` is
+# the agency that the report credits, `reject` the id of the reject that says why there are none.
+# The last row of a document is what is linked.
+claiming = Table(
+    "claiming",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", Key, nullable=False, unique=True),
+    Column("reading_id", Key, ForeignKey("reading.id"), nullable=False, index=True),
+    Column("doc_id", Key, nullable=False),
+    Column("version", Key, nullable=False),
+    Column("recorded_at", Key, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("credit", Key),
+    Column("reject", Key),
+    Index(None, "doc_id", "seq"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("claiming", Integer, ForeignKey("claiming.seq"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("id", Key, nullable=False, index=True),
+    Column("event_id", Key, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
+# A linking is a state of all incidents, of the claims up to the claiming `claimed` and the
+# judgements up to `judged`. The tables that name it have a row only for what became different:
+# what held at a linking is in the last row up to it.
+linking = Table(
+    "linking",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", Key, nullable=False, unique=True),
+    Column("finished_at", Key, nullable=False),
+    Column("version", Key, nullable=False),
+    Column("claimed", Integer, nullable=False),
+    Column("judged", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+
+# The incident that an event belongs to; null once the event is no more.
+member = Table(
+    "member",
+    metadata,
+    Column("event_id", Key, primary_key=True),
+    Column("linking", Integer, ForeignKey("linking.seq"), primary_key=True, index=True),
+    Column("incident_id", Key, index=True),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("linking", Integer, ForeignKey("linking.seq"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("incident_id", Key, nullable=False, index=True),
+    Column("kind", Key, nullable=False),
+    Column("other", Key, index=True),
+    Column("body", Text, nullable=False),
+)
+
+# What the comparison says of two events; `holds` is 0 once the link holds them no longer.
+link = Table(
+    "link",
+    metadata,
+    Column("left_id", Key, primary_key=True),
+    Column("right_id", Key, primary_key=True, index=True),
+    Column("linking", Integer, ForeignKey("linking.seq"), primary_key=True, index=True),
+    Column("id", Key, nullable=False, index=True),
+    Column("holds", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# What a person says of two events: the last row of a pair holds, whatever is linked.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Key, nullable=False),
+    Column("id", Key, nullable=False, index=True),
+    Column("left_id", Key, nullable=False, index=True),
+    Column("right_id", Key, nullable=False, index=True),
+    Column("judgement", Key, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# Columns of words hold them in lower case, each on a line of its own, with a line end before the
+# first and after the last. An incident that is no more has a last row with 0 events.
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("linking", Integer, ForeignKey("linking.seq"), primary_key=True, index=True),
+    Column("first_day", Key, index=True),
+    Column("last_day", Key),
+    Column("event_types", Text, nullable=False),
+    Column("incident_types", Text, nullable=False),
+    Column("countries", Text, nullable=False),
+    Column("places", Text, nullable=False),
+    Column("actors", Text, nullable=False),
+    Column("blocs", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("accounts", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("publishers", Integer, nullable=False),
+    Column("sources", Integer),
+    Column("body", Text, nullable=False),
+)
+
+# The tables that tell of a linking, which its row of custody vouches for together.
+LINKED: tuple[Table, ...] = (member, change, link, incident)
