@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from sayso.incidents.cells import AGAINST
+from sayso.incidents.cells import AGAINST, Cell
+from sayso.incidents.relations import relation
 from sayso.records.matrix import Column, Move, Row, Said, Standing, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 COLUMNS = (Column.KILLED, Column.INJURED, Column.MISSING, Column.ACTOR, Column.PLACE, Column.DATE)
 """What is followed from day to day."""
@@ -18,15 +21,25 @@ _COUNTS = frozenset({Column.KILLED, Column.INJURED, Column.MISSING})
 _UNNAMED = "?"
 
 
-def versions(rows: Sequence[Row]) -> tuple[Version, ...]:
+class _Told(NamedTuple):
+    """What a row says in one column."""
+
+    row: Row
+    cell: Cell
+
+
+def versions(
+    rows: Sequence[Row], cells: Mapping[int, Mapping[Column, Sequence[Cell]]]
+) -> tuple[Version, ...]:
     """What each voice said in each column, in the order of publication.
 
     A voice that is named is one across outlets; an outlet's own voice is that outlet's; one that
-    nobody names is that report's alone. Reports without a day come last and move nothing.
+    nobody names is that report's alone. Reports without a day come last and move nothing. `cells`
+    are those of each row by its number.
     """
     found: list[Version] = []
     for column in COLUMNS:
-        for told in _by_voice(column, rows):
+        for told in _by_voice(column, rows, cells):
             found += _moves(column, told)
     return tuple(found)
 
@@ -43,13 +56,16 @@ def standings(known: Sequence[Version]) -> tuple[Standing, ...]:
     return tuple(made)
 
 
-def _by_voice(column: Column, rows: Sequence[Row]) -> list[list[tuple[Row, Said]]]:
+def _by_voice(
+    column: Column, rows: Sequence[Row], cells: Mapping[int, Mapping[Column, Sequence[Cell]]]
+) -> list[list[_Told]]:
     """The values of each voice in order; of one row the first that counts."""
-    found: dict[str, list[tuple[Row, Said]]] = {}
+    found: dict[str, list[_Told]] = {}
     for row in rows:
-        said = next((s for s in row.cells.get(column, ()) if s.compared and _is_known(s)), None)
-        if said is not None:
-            found.setdefault(_voice_key(row), []).append((row, said))
+        told = cells[row.number].get(column, ())
+        cell = next((c for c in told if c.said.compared and _is_known(c.said)), None)
+        if cell is not None:
+            found.setdefault(_voice_key(row), []).append(_Told(row, cell))
     return list(found.values())
 
 
@@ -65,40 +81,49 @@ def _voice_key(row: Row) -> str:
     return f"outlet {row.publisher or row.doc_id}" if not row.voice_key else f"in {row.doc_id}"
 
 
-def _moves(column: Column, told: Sequence[tuple[Row, Said]]) -> Iterator[Version]:
-    """The versions of one voice, each told against the last that differs from it."""
+def _moves(column: Column, told: Sequence[_Told]) -> Iterator[Version]:
+    """The versions of one voice, each told against the one before."""
     made: list[Version] = []
-    for row, said in told:
-        last = made[-1] if made else None
-        move = _move(column, last.said, said) if last is not None else Move.FIRST
-        if _is_denied(said):
+    last: _Told | None = None
+    for one in told:
+        move = Move.FIRST if last is None else _move(column, last.cell, one.cell)
+        if _is_denied(one.cell.said):
             move = Move.DENIED
         moved = last is not None and move is not Move.SAME
-        version = Version(
-            column=column,
-            day=row.published[:10] if row.published else None,
-            row=row.number,
-            voice=row.who,
-            publisher=row.publisher,
-            said=said,
-            move=move,
-            earlier=last.row if last is not None and moved else None,
-        )
-        made.append(replace(version, words=_words(version, last)))
+        made.append(_version(column, one, move, last if moved else None))
+        last = one
     for index, version in enumerate(made):
         later = (v for v in made[index + 1 :] if v.move is not Move.SAME)
         yield replace(version, until=next((v.day for v in later), None))
 
 
-def _move(column: Column, before: Said, now: Said) -> Move:
-    if (before.label, before.stance) == (now.label, now.stance):
+def _version(column: Column, told: _Told, move: Move, before: _Told | None) -> Version:
+    row, said = told.row, told.cell.said
+    return Version(
+        column=column,
+        day=row.published[:10] if row.published else None,
+        row=row.number,
+        voice=row.who,
+        publisher=row.publisher,
+        said=said,
+        move=move,
+        earlier=before.row.number if before is not None else None,
+        words=_words(move, said, before.cell.said if before is not None else None),
+    )
+
+
+def _move(column: Column, before: Cell, now: Cell) -> Move:
+    """What the later value does to the earlier: a wider one that holds it says nothing new."""
+    old, new = before.said, now.said
+    if (old.label, old.stance) == (new.label, new.stance):
         return Move.SAME
-    if column not in _COUNTS:
-        return Move.SAME if before.name is not None and before.name == now.name else Move.CHANGED
-    old, new = _number(before), _number(now)
-    if old == new or old is None or new is None:
-        return Move.NARROWED if _width(now) < _width(before) else Move.CHANGED
-    return Move.RAISED if new > old else Move.LOWERED
+    if column in _COUNTS:
+        first, second = _number(old), _number(new)
+        if first is not None and second is not None and first != second:
+            return Move.RAISED if second > first else Move.LOWERED
+    if relation(column)(before, now) is not True:
+        return Move.CHANGED
+    return Move.NARROWED if _width(new) < _width(old) else Move.SAME
 
 
 def _number(said: Said) -> int | None:
@@ -107,25 +132,26 @@ def _number(said: Said) -> int | None:
 
 
 def _width(said: Said) -> float:
-    if said.low is None or said.high is None:
-        return float("inf")
-    return said.high - said.low
+    """How much a value leaves open, in people or days; endless where a bound is open."""
+    if said.low is not None and said.high is not None:
+        return said.high - said.low
+    if said.earliest is not None and said.latest is not None:
+        return (date.fromisoformat(said.latest) - date.fromisoformat(said.earliest)).days
+    return inf
 
 
 def _is_denied(said: Said) -> bool:
     return said.stance in AGAINST
 
 
-def _words(version: Version, last: Version | None) -> str:
-    label = version.said.label
-    match version.move:
+def _words(move: Move, said: Said, before: Said | None) -> str:
+    match move:
         case Move.FIRST | Move.SAME:
-            return label
+            return said.label
         case Move.DENIED:
-            return f"denies {label}"
+            return f"denies {said.label}"
         case Move.RAISED | Move.LOWERED | Move.NARROWED | Move.CHANGED:
-            before = last.said.label if last is not None else "?"
-            return f"{version.move.value} from {before} to {label}"
+            return f"{move.value} from {before.label if before else '?'} to {said.label}"
 
 
 def _stands(version: Version, day: str) -> bool:

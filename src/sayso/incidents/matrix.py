@@ -56,7 +56,7 @@ def to_matrix(incident: Incident, accounts: Sequence[Account], sources: Sources)
     rows = tuple(replace(row, shares_with=_shares_with(row, alone)) for row in alone)
     told = {column for row in rows for column in row.cells}
     shown = [column for column in Column if column in told or column in _ALWAYS]
-    known = versions(rows)
+    known = versions(rows, cells)
     return Matrix(
         incident=incident,
         types=tuple(sorted({account.claim.event_type for account in distinct.values()})),
@@ -69,7 +69,7 @@ def to_matrix(incident: Incident, accounts: Sequence[Account], sources: Sources)
     )
 
 
-def _order(account: Account) -> tuple[str, str, str, int, str]:
+def _order(account: Account) -> tuple[str, str, str, int, str, str]:
     """By day of publication, undated last; then by outlet, report and place in the text."""
     claim = account.claim
     start = claim.evidence[0].start
@@ -78,6 +78,7 @@ def _order(account: Account) -> tuple[str, str, str, int, str]:
         account.publisher or "",
         claim.doc_id,
         start,
+        claim.voice_key,
         claim.id,
     )
 
