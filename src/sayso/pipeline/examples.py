@@ -13,6 +13,7 @@ from sayso.attribution.find import find_attributions
 from sayso.events.factuality import classify_status
 from sayso.events.trigger import Trigger
 from sayso.events.triggers import find_triggers
+from sayso.incidents.credits import credit_by
 from sayso.lexicons.load import DATA, Finding
 from sayso.lexicons.marks import Marked, parse_marks
 from sayso.lexicons.operators import load_operators
@@ -83,8 +84,10 @@ def _check_rule(path: Path, name: str, rule: dict[str, list[dict[str, str]]]) ->
 
 def _fires(name: str, example: dict[str, str]) -> bool:
     """Whether a rule gives anything in its example, or leaves nothing where that is its task."""
-    sentence = _read(example["text"], title=example.get("title") == "true")
     topic = name.split(".")[1]
+    if topic == "credit":
+        return credit_by(name, parse_marks(example["text"]).text) is not None
+    sentence = _read(example["text"], title=example.get("title") == "true")
     if topic == "time":
         times = find_times(sentence.parsed)
         if example.get("gives") == "nothing":
