@@ -23,13 +23,15 @@ from sayso.ledger.tables import (
 from sayso.records.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Column, ColumnElement, Connection
 
     from sayso.records.reading import ReadDocument
 
-_SHOWN = 5
+SHOWN = 5
+"""Ids that a message about several names."""
+
 _AFTER_DIGITS = "~"
 
 
@@ -54,7 +56,7 @@ def find(connection: Connection, wanted: str) -> tuple[ReadDocument, str]:
     hits = _documents_like(connection, wanted)
     for column in (*(table.c.id for table in FOUND.values()), event_mention.c.event):
         hits |= _records_like(connection, column, wanted)
-    found = _only(hits, wanted)
+    found = only(hits, wanted)
     return reading_of(connection, hits[found]), found
 
 
@@ -64,7 +66,7 @@ def document_like(connection: Connection, wanted: str) -> Document:
     Raises:
         LedgerError: when there is none, or more than one.
     """
-    doc_id = _only(_documents_like(connection, wanted), wanted)
+    doc_id = only(_documents_like(connection, wanted), wanted)
     row = connection.execute(
         select(document.c.body, text.c.body.label("text"))
         .join(text, text.c.sha256 == document.c.sha256_text)
@@ -126,34 +128,39 @@ def _published(item: Document) -> tuple[bool, datetime]:
 
 
 def _documents_like(connection: Connection, wanted: str) -> dict[str, str]:
-    named = or_(_begins(document.c.id, wanted), document.c.report == wanted)
+    named = or_(begins(document.c.id, wanted), document.c.report == wanted)
     query = select(document.c.id).where(named).distinct().order_by(document.c.id)
-    return {key: key for key in connection.scalars(query.limit(_SHOWN + 1))}
+    return {key: key for key in connection.scalars(query.limit(SHOWN + 1))}
 
 
 def _records_like(connection: Connection, column: Column[str], wanted: str) -> dict[str, str]:
     query = (
         select(column, current_reading.c.doc_id)
         .join(current_reading, current_reading.c.reading_id == column.table.c.reading_id)
-        .where(_begins(column, wanted))
+        .where(begins(column, wanted))
         .distinct()
         .order_by(column)
-        .limit(_SHOWN + 1)
+        .limit(SHOWN + 1)
     )
     return {row[0]: row.doc_id for row in connection.execute(query)}
 
 
-def _begins(column: Column[str], letters: str) -> ColumnElement[bool]:
+def begins(column: Column[str], letters: str) -> ColumnElement[bool]:
     """Whether an id begins so, as a range that an index answers."""
     return and_(column >= letters, column < letters + _AFTER_DIGITS)
 
 
-def _only(hits: dict[str, str], wanted: str) -> str:
+def only(hits: Collection[str], wanted: str) -> str:
+    """The one hit that is meant: the id itself, or the only one that begins so.
+
+    Raises:
+        LedgerError: when there is none, or more than one.
+    """
     if wanted in hits:
         return wanted
     if not hits:
         raise LedgerError(f"the ledger has nothing by the id or report {wanted!r}")
     if len(hits) > 1:
-        some = ", ".join(sorted(hits)[:_SHOWN]) + (" …" if len(hits) > _SHOWN else "")
+        some = ", ".join(sorted(hits)[:SHOWN]) + (" …" if len(hits) > SHOWN else "")
         raise LedgerError(f"{wanted!r} could be any of {some}: give more letters")
     return next(iter(hits))

@@ -55,6 +55,17 @@ def reading_of(connection: Connection, doc_id: str) -> ReadDocument:
     )
 
 
+def readings_of(connection: Connection, doc_ids: Iterable[str]) -> list[ReadDocument]:
+    """The current readings of some documents, by id; none of those that have none."""
+    found: list[ReadDocument] = []
+    ordered = sorted(doc_ids)
+    for start in range(0, len(ordered), _BATCH):
+        wanted = current_document.c.doc_id.in_(ordered[start : start + _BATCH])
+        rows = connection.execute(_select_current().where(wanted).order_by(document.c.id))
+        found += _assemble(connection, list(rows))
+    return found
+
+
 def rejects(connection: Connection) -> Iterator[Reject]:
     """What could not be read, by path and then in the order recorded."""
     query = select(reject.c.body).order_by(reject.c.path, reject.c.seq)

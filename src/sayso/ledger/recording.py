@@ -24,13 +24,14 @@ from sayso.records.document import Document, Reject
 from sayso.records.reading import ReadDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Column, ColumnElement, Connection, Table
 
 Item = ReadDocument | Document | Reject
 
-_CHUNK = 500
+CHUNK = 500
+"""Values that one query is asked for: SQLite takes a bounded number."""
 
 
 class Added(NamedTuple):
@@ -77,11 +78,16 @@ def present(
 ) -> set[str]:
     """Those of the values that a column holds, in the rows that fulfil the conditions."""
     found: set[str] = set()
-    ordered = sorted(set(values))
-    for start in range(0, len(ordered), _CHUNK):
-        chunk = ordered[start : start + _CHUNK]
+    for chunk in chunks(values):
         found.update(connection.scalars(select(key).where(key.in_(chunk), *where)))
     return found
+
+
+def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    """The different values in order, as many at a time as one query is asked for."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
 
 
 def _add_documents(
@@ -89,7 +95,7 @@ def _add_documents(
 ) -> int:
     bodies = {item.sha256_text: item.text for item in kept}
     known = present(connection, text.c.sha256, bodies)
-    _insert(
+    insert_rows(
         connection,
         text,
         [{"sha256": key, "body": body} for key, body in bodies.items() if key not in known],
@@ -98,7 +104,7 @@ def _add_documents(
     known = present(connection, document.c.state, states)
     new = [row for state, row in states.items() if state not in known]
     entries += [Entry("document", row["id"], row["state"]) for row in new]
-    _insert(connection, document, _numbered(connection, document, new, stamp))
+    insert_rows(connection, document, _numbered(connection, document, new, stamp))
     return len(new)
 
 
@@ -120,9 +126,9 @@ def _add_readings(
         for field in FOUND:
             rows[field] += found[field]
     numbered = _numbered(connection, reading, [row for row, _ in new], stamp)
-    _insert(connection, reading, numbered)
+    insert_rows(connection, reading, numbered)
     for field, table in FOUND.items():
-        _insert(connection, table, rows[field])
+        insert_rows(connection, table, rows[field])
     return len(new)
 
 
@@ -135,7 +141,7 @@ def _add_rejects(
     known |= present(connection, custody.c.subject, rows, custody.c.action == "erase-reject")
     new = [row for key, row in rows.items() if key not in known]
     entries += [Entry("reject", row["id"], sha256(row["body"])) for row in new]
-    _insert(connection, reject, _numbered(connection, reject, new, stamp))
+    insert_rows(connection, reject, _numbered(connection, reject, new, stamp))
     return len(new)
 
 
@@ -160,7 +166,7 @@ def _numbered(connection: Connection, table: Table, rows: list[Row], stamp: Row)
     return [{**row, **stamp, "seq": seq} for seq, row in enumerate(rows, start=last + 1)]
 
 
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Adds rows that have the same columns.
 
     The driver gets them as they are: looking at each value of each row by itself, as SQLAlchemy

@@ -18,6 +18,7 @@ from sayso.ledger.checking import (
 from sayso.ledger.connect import connect, reading, writing
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.finding import Version
+from sayso.ledger.linked import LinkedLedger
 from sayso.ledger.migrate import prepare, upgrade_ledger
 from sayso.ledger.recording import Added
 from sayso.ledger.rereading import check_readings
@@ -58,7 +59,7 @@ def open_ledger(target: str, *, create: bool = False) -> Ledger:
     return Ledger(engine)
 
 
-class Ledger:
+class Ledger(LinkedLedger):
     """An open ledger. One process may write, any number may read meanwhile.
 
     Every method but `record` and the other writers sees one state of the ledger throughout, also

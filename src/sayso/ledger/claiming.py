@@ -1,0 +1,124 @@
+"""Adding claims to the ledger: which readings lack them, and what was made of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import and_, exists, func, insert, select
+
+from sayso.ledger.custody import Entry, append, now
+from sayso.ledger.encoding import document_body, reading_id, sha256
+from sayso.ledger.errors import LedgerError
+from sayso.ledger.linked_tables import claim, claiming
+from sayso.ledger.recording import insert_rows, present
+from sayso.ledger.tables import current_reading, reading
+from sayso.records.codec import encode_all
+from sayso.records.evidence import content_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from sayso.records.claim import Claim
+    from sayso.records.reading import ReadDocument
+
+
+class Claimed(NamedTuple):
+    """The claims of one reading; `credit` is the agency that the report credits for its text.
+
+    `reject` is the id of the reject that says why no claims could be made.
+    """
+
+    read: ReadDocument
+    claims: tuple[Claim, ...]
+    credit: str | None = None
+    reject: str | None = None
+
+
+def unclaimed(connection: Connection, version: str) -> list[str]:
+    """The documents whose current reading has no claims by this version, by id."""
+    made = exists().where(
+        claiming.c.reading_id == current_reading.c.reading_id, claiming.c.version == version
+    )
+    return sorted(connection.scalars(select(current_reading.c.doc_id).where(~made)))
+
+
+def add_claims(connection: Connection, version: str, batch: Sequence[Claimed]) -> int:
+    """Adds claims, and gives their number; readings that were erased meanwhile are passed over.
+
+    Raises:
+        LedgerError: when two claims of a reading share an id, or one is of another document.
+    """
+    by_key = {_reading_id(item.read): item for item in batch}
+    known = present(connection, reading.c.id, by_key)
+    seq = newest(connection)
+    at = now()
+    heads, rows, entries = [], [], []
+    for key, item in by_key.items():
+        if key not in known:
+            continue
+        seq += 1
+        _check(item)
+        bodies = encode_all(item.claims)
+        name = content_id("k", key, version, str(seq))
+        stamp = {"seq": seq, "id": name, "version": version, "recorded_at": at}
+        heads.append({**_head(item, key), **stamp})
+        rows += [
+            {"claiming": seq, "n": n, "id": one.id, "event_id": one.event_id, "body": body}
+            for n, (one, body) in enumerate(zip(item.claims, bodies, strict=True))
+        ]
+        entries.append(Entry("claims", name, claims_hash(bodies)))
+    if heads:
+        connection.execute(insert(claiming), heads)
+    insert_rows(connection, claim, rows)
+    append(connection, at, entries)
+    return len(rows)
+
+
+def newest(connection: Connection) -> int:
+    """The number of the last claiming; 0 where there is none."""
+    return connection.scalar(select(func.max(claiming.c.seq))) or 0
+
+
+def claims_hash(bodies: Iterable[str]) -> str:
+    """What the custody row of a claiming vouches for."""
+    return sha256("\n".join(bodies))
+
+
+def is_last(up_to: int) -> ColumnElement[bool]:
+    """Whether a claiming is the last one of its document, of those up to a number."""
+    later = claiming.alias("later")
+    return and_(
+        claiming.c.seq <= up_to,
+        ~exists().where(
+            later.c.doc_id == claiming.c.doc_id,
+            later.c.seq > claiming.c.seq,
+            later.c.seq <= up_to,
+        ),
+    )
+
+
+def _reading_id(read: ReadDocument) -> str:
+    state = sha256(document_body(read.document))
+    return reading_id(read.document.id, state, read.version, read.configuration)
+
+
+def _head(item: Claimed, key: str) -> dict[str, Any]:
+    return {
+        "reading_id": key,
+        "doc_id": item.read.document.id,
+        "claims": len(item.claims),
+        "credit": item.credit,
+        "reject": item.reject,
+    }
+
+
+def _check(item: Claimed) -> None:
+    document = item.read.document
+    if len({one.id for one in item.claims}) < len(item.claims):
+        raise LedgerError(f"{document.report}: two of its claims share an id")
+    if any(one.doc_id != document.id for one in item.claims):
+        raise LedgerError(
+            f"{document.report}: a claim of another document stands among its claims"
+        )

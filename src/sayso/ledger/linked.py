@@ -1,0 +1,196 @@
+"""The part of the ledger that tells of claims, links and incidents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.ledger import (
+    accounts,
+    claiming,
+    incident_finding,
+    incident_queries,
+    judging,
+    linkings,
+    queries,
+)
+from sayso.ledger.connect import reading, writing
+from sayso.records.linking import IncidentFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from sqlalchemy import Engine
+
+    from sayso.ledger.accounts import Told
+    from sayso.ledger.claiming import Claimed
+    from sayso.ledger.incident_queries import Step
+    from sayso.ledger.linkings import Bounds, Found, Since
+    from sayso.records.claim import Account
+    from sayso.records.incident import Incident, Link
+    from sayso.records.linking import IncidentSummary, Linking
+    from sayso.records.reading import ReadDocument
+
+
+class LinkedLedger:
+    """What the ledger knows of incidents as of a linking: the last one, where none is named.
+
+    `as_of` is the number of a linking, or an ISO 8601 day or time: the last linking up to then.
+    """
+
+    _engine: Engine
+
+    def unclaimed(self, version: str) -> list[str]:
+        """The documents of which this version has not made claims, by id."""
+        with reading(self._engine) as connection:
+            return claiming.unclaimed(connection, version)
+
+    def readings_of(self, doc_ids: Iterable[str]) -> list[ReadDocument]:
+        """The current readings of some documents, by id."""
+        with reading(self._engine) as connection:
+            return queries.readings_of(connection, doc_ids)
+
+    def record_claims(self, version: str, batch: Sequence[Claimed]) -> int:
+        """Adds the claims of some readings, all or none; gives their number.
+
+        Raises:
+            LedgerError: when two claims of a reading share an id, or another process goes on
+                writing.
+        """
+        with writing(self._engine) as connection:
+            return claiming.add_claims(connection, version, batch)
+
+    def told_claims(self) -> Iterator[Told]:
+        """The newest claims of each document, linked or not, a few documents in memory."""
+        with reading(self._engine) as connection:
+            yield from accounts.told_claims(connection, claiming.newest(connection))
+
+    def since_linking(self) -> Since:
+        """What the last linking left, and what came since."""
+        with reading(self._engine) as connection:
+            return linkings.since(connection)
+
+    def successors(self, gone: Collection[str]) -> dict[str, str]:
+        """The events that now tell what events told that are no more, by the former id."""
+        with reading(self._engine) as connection:
+            return accounts.heirs(connection, gone, claiming.newest(connection))
+
+    def record_linking(
+        self, found: Found, *, at: Bounds, version: str, started_at: str
+    ) -> Linking:
+        """Adds what a linking found, all or nothing.
+
+        Raises:
+            LedgerError: when the ledger went on since `at`.
+        """
+        with writing(self._engine) as connection:
+            return linkings.add(connection, found, at=at, version=version, started_at=started_at)
+
+    def linkings(self) -> list[Linking]:
+        """All linkings, the first one first: each is a state that can be asked for."""
+        with reading(self._engine) as connection:
+            return linkings.linkings(connection)
+
+    def accounts(
+        self, event_ids: Iterable[str], *, as_of: int | str | None = None
+    ) -> list[Account]:
+        """What each voice says of some events, the earliest published first."""
+        with reading(self._engine) as connection:
+            claimed = incident_queries.point(connection, as_of).claimed
+            return accounts.accounts(connection, event_ids, claimed)
+
+    def newest_accounts(self, event_ids: Iterable[str]) -> list[Account]:
+        """The same of the newest claims, linked or not."""
+        with reading(self._engine) as connection:
+            return accounts.accounts(connection, event_ids, claiming.newest(connection))
+
+    def texts(self, doc_ids: Iterable[str]) -> dict[str, str]:
+        """The texts of documents, by id."""
+        with reading(self._engine) as connection:
+            return accounts.texts(connection, doc_ids)
+
+    def incidents(
+        self, wanted: IncidentFilter | None = None, *, as_of: int | str | None = None
+    ) -> Iterator[IncidentSummary]:
+        """The incidents that fulfil all conditions given, the latest first; a few in memory."""
+        with reading(self._engine) as connection:
+            seq = incident_queries.point(connection, as_of).linking
+            yield from incident_queries.incidents(connection, wanted or IncidentFilter(), seq)
+
+    def count_incidents(
+        self, wanted: IncidentFilter | None = None, *, as_of: int | str | None = None
+    ) -> int:
+        """How many incidents fulfil all conditions given, whatever the limit."""
+        with reading(self._engine) as connection:
+            seq = incident_queries.point(connection, as_of).linking
+            return incident_queries.count(connection, wanted or IncidentFilter(), seq)
+
+    def incident(self, wanted: str, *, as_of: int | str | None = None) -> Incident:
+        """An incident by its id or one that it had, or by an event of it; first letters do.
+
+        Raises:
+            LedgerError: when there is none, more than one, or the incident is no more.
+        """
+        with reading(self._engine) as connection:
+            seq = incident_queries.point(connection, as_of).linking
+            return incident_finding.incident(connection, wanted, seq)
+
+    def links(self, incident_id: str, *, as_of: int | str | None = None) -> list[Link]:
+        """What holds an incident together, by its whole id, and what people judged of it."""
+        with reading(self._engine) as connection:
+            at = incident_queries.point(connection, as_of)
+            there = incident_queries.incident_of(connection, incident_id, at.linking)
+            if there is None:
+                return []
+            inside = frozenset(there.event_ids)
+            judged = judging.judgements(connection, at.judged if as_of is not None else None)
+            return [
+                *incident_queries.links(connection, there, at.linking),
+                *(one for one in judged if one.left_id in inside or one.right_id in inside),
+            ]
+
+    def history(self, incident_id: str, *, as_of: int | str | None = None) -> list[Step]:
+        """What became of an incident, by its whole id, the earliest first."""
+        with reading(self._engine) as connection:
+            seq = incident_queries.point(connection, as_of).linking
+            return incident_queries.history(connection, incident_id, seq)
+
+    def events_of(self, wanted: str) -> tuple[str, ...]:
+        """The events of an incident, or the one event, that an id or its first letters names.
+
+        Raises:
+            LedgerError: when nothing, or more than one thing, goes by it.
+        """
+        with reading(self._engine) as connection:
+            seq = incident_queries.point(connection).linking
+            return incident_finding.events_of(connection, wanted, seq)
+
+    def link_like(self, wanted: str) -> Link | None:
+        """The link with an id or its first letters, as last judged; null where there is none.
+
+        Raises:
+            LedgerError: when there is more than one.
+        """
+        with reading(self._engine) as connection:
+            return incident_finding.link_like(connection, wanted)
+
+    def has_incident(self, wanted: str) -> bool:
+        """Whether an incident goes, or went, by an id that begins so."""
+        with reading(self._engine) as connection:
+            return incident_finding.has_incident(connection, wanted)
+
+    def judge(self, *links: Link) -> None:
+        """Adds what a person says of pairs of events: it holds from the next linking on.
+
+        Of several judgements of one pair the last one holds; `unsure` leaves the pair to the
+        comparison again.
+
+        Raises:
+            LedgerError: for an event that the ledger does not have, or a judgement by nobody.
+        """
+        with writing(self._engine) as connection:
+            judging.judge(connection, links)
+
+    def judgements(self) -> list[Link]:
+        """The last judgement of each pair that people judged, by pair."""
+        with reading(self._engine) as connection:
+            return judging.judgements(connection)

@@ -1,0 +1,221 @@
+"""Linkings in the ledger: what the last one left and what came since, and adding the next."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import func, insert, select
+
+from sayso.ledger import accounts, claiming, judging
+from sayso.ledger.custody import Entry, append, now
+from sayso.ledger.errors import LedgerError
+from sayso.ledger.incident_queries import holding_links, last_incidents, last_members
+from sayso.ledger.incident_rows import (
+    Row,
+    change_rows,
+    empty_row,
+    incident_row,
+    link_row,
+    linking_hash,
+    to_linking,
+)
+from sayso.ledger.linked_tables import change, incident, link, linking, member
+from sayso.ledger.recording import insert_rows
+from sayso.ledger.tables import erasure
+from sayso.records.codec import encode
+from sayso.records.evidence import content_id
+from sayso.records.incident import ChangeKind
+from sayso.records.linking import Cause, Linking
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import Connection
+
+    from sayso.records.incident import Change, Link
+    from sayso.records.linking import IncidentSummary
+
+
+class Bounds(NamedTuple):
+    """How far the ledger had come: the last linking, claiming and judgement, and the erasures."""
+
+    linking: int
+    claimed: int
+    judged: int
+    erased: int
+
+
+class Since(NamedTuple):
+    """What the last linking left, and what came since.
+
+    `before` are the events of each incident, the oldest first; `judged` the last judgement of
+    each pair; `changed` the events of newer claims and judgements; `uncounted` the incidents of
+    which independent sources are not counted. `version` is that of the last linking, empty where
+    there is none.
+    """
+
+    bounds: Bounds
+    version: str
+    before: dict[str, frozenset[str]]
+    judged: list[Link]
+    changed: set[str]
+    uncounted: set[str]
+
+
+class Found(NamedTuple):
+    """What a linking found: all that became different.
+
+    `links` are those that hold events of `relinked` together; whatever held any of these before
+    and is not among them holds no more. `summaries` are of the incidents that became different.
+    """
+
+    changes: Sequence[Change]
+    summaries: Sequence[IncidentSummary]
+    links: Sequence[Link]
+    relinked: Collection[str]
+    events: int
+    reports: int
+    incidents: int
+    shared: int
+
+
+def bounds(connection: Connection) -> Bounds:
+    """How far the ledger has come."""
+    return Bounds(
+        linking=connection.scalar(select(func.max(linking.c.seq))) or 0,
+        claimed=claiming.newest(connection),
+        judged=judging.last_judged(connection),
+        erased=connection.scalar(select(func.count()).select_from(erasure)) or 0,
+    )
+
+
+def since(connection: Connection) -> Since:
+    """What the last linking left, and what came since."""
+    here = bounds(connection)
+    last = connection.execute(select(linking).where(linking.c.seq == here.linking)).first()
+    changed = accounts.events_since(connection, last.claimed if last else 0)
+    changed |= judging.judged_since(connection, last.judged if last else 0)
+    uncounted = last_incidents(select(incident.c.id), here.linking).where(
+        incident.c.sources.is_(None)
+    )
+    return Since(
+        bounds=here,
+        version=last.version if last else "",
+        before=_before(connection, here.linking),
+        judged=judging.judgements(connection),
+        changed=changed,
+        uncounted=set(connection.scalars(uncounted)),
+    )
+
+
+def add(  # noqa: PLR0913 (what a linking is, each by its name)
+    connection: Connection,
+    found: Found,
+    *,
+    at: Bounds,
+    version: str,
+    started_at: str,
+    cause: Cause = Cause.LINK,
+) -> Linking:
+    """Adds a linking of what the ledger held at some bounds, and gives its record.
+
+    Raises:
+        LedgerError: when the ledger went on meanwhile, so that the result holds no longer.
+    """
+    if bounds(connection) != at:
+        raise LedgerError(
+            "another process linked, judged or erased meanwhile; nothing was recorded: link again"
+        )
+    kinds = Counter(change.kind for change in found.changes)
+    finished_at = now()
+    record = Linking(
+        seq=at.linking + 1,
+        started_at=started_at,
+        finished_at=finished_at,
+        version=version,
+        cause=cause,
+        events=found.events,
+        reports=found.reports,
+        incidents=found.incidents,
+        shared=found.shared,
+        links=len(found.links),
+        **{str(kind): kinds[kind] for kind in ChangeKind},
+    )
+    name = content_id("g", str(record.seq), finished_at, version)
+    row = {
+        "seq": record.seq,
+        "id": name,
+        "finished_at": finished_at,
+        "version": version,
+        "claimed": at.claimed,
+        "judged": at.judged,
+        "body": encode(record).decode(),
+    }
+    connection.execute(insert(linking).values(row))
+    _add_rows(connection, record.seq, found)
+    append(connection, finished_at, [Entry("linking", name, linking_hash(connection, record.seq))])
+    return record
+
+
+def linkings(connection: Connection) -> list[Linking]:
+    """All linkings, the first one first."""
+    bodies = connection.scalars(select(linking.c.body).order_by(linking.c.seq))
+    return [to_linking(body) for body in bodies]
+
+
+def _add_rows(connection: Connection, seq: int, found: Found) -> None:
+    stamp = {"linking": seq}
+    homes = {event: one.incident_id for one in found.changes for event in one.added}
+    left = {event for one in found.changes for event in one.removed} - homes.keys()
+    members: list[Row] = [{"event_id": key, "incident_id": home} for key, home in homes.items()]
+    members += [{"event_id": event, "incident_id": None} for event in sorted(left)]
+    over = (ChangeKind.MERGED, ChangeKind.ENDED)
+    incidents = [incident_row(summary) for summary in found.summaries]
+    incidents += [empty_row(one.incident_id) for one in found.changes if one.kind in over]
+    links = _link_rows(connection, seq, found)
+    for table, rows in (
+        (member, members),
+        (change, change_rows(found.changes)),
+        (incident, incidents),
+        (link, links),
+    ):
+        insert_rows(connection, table, [{**row, **stamp} for row in rows])
+
+
+def _link_rows(connection: Connection, seq: int, found: Found) -> list[Row]:
+    """Rows for links that are new or say another thing, and for those that hold no more."""
+    rows = {(one.left_id, one.right_id): link_row(one) for one in found.links if not one.by}
+    old = holding_links(connection, found.relinked, seq)
+    known = {(row.left_id, row.right_id): row for row in old}
+    new: list[Row] = [
+        {**row, "holds": 1}
+        for pair, row in sorted(rows.items())
+        if pair not in known or known[pair].body != row["body"]
+    ]
+    dropped: list[Row] = [
+        {
+            "left_id": row.left_id,
+            "right_id": row.right_id,
+            "id": row.id,
+            "body": row.body,
+            "holds": 0,
+        }
+        for pair, row in sorted(known.items())
+        if pair not in rows
+    ]
+    return new + dropped
+
+
+def _before(connection: Connection, seq: int) -> dict[str, frozenset[str]]:
+    """The events of each incident as of a linking, the oldest incident first."""
+    events: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(last_members(seq)):
+        events[row.incident_id].append(row.event_id)
+    born = (
+        select(change.c.incident_id, func.max(change.c.linking))
+        .where(change.c.kind.in_([str(ChangeKind.BORN), str(ChangeKind.SPLIT)]))
+        .group_by(change.c.incident_id)
+    )
+    ages = {row[0]: row[1] for row in connection.execute(born)}
+    return {key: frozenset(events[key]) for key in sorted(events, key=lambda k: (ages[k], k))}
