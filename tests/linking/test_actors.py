@@ -37,6 +37,7 @@ def last(text: str, words: str) -> ActorMention:
         ("Hamas's spokesman told Reuters the group had won.", "the group", "Hamas"),
         ("Syrian radio reported that the army had won.", "the army", "Syrian Army"),
         ("The rebel group, the Free Syrian Army, left.", "The rebel group", "Free Syrian Army"),
+        ("Oxfam left the camp. The charity said it would return.", "The charity", "Oxfam"),
     ],
 )
 def test_plain_antecedents_give_name_and_codes(text: str, words: str, name: str) -> None:

@@ -71,10 +71,12 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return relative_antecedent(child) or child
-    return None
+    """The subject; of two that a misread clause leaves it, the one that stands by the verb."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if not subjects:
+        return None
+    nearest = max(subjects, key=lambda child: (child.i < verb.i, child.i))
+    return relative_antecedent(nearest) or nearest
 
 
 def _stranded(verb: Token) -> Token | None:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from sayso.events.stage import Participants
 from sayso.events.sureness import points_back
+from sayso.events.verb_sides import logical_subject
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from sayso.analysis.typer import Verdict
     from sayso.events.stage import Stage
     from sayso.events.trigger import Trigger
@@ -70,6 +73,8 @@ def _chosen(
         if span is None or words.probability < enough:
             continue
         root = span.root
+        if role == "actor" and root in _sufferers(stage, trigger):
+            continue
         mention = stage.cast.actor(root) or stage.cast.state(root)
         strikes = stage.rules.traits[trigger.event_type].strikes_things
         if mention is None and role == "recipient":
@@ -81,6 +86,14 @@ def _chosen(
             found.append(mention.id)
             least = min(least, words.probability)
     return found, least
+
+
+def _sufferers(stage: Stage, trigger: Trigger) -> list[Token]:
+    """The subjects of a verb whose rule does not take them for doers: "{we} lost two doctors"."""
+    rule = stage.rules.rules[trigger.rule_id]
+    if not trigger.verbal or any("subject" in slot.split("|") for slot in rule.actor):
+        return []
+    return logical_subject(trigger.head)
 
 
 def _overlap(span: Span, trigger: Trigger) -> bool:

@@ -24,6 +24,7 @@ _REACH = 2
 _SAME_WORD_REACH = 12
 _GROUP_SECTORS = frozenset({"REB", "PRM", "UAF", "CRM", "PTY", "OPP", "SOC", None})
 _ARMED = frozenset({"REB", "PRM", "CRM"})
+_CIVIL, _NGO = "SOC", "NGO"
 
 
 def link_appositions(placed: Sequence[Placed]) -> dict[str, ActorMention]:
@@ -67,6 +68,7 @@ def link_descriptions(
             _same_office(one, role, placed[:at], before)
             or _same_noun(one, role, placed[:at], before)
             or _named_body(one, role, placed[:at], before)
+            or _named_charity(one, role, placed[:at], before)
             or of_setting(one, role, setting, lexicon)
         )
         if result is not None:
@@ -166,3 +168,23 @@ def _named_body(
         return None
     antecedent = next(iter(names.values()))
     return refer(one.mention, antecedent, "named_body", "the only body named just before")
+
+
+def _named_charity(
+    one: Placed, role: Role, earlier: Sequence[Placed], current: Sequence[ActorMention]
+) -> ActorMention | None:
+    """The only non-governmental body named before, for "the charity", "the rights group"."""
+    if role.sector != _CIVIL or role.kind != "organisation" or one.is_plural:
+        return None
+    names = {
+        mention.name: mention
+        for placed, mention in zip(earlier, current, strict=True)
+        if mention.name is not None
+        and mention.country == _NGO
+        and placed.mention.provenance.rule in _BODIES
+        and one.sentence - placed.sentence <= _SAME_WORD_REACH
+    }
+    if len(names) != 1:
+        return None
+    antecedent = next(iter(names.values()))
+    return refer(one.mention, antecedent, "named_charity", "the only such body named before")
