@@ -24,8 +24,8 @@ from tests.strategies import make_document
         ),
         (
             (
-                "Aircraft bombed a hospital run by Médecins Sans Frontières in Kunduz, killing nine "
-                "members of its staff, the charity said."
+                "Aircraft bombed a hospital run by Médecins Sans Frontières in Kunduz, killing "
+                "nine members of its staff, the charity said."
             ),
             "bombed",
             "doctors without borders",
