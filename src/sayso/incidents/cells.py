@@ -204,11 +204,10 @@ def _added(numbers: Iterable[int | None]) -> int | None:
 
 
 def _status(claim: Claim) -> Iterator[tuple[Column, Cell]]:
-    stance = "" if claim.stance is Stance.ASSERTS else f" ({claim.stance.value.replace('_', ' ')})"
     said = Said(
         claim=claim.id,
         words=claim.evidence[0],
-        label=claim.status.value + stance,
+        label=claim.status.value,
         stance=claim.stance,
         notes=(claim.event_type, *claim.modes),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sayso.incidents.cells import cells_of
+from sayso.incidents.headline import headline
 from sayso.incidents.known_when import standings, versions
 from sayso.incidents.labels import party_label
 from sayso.incidents.positions import summarise
@@ -56,13 +57,13 @@ def to_matrix(incident: Incident, accounts: Sequence[Account], sources: Sources)
     rows = tuple(replace(row, shares_with=_shares_with(row, alone)) for row in alone)
     told = {column for row in rows for column in row.cells}
     shown = [column for column in Column if column in told or column in _ALWAYS]
+    summaries = tuple(summarise(column, rows, cells) for column in shown)
     known = versions(rows, cells)
     return Matrix(
         incident=incident,
-        types=tuple(sorted({account.claim.event_type for account in distinct.values()})),
-        accounts=len(distinct),
+        headline=headline(incident.id, list(distinct.values()), rows, summaries, sources),
         rows=rows,
-        summaries=tuple(summarise(column, rows, cells) for column in shown),
+        summaries=summaries,
         versions=known,
         standings=standings(known),
         sources=sources,

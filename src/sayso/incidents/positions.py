@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from sayso.incidents.cells import AGAINST
-from sayso.incidents.relations import relation
+from sayso.incidents.relations import Relation, relation
 from sayso.incidents.sentences import summary_words
 from sayso.records.attribution import Stance
 from sayso.records.matrix import Agreement, Column, Position, Row, Summary
@@ -33,18 +33,17 @@ def summarise(
 ) -> Summary:
     """How the rows stand to each other in a column; `cells` are those of each row by number."""
     told = {row.number: cells[row.number].get(column, ()) for row in rows}
-    against = AGAINST if column is not Column.CERTAINTY else frozenset()
-    held = _values(told, lambda c: c.said.compared and c.said.stance not in against)
-    denied = _values(told, lambda c: c.said.compared and c.said.stance in against)
-    if column is Column.STATUS:
-        held, denied = _values(told, lambda c: c.said.compared), []
+    held = _values(told, lambda c: c.said.compared and c.said.stance not in AGAINST)
+    denied = _values(told, lambda c: c.said.compared and c.said.stance in AGAINST)
+    conflicts, meets = _conflicts(column, held)
     by_number = {row.number: row for row in rows}
     silent = tuple(n for n, values in told.items() if not any(c.said.compared for c in values))
     summary = Summary(
         column=column,
-        agreement=_agreement(column, held),
+        agreement=_agreement(held, conflicts, meets=meets),
         positions=_positions(column, held, by_number, told),
         denied=_positions(column, denied, by_number, told),
+        contested=tuple(sorted({*chain(*conflicts), *_denied(column, held, denied)})),
         silent=silent,
     )
     return replace(summary, words=summary_words(summary))
@@ -74,26 +73,47 @@ def _key(cell: Cell) -> tuple[object, ...]:
     return (f"{width:015}", said.label.casefold(), said.low, said.high, *map(str, more))
 
 
-def _agreement(column: Column, values: Sequence[_Value]) -> Agreement:
-    """Two rows differ when they say something and no value of one goes with one of the other."""
+def _conflicts(column: Column, values: Sequence[_Value]) -> tuple[set[tuple[int, int]], bool]:
+    """The pairs of rows of which no value of one goes with one of the other; and if any meet."""
     compare = relation(column)
     of_row: dict[int, set[int]] = {}
     for index, value in enumerate(values):
         for number in value.rows:
             of_row.setdefault(number, set()).add(index)
-    if len(of_row) < 2:
-        return Agreement.ONE if of_row else Agreement.OPEN
-    between: dict[tuple[int, int], bool | None] = {}
+    between: dict[tuple[int, int], Relation] = {(n, n): True for n in range(len(values))}
     for a, b in combinations(range(len(values)), 2):
         between[a, b] = between[b, a] = compare(values[a].cell, values[b].cell)
     meets = False
-    for one, other in combinations(of_row.values(), 2):
-        found = {True if a == b else between[a, b] for a in one for b in other}
-        if True in found:
-            meets = True
-        elif False in found and None not in found:
-            return Agreement.DIFFER
+    conflicts = set()
+    for one, other in combinations(sorted(of_row), 2):
+        found = {between[a, b] for a in of_row[one] for b in of_row[other]}
+        meets = meets or True in found
+        if found == {False}:
+            conflicts.add((one, other))
+    return conflicts, meets
+
+
+def _agreement(
+    values: Sequence[_Value], conflicts: set[tuple[int, int]], *, meets: bool
+) -> Agreement:
+    rows = {number for value in values for number in value.rows}
+    if len(rows) < 2:
+        return Agreement.ONE if rows else Agreement.OPEN
+    if conflicts:
+        return Agreement.DIFFER
     return Agreement.AGREE if meets else Agreement.APART
+
+
+def _denied(column: Column, held: Sequence[_Value], denied: Sequence[_Value]) -> set[int]:
+    """The rows of values that one row holds and another denies."""
+    compare = relation(column)
+    return {
+        number
+        for value in held
+        for against in denied
+        if value.rows != against.rows and compare(value.cell, against.cell) is True
+        for number in (*value.rows, *against.rows)
+    }
 
 
 def _positions(

@@ -135,7 +135,8 @@ class Summary(Record, frozen=True, kw_only=True):
     """What the accounts together say in one column.
 
     `positions` are the answers, that of most sources first; `denied` those that somebody denies,
-    with the rows that do; `silent` the rows that say nothing here, which is no disagreement.
+    with the rows that do; `contested` the rows that say what another row excludes or denies;
+    `silent` the rows that say nothing here, which is no disagreement.
     `words` is the sentence that a person reads.
     """
 
@@ -143,6 +144,7 @@ class Summary(Record, frozen=True, kw_only=True):
     agreement: Agreement
     positions: tuple[Position, ...] = ()
     denied: tuple[Position, ...] = ()
+    contested: tuple[int, ...] = ()
     silent: tuple[int, ...] = ()
     words: str = ""
 
@@ -200,16 +202,58 @@ class Standing(Record, frozen=True, kw_only=True):
     high: int | None = None
 
 
+class Range(Record, frozen=True, kw_only=True):
+    """The lowest and the highest number that any account gives, null where none gives one.
+
+    `open` tells that some account sets no upper bound ("at least"); `counts` how many counts
+    there are.
+    """
+
+    low: int | None
+    high: int | None
+    open: bool
+    counts: int
+
+
+class Headline(Record, frozen=True, kw_only=True):
+    """An incident on one line, of what its accounts say most; nothing in it is averaged.
+
+    `places`, `days`, `actors` and `recipients` are the answers with those of most sources first,
+    `day` the first of the days. `killed` and `injured` are null where no account counts.
+    `accounts` counts claims, `reports` documents, `publishers` outlets, `sources` independent
+    sources. `disputed` are the columns in which accounts differ or somebody denies. `statuses`,
+    `stances`, `countries` and `blocs` are all that occur.
+    """
+
+    id: str
+    day: str | None
+    days: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    types: tuple[str, ...]
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    killed: Range | None = None
+    injured: Range | None = None
+    accounts: int
+    reports: int
+    publishers: int
+    sources: int
+    blocs: tuple[str, ...] = ()
+    disputed: tuple[Column, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    stances: tuple[Stance, ...] = ()
+
+
 class Matrix(Record, frozen=True, kw_only=True):
     """The accounts of one incident side by side.
 
-    `accounts` counts claims, `reports` documents and `publishers` outlets; `sources` has the
-    independent ones. None of the counts stands for another.
+    `summaries` have a column each, `versions` and `standings` tell what was known when, `sources`
+    which rows rest on one origin.
     """
 
     incident: Incident
-    types: tuple[str, ...]
-    accounts: int
+    headline: Headline
     rows: tuple[Row, ...]
     summaries: tuple[Summary, ...]
     versions: tuple[Version, ...]
