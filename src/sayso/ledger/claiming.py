@@ -36,8 +36,10 @@ class Claimed(NamedTuple):
     reject: str | None = None
 
 
-def unclaimed(connection: Connection, version: str) -> list[str]:
-    """The documents whose current reading has no claims by this version, by id."""
+def unclaimed(connection: Connection, version: str | None) -> list[str]:
+    """The documents whose current reading has no claims by this version, by id; null: all."""
+    if version is None:
+        return sorted(connection.scalars(select(current_reading.c.doc_id)))
     made = exists().where(
         claiming.c.reading_id == current_reading.c.reading_id, claiming.c.version == version
     )

@@ -39,8 +39,8 @@ class LinkedLedger:
 
     _engine: Engine
 
-    def unclaimed(self, version: str) -> list[str]:
-        """The documents of which this version has not made claims, by id."""
+    def unclaimed(self, version: str | None) -> list[str]:
+        """The documents of which this version has not made claims, by id; null: all."""
         with reading(self._engine) as connection:
             return claiming.unclaimed(connection, version)
 
@@ -59,10 +59,10 @@ class LinkedLedger:
         with writing(self._engine) as connection:
             return claiming.add_claims(connection, version, batch)
 
-    def told_claims(self) -> Iterator[Told]:
-        """The newest claims of each document, linked or not, a few documents in memory."""
+    def told_claims(self, up_to: int) -> Iterator[Told]:
+        """The claims of each document as of a claiming, linked or not; a few in memory."""
         with reading(self._engine) as connection:
-            yield from accounts.told_claims(connection, claiming.newest(connection))
+            yield from accounts.told_claims(connection, up_to)
 
     def since_linking(self) -> Since:
         """What the last linking left, and what came since."""
