@@ -89,6 +89,7 @@ def place_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]
         ("Rebels {trigger|attacked} a convoy near {place|Tarnab}, a doctor said.", "Tarnab"),
         ("They went to {place|Tarnab}, where six men were {trigger|killed}.", "Tarnab"),
         ("He spoke of the raid in {place|Tarnab} in which six men were {trigger|shot}.", "Tarnab"),
+        ("He visited {place|Tarnab}, which the army {trigger|had shelled} on Monday.", "Tarnab"),
         ("He said men were ‘{trigger|invading}’ {place|Malo} and Chad did nothing.", "Malo"),
     ],
 )

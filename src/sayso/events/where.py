@@ -34,6 +34,7 @@ _AWAY = frozenset({"from"})
 _THEN = frozenset({"after", "before", "since", "following", "until", "despite", "for"})
 _TOWARD = frozenset({"to", "toward", "towards", "for"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
+_WHICH = frozenset({"which", "that"})
 
 
 def attach_place(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached:
@@ -95,16 +96,28 @@ def _in_sentence(
 
 
 def _is_antecedent(trigger: Trigger, place: Token) -> bool:
-    """Whether a clause with "where" or "in which" tells what happened at the place before it."""
+    """Whether a clause with "where", "in which" or an object "which" tells of the place before."""
     clause = trigger.clause
     if clause.dep_ == "nsubj" and clause.head.dep_ == "relcl":
         clause = clause.head
     told = [c for c in clause.lefts if c.lower_ == "where" or c.dep_ == "prep"]
     which = any(c.lower_ == "where" or any(g.lower_ == "which" for g in c.children) for c in told)
-    if clause.dep_ != "relcl" or not which:
+    taken = place == clause.head and _is_object_of(clause)
+    if clause.dep_ != "relcl" or not (which or taken):
         return False
     inside = place == clause.head or clause.head in list(place.ancestors)
     return inside and place.i < clause.left_edge.i
+
+
+def _is_object_of(clause: Token) -> bool:
+    """Whether "which" is the object of its clause, though the parser may give it to the subject.
+
+    "X, {which} the army took": not "X, {which} lies on a river", nor one with another object.
+    """
+    first = clause.left_edge
+    own = {c.lower_ for c in clause.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"}}
+    objects = [c for c in clause.rights if c.dep_ in {"dobj", "nsubjpass"}]
+    return first.lower_ in _WHICH and not objects and (first.dep_ == "dobj" or not own & _WHICH)
 
 
 def _is_next(parsed: Parsed, trigger: Trigger, mention: PlaceMention) -> bool:
