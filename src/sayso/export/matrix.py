@@ -45,7 +45,7 @@ _SIGNS = {
     Agreement.APART: ("~", "in different words"),
     Agreement.OPEN: ("–", "nobody says"),
 }
-_DENIED = ("×", "denied")
+DENIED = ("×", "denied")
 CONTESTED = ("≠", "contradicted")
 """The sign of a value that another row contradicts or denies, and its word."""
 _MOST_NAMES = 2
@@ -59,12 +59,12 @@ def title(column: Column) -> str:
 def signs(summary: Summary) -> list[tuple[str, str]]:
     """The signs of a column, each with its word: one for agreement, one where it is denied."""
     own = [] if summary.agreement is Agreement.OPEN and summary.denied else [summary.agreement]
-    return [*(_SIGNS[a] for a in own), *([_DENIED] if summary.denied else [])]
+    return [*(_SIGNS[a] for a in own), *([DENIED] if summary.denied else [])]
 
 
 def sign_legend() -> list[tuple[str, str]]:
     """Every sign with its word."""
-    return [*_SIGNS.values(), _DENIED]
+    return [*_SIGNS.values(), DENIED]
 
 
 def summary_lines(summary: Summary) -> list[str]:
@@ -187,7 +187,7 @@ def mark(row: Row, column: Column, said: Said, cells: frozenset[tuple[int, Colum
     if not said.compared:
         return ""
     if said.stance in AGAINST:
-        return _DENIED[0]
+        return DENIED[0]
     return CONTESTED[0] if (row.number, column) in cells else ""
 
 
