@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import conjuncts, is_passive
+from sayso.lexicons.quantity_words import load_quantity_words
 from sayso.mentions.casualty_words import (
     CasualtyNoun,
     CasualtyVerb,
@@ -14,7 +15,6 @@ from sayso.mentions.casualty_words import (
     load_casualty_verbs,
     noun_class,
 )
-from sayso.mentions.counts import load_quantity_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,24 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.quantity_words import load_quantity_words
 from sayso.mentions.numbers import number_pattern, parse_number
-from sayso.records.evidence import Record
 from sayso.records.mention import QuantityOp
 
 _CLOCK = re.compile(r"0\d+")
 _PERCENT = r"(?!\s?(?:%|‰|per\s?cent|percent|percentage))"
-
-
-class QuantityWord(Record, frozen=True, kw_only=True):
-    """Words that bound a number or stand for one (quantity_words.tsv)."""
-
-    words: str
-    part: str
-    op: QuantityOp
-    shift: int = 0
-    low: int | None = None
-    high: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,17 +37,6 @@ class Count:
     number: int
     number_end: int
     bounds: Bounds
-
-
-@cache
-def load_quantity_words() -> dict[tuple[str, str], QuantityWord]:
-    """The words by part and lower-case words.
-
-    Raises:
-        DataFileError: when the table cannot be read.
-    """
-    rows = read_table(DATA / "lexicons" / "en" / "quantity_words.tsv", QuantityWord)
-    return {(row.part, row.words): row for row in rows}
 
 
 def find_counts(text: str) -> list[Count]:

@@ -13,8 +13,8 @@ from sayso.lexicons.load import DataFileError, Finding
 from sayso.lexicons.overlay_rows import KINDS
 from sayso.lexicons.overlays import first_of, overlay_kind
 from sayso.lexicons.strict import Mistake, to_record
+from sayso.lexicons.toml_lines import error_place, line_of
 from sayso.pipeline.config import ConfigError
-from sayso.pipeline.toml_lines import error_place, line_of
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

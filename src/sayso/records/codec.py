@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sayso.records.figures import Figures
 from sayso.records.reading import ReadDocument
 from sayso.records.rows import EventRow
 from sayso.records.whole_rows import WholeEventRow
@@ -15,6 +16,7 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 _SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "event": EventRow,
+    "figures": Figures,
     "reading": ReadDocument,
     "whole_event": WholeEventRow,
 }
@@ -40,7 +42,7 @@ def decode(data: bytes | str, kind: type[R]) -> R:
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `kind`: "event" (a mention), "whole_event" or "reading".
+    """The JSON Schema (2020-12) of a kind of record: "event" (a mention), "figures" and so on.
 
     Raises:
         KeyError: when there is no such kind of record.

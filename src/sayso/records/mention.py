@@ -182,6 +182,7 @@ class Counted(StrEnum):
     DAMAGED = "damaged"
     CAPTURED = "captured"
     FORCE = "force"
+    HARMED = "harmed"
 
 
 class QuantityOp(StrEnum):
