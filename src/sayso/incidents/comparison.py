@@ -1,0 +1,121 @@
+"""Two events side by side: how each feature compares, and what that adds to the score."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from sayso.incidents.sides import (
+    compare_actors,
+    compare_addressees,
+    compare_speakers,
+    compare_targets,
+    compare_victims,
+)
+from sayso.incidents.whereabouts import compare_dates, compare_places
+from sayso.lexicons.linking import load_families, load_levels
+from sayso.records.event import Status
+from sayso.records.incident import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sayso.incidents.features import Count, Linkable
+
+Compared = tuple[tuple[str, str, float], ...]
+"""Feature, level and the number that the level's words tell, for each feature."""
+
+_TOLD = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED, Status.HISTORICAL})
+_FEW = 4
+_WITHIN, _FAR = 1.6, 5.0
+
+
+def score(one: Linkable, other: Linkable) -> float:
+    """The log odds that two events are one happening, by the weights of `levels.tsv`."""
+    levels = load_levels()
+    found = math.fsum(levels[feature, level].weight for feature, level, _ in compare(one, other))
+    return found + levels["prior", "prior"].weight
+
+
+def probability(log_odds: float) -> float:
+    """Log odds as a probability, to four places."""
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))), 4)
+
+
+def reasons(one: Linkable, other: Linkable) -> tuple[Reason, ...]:
+    """What each comparison of two events says, what weighs most first; what says nothing goes."""
+    levels = load_levels()
+    found = []
+    for feature, level, number in compare(one, other):
+        row = levels[feature, level]
+        if row.weight:
+            words = row.words.format(km=_short(number), n=_short(number))
+            found.append(Reason(feature=feature, level=level, weight=row.weight, words=words))
+    return tuple(sorted(found, key=lambda r: (-abs(r.weight), r.feature)))
+
+
+def compare(one: Linkable, other: Linkable) -> Compared:
+    """The level of each feature; the same whichever of the two comes first."""
+    return tuple(_compared(one, other))
+
+
+def _compared(one: Linkable, other: Linkable) -> Iterator[tuple[str, str, float]]:
+    yield "family", load_families().relation(one.families, other.families), 0.0
+    yield "place", *compare_places(one, other)
+    yield "date", *compare_dates(one, other)
+    if one.words:
+        yield "speaker", compare_speakers(one.actors, other.actors), 0.0
+        yield "addressee", compare_addressees(one.recipients, other.recipients), 0.0
+    else:
+        yield "actors", compare_actors(one.actors, other.actors), 0.0
+        yield "target", compare_targets(one, other), 0.0
+        yield "victims", compare_victims(one.recipients, other.recipients), 0.0
+        yield "killed", _counts(one.killed, other.killed), 0.0
+        yield "injured", _counts(one.injured, other.injured), 0.0
+    yield "order", _order(one.order, other.order), 0.0
+    yield "status", _status(one, other), 0.0
+    yield "span", "summary" if one.summary != other.summary else "one", 0.0
+    yield "report", "held_apart" if one.doc == other.doc else "other", 0.0
+
+
+def _counts(one: Sequence[Count], other: Sequence[Count]) -> str:
+    """Whether two tolls agree. They are never a key: accounts are kept for disagreeing."""
+    if not one or not other:
+        return "unknown"
+    pairs = [(a, b) for a in one for b in other]
+    if any(a.low == b.low and a.low >= _FEW for a, b in pairs):
+        return "same"
+    ratio = min(max(a.low, b.low, 1) / max(min(a.low, b.low), 1) for a, b in pairs)
+    if ratio <= _WITHIN or any(_overlap(a, b) for a, b in pairs):
+        return "within"
+    return "far" if ratio > _FAR else "differ"
+
+
+def _overlap(one: Count, other: Count) -> bool:
+    low, high = (one, other) if one.low <= other.low else (other, one)
+    return low.high is not None and low.high >= high.low
+
+
+def _order(one: str, other: str) -> str:
+    if one == other:
+        return "same" if one.isdigit() else "none"
+    if one.isdigit() and other.isdigit():
+        return "other"
+    return "one_sided" if {one, other} - {"", "1"} else "none"
+
+
+def _status(one: Linkable, other: Linkable) -> str:
+    """Whether both tell a deed; a plan is an account of it where day and place are told."""
+    if one.words or (one.status in _TOLD and other.status in _TOLD):
+        return "told"
+    if one.status == other.status != Status.HYPOTHETICAL:
+        return "told"
+    foretold = one if one.status not in _TOLD else other
+    placed = any(not place.borrowed for place in foretold.places)
+    if foretold.status is not Status.HYPOTHETICAL and foretold.windows and placed:
+        return "foretold"
+    return "unfulfilled"
+
+
+def _short(number: float) -> str:
+    return f"{number:.0f}" if number >= 1 or number == 0 else f"{number:.1f}"
