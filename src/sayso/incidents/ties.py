@@ -1,0 +1,110 @@
+"""The ties that one claim tells of: each doer to each of those whom it was done to."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.lexicons.ties import TieKind, tie_kind
+from sayso.records.attribution import Stance
+from sayso.records.event import Status
+from sayso.records.network import NodeKind, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.records.claim import Claim, Party
+
+_AGAINST = frozenset({Stance.DENIES, Stance.EXONERATES})
+_DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.HISTORICAL})
+
+
+class Key(NamedTuple):
+    """What makes two claims tell of one tie; `actor` and `recipient` are ids of nodes."""
+
+    actor: str
+    recipient: str
+    kind: TieKind
+    told: Telling
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """The same as words, to sort by and to make an id of."""
+        return (self.actor, self.recipient, self.kind.tie, self.told)
+
+
+class End(NamedTuple):
+    """The node that a party is, by its id, and what it stands for."""
+
+    node: str
+    kind: NodeKind
+    party: Party
+
+
+class Told(NamedTuple):
+    """The ties that a claim tells of, each with its ends; `why` is why there are none."""
+
+    ties: dict[Key, list[End]]
+    why: str = ""
+
+
+def ties_of(claim: Claim, by: NodeKind, *, words: bool) -> Told:
+    """The ties that a claim tells of, or the reason why it tells of none.
+
+    The reason is a field of `records.network.LeftOut`.
+
+    Args:
+        claim: what one voice says of one event.
+        by: whether nodes are actors or countries.
+        words: whether words that no table resolves are nodes, too.
+    """
+    kind = tie_kind(claim.event_type, claim.modes, claim.contexts, weapon=bool(claim.weapons))
+    if kind is None:
+        return Told({}, "no_tie")
+    pairs = list(_pairs(claim, kind))
+    if not pairs:
+        return Told({}, "one_side")
+    found: dict[Key, list[End]] = {}
+    itself = False
+    for actor, recipient in pairs:
+        first, second = _end(actor, by, words=words), _end(recipient, by, words=words)
+        if first is None or second is None:
+            continue
+        if first.node == second.node and first.kind is not NodeKind.COUNTRY:
+            itself = True
+            continue
+        ends = sorted((first, second), key=_node) if kind.mutual == "yes" else [first, second]
+        key = Key(ends[0].node, ends[1].node, kind, _telling(claim, actor, recipient))
+        found.setdefault(key, []).extend(ends)
+    return Told(found, "itself" if itself else "unresolved")
+
+
+def _node(end: End) -> str:
+    return end.node
+
+
+def _pairs(claim: Claim, kind: TieKind) -> Iterator[tuple[Party, Party]]:
+    """Every doer with everybody it was done to; of a mutual deed without these, the doers."""
+    if claim.recipients or kind.mutual == "no":
+        yield from product(claim.actors, claim.recipients)
+    else:
+        yield from combinations(claim.actors, 2)
+
+
+def _end(party: Party, by: NodeKind, *, words: bool) -> End | None:
+    """The node that a party is; null where its words stand for nobody known."""
+    name = party.country if by is NodeKind.COUNTRY else party.name
+    if name is not None:
+        return End(name, by, party)
+    if not words:
+        return None
+    return End(f"“{' '.join(party.span.quote.split()).casefold()}”", NodeKind.WORDS, party)
+
+
+def _telling(claim: Claim, actor: Party, recipient: Party) -> Telling:
+    """What the claim makes of this tie: a denied doer has not done it for that voice."""
+    fields = (claim.field_stances.get(name) for name in ("actors", "recipients"))
+    stances = {claim.stance, actor.stance, recipient.stance, *fields}
+    if claim.status is Status.NEGATED or stances & _AGAINST:
+        return Telling.DENIED
+    return Telling.DONE if claim.status in _DONE else Telling.NOT_DONE
