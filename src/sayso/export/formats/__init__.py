@@ -1,0 +1,1 @@
+"""The field's formats: what each has room for, and what is lost on the way."""
