@@ -1,0 +1,85 @@
+"""Incidents of a ledger, ready to be shown: accounts, sources, matrix, figures, history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sayso.incidents.independence import independent_sources
+from sayso.incidents.matrix import to_matrix
+from sayso.profiles.figures import compute
+from sayso.records.dossier import Dossier
+from sayso.records.figures import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sayso.ledger.store import Ledger
+    from sayso.profiles.profile import Profile
+    from sayso.records.claim import Account
+    from sayso.records.incident import Incident
+    from sayso.records.matrix import Matrix
+
+_BATCH = 200
+
+
+def read_dossier(
+    ledger: Ledger,
+    wanted: str,
+    *,
+    profiles: Sequence[Profile] = (),
+    as_of: int | str | None = None,
+) -> Dossier:
+    """Everything that a ledger knows of an incident.
+
+    Args:
+        ledger: An open ledger whose events are linked.
+        wanted: The id of an incident, of an event of it, or the first letters of one.
+        profiles: The rulebooks by which its figures are computed.
+        as_of: The number of a linking, or an ISO 8601 day or time: what was known then.
+
+    Raises:
+        LedgerError: when nothing, or more than one thing, goes by that id.
+    """
+    incident = ledger.incident(wanted, as_of=as_of)
+    accounts = tuple(ledger.accounts(incident.event_ids, as_of=as_of))
+    matrix = _matrix(ledger, incident, accounts)
+    context = Context(incident=incident.id)
+    history = ledger.history(incident.id, as_of=as_of)
+    return Dossier(
+        matrix=matrix,
+        accounts=accounts,
+        figures=tuple(compute(one, accounts, matrix.sources, context) for one in profiles),
+        links=tuple(ledger.links(incident.id, as_of=as_of)),
+        history=tuple(step.change for step in history),
+    )
+
+
+def matrices(
+    ledger: Ledger, incident_ids: Iterable[str], *, as_of: int | str | None = None
+) -> Iterator[tuple[Matrix, Sequence[Account]]]:
+    """The matrix and accounts of each incident, in the order given; a few in memory at a time."""
+    batch: list[Incident] = []
+    for incident_id in incident_ids:
+        batch.append(ledger.incident(incident_id, as_of=as_of))
+        if len(batch) == _BATCH:
+            yield from _of_batch(ledger, batch, as_of)
+            batch = []
+    yield from _of_batch(ledger, batch, as_of)
+
+
+def _of_batch(
+    ledger: Ledger, batch: Sequence[Incident], as_of: int | str | None
+) -> Iterator[tuple[Matrix, Sequence[Account]]]:
+    homes = {event: incident.id for incident in batch for event in incident.event_ids}
+    told: dict[str, list[Account]] = defaultdict(list)
+    for account in ledger.accounts(homes, as_of=as_of):
+        told[homes[account.claim.event_id]].append(account)
+    for incident in batch:
+        accounts = told[incident.id]
+        yield _matrix(ledger, incident, accounts), accounts
+
+
+def _matrix(ledger: Ledger, incident: Incident, accounts: Sequence[Account]) -> Matrix:
+    texts = ledger.texts({account.claim.doc_id for account in accounts})
+    return to_matrix(incident, accounts, independent_sources(accounts, texts))
