@@ -9,6 +9,7 @@ from sqlalchemy import exists, select
 
 from sayso.ledger.custody import broken_links
 from sayso.ledger.encoding import document_row, reject_row, sha256, to_document
+from sayso.ledger.linked_tables import claiming, linking
 from sayso.ledger.tables import custody, document, erasure, reading, reject, text
 from sayso.records.codec import decode
 from sayso.records.document import Reject
@@ -24,6 +25,8 @@ _RECORDED: dict[str, Column[str]] = {
     "document": document.c.id,
     "reading": reading.c.id,
     "reject": reject.c.id,
+    "claims": claiming.c.id,
+    "linking": linking.c.id,
 }
 
 

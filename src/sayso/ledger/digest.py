@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from sayso.ledger.accounts import told_claims
+from sayso.ledger.incident_queries import last_members, point
+from sayso.ledger.judging import judgements
 from sayso.ledger.queries import contents, current
 from sayso.ledger.tables import reject
+from sayso.records.codec import encode_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +22,11 @@ if TYPE_CHECKING:
 
 
 def digest(connection: Connection) -> str:
-    """SHA-256 over documents, current readings and rejects, each sorted.
+    """SHA-256 over documents, current readings and rejects, each sorted; and what was linked.
 
-    Times, runs and custody are left out, so that order, batches and workers do not count.
+    Of that it takes the claims as last linked, which events are one incident, and what people
+    judged. Times, runs, custody and the ids of incidents, which hang on what was linked first, are
+    left out, so that order, batches and workers do not count.
     """
     whole = hashlib.sha256()
     for part in _parts(connection):
@@ -37,3 +44,16 @@ def _parts(connection: Connection) -> Iterator[str]:
             yield found.get(row.reading_id, "")
     rejects = select(reject.c.body).order_by(reject.c.id).execution_options(yield_per=1000)
     yield from connection.scalars(rejects)
+    yield from _linked(connection)
+
+
+def _linked(connection: Connection) -> Iterator[str]:
+    """Claims, partition and judgements; nothing for a ledger that was never linked or judged."""
+    at = point(connection)
+    for told in told_claims(connection, at.claimed):
+        yield from encode_all(told.claims)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(last_members(at.linking)):
+        groups[row.incident_id].append(row.event_id)
+    yield from sorted(" ".join(sorted(events)) for events in groups.values())
+    yield from encode_all(judgements(connection))

@@ -11,7 +11,9 @@ from sayso.ledger.connect import WAIT_SECONDS, outside_transaction, writing
 from sayso.ledger.custody import Entry, append, now
 from sayso.ledger.encoding import sha256
 from sayso.ledger.errors import LedgerError
+from sayso.ledger.linked_tables import HOLDING
 from sayso.ledger.tables import FOUND, document, erasure, reading, reject, run, text
+from sayso.ledger.unlinking import unlink
 from sayso.records.codec import decode
 from sayso.records.document import Reject
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def erase(engine: Engine, doc_id: str, *, who: str, why: str) -> tuple[str, ...]:
-    """Removes a document, what was read from it and the rejects that name it; for good.
+    """Removes a document, what was read and linked of it and the rejects that name it; for good.
 
     What stays is who erased which id when and why, with hashes only. Its text goes too, unless
     other documents have the same one: their ids are returned. Erasing again does no more than
@@ -54,6 +56,7 @@ def _remove(connection: Connection, doc_id: str, *, who: str, why: str) -> tuple
         if name
     }
     readings = list(connection.scalars(select(reading.c.id).where(reading.c.doc_id == doc_id)))
+    unlinked = unlink(connection, doc_id)
     for table in FOUND.values():
         connection.execute(delete(table).where(table.c.reading_id.in_(readings)))
     connection.execute(delete(reading).where(reading.c.doc_id == doc_id))
@@ -70,6 +73,7 @@ def _remove(connection: Connection, doc_id: str, *, who: str, why: str) -> tuple
     entries = [Entry("erase-document", doc_id, sha256("\x1f".join(row.values())))]
     entries += [Entry("erase-reading", key, sha256(key)) for key in readings]
     entries += [Entry("erase-reject", key, sha256(key)) for key in rejects]
+    entries += unlinked
     append(connection, at, entries)
     return shared
 
@@ -110,7 +114,7 @@ def _clean(engine: Engine) -> None:
     """Overwrites the space that was freed, in the file and in its log."""
     with outside_transaction(engine) as connection:
         if connection.dialect.name == "postgresql":
-            touched = [text, document, reading, reject, run, *FOUND.values()]
+            touched = [text, document, reading, reject, run, *FOUND.values(), *HOLDING]
             names = ", ".join(f'"{table.name}"' for table in touched)
             connection.exec_driver_sql(f"SET lock_timeout = '{WAIT_SECONDS}s'")
             connection.exec_driver_sql(f"VACUUM (FULL) {names}")

@@ -120,3 +120,6 @@ incident = Table(
 
 # The tables that tell of a linking, which its row of custody vouches for together.
 LINKED: tuple[Table, ...] = (member, change, link, incident)
+
+# The tables that may hold words of a report.
+HOLDING: tuple[Table, ...] = (claiming, claim, link, judgement, incident, member)

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select
 from sayso.ledger import accounts, claiming, judging
 from sayso.ledger.custody import Entry, append, now
 from sayso.ledger.errors import LedgerError
-from sayso.ledger.incident_queries import holding_links, last_incidents, last_members
+from sayso.ledger.incident_queries import holding_links, last_members
 from sayso.ledger.incident_rows import (
     Row,
     change_rows,
@@ -50,9 +50,8 @@ class Since(NamedTuple):
     """What the last linking left, and what came since.
 
     `before` are the events of each incident, the oldest first; `judged` the last judgement of
-    each pair; `changed` the events of newer claims and judgements; `uncounted` the incidents of
-    which independent sources are not counted. `version` is that of the last linking, empty where
-    there is none.
+    each pair; `changed` the events of newer claims and judgements. `version` is that of the last
+    linking; empty where there is none, or a document was erased since: then all is to be linked.
     """
 
     bounds: Bounds
@@ -60,7 +59,6 @@ class Since(NamedTuple):
     before: dict[str, frozenset[str]]
     judged: list[Link]
     changed: set[str]
-    uncounted: set[str]
 
 
 class Found(NamedTuple):
@@ -96,27 +94,17 @@ def since(connection: Connection) -> Since:
     last = connection.execute(select(linking).where(linking.c.seq == here.linking)).first()
     changed = accounts.events_since(connection, last.claimed if last else 0)
     changed |= judging.judged_since(connection, last.judged if last else 0)
-    uncounted = last_incidents(select(incident.c.id), here.linking).where(
-        incident.c.sources.is_(None)
-    )
     return Since(
         bounds=here,
-        version=last.version if last else "",
+        version=last.version if last and to_linking(last.body).cause is Cause.LINK else "",
         before=_before(connection, here.linking),
         judged=judging.judgements(connection),
         changed=changed,
-        uncounted=set(connection.scalars(uncounted)),
     )
 
 
-def add(  # noqa: PLR0913 (what a linking is, each by its name)
-    connection: Connection,
-    found: Found,
-    *,
-    at: Bounds,
-    version: str,
-    started_at: str,
-    cause: Cause = Cause.LINK,
+def add(
+    connection: Connection, found: Found, *, at: Bounds, version: str, started_at: str
 ) -> Linking:
     """Adds a linking of what the ledger held at some bounds, and gives its record.
 
@@ -127,12 +115,49 @@ def add(  # noqa: PLR0913 (what a linking is, each by its name)
         raise LedgerError(
             "another process linked, judged or erased meanwhile; nothing was recorded: link again"
         )
+    record = _record(found, at.linking + 1, version, started_at, Cause.LINK)
+    store(connection, found, record, claimed=at.claimed, judged=at.judged)
+    return record
+
+
+def add_erasing(connection: Connection, found: Found) -> Linking:
+    """Adds the linking of an erasure: of the claims and judgements that the last one knew."""
+    last = connection.execute(select(linking).order_by(linking.c.seq.desc()).limit(1)).one()
+    record = _record(found, last.seq + 1, last.version, now(), Cause.ERASE)
+    store(connection, found, record, claimed=last.claimed, judged=last.judged)
+    return record
+
+
+def store(
+    connection: Connection, found: Found, record: Linking, *, claimed: int, judged: int
+) -> None:
+    """Adds the rows of a linking and what vouches for them."""
+    name = content_id("g", str(record.seq), record.finished_at, record.version)
+    row = {
+        "seq": record.seq,
+        "id": name,
+        "finished_at": record.finished_at,
+        "version": record.version,
+        "claimed": claimed,
+        "judged": judged,
+        "body": encode(record).decode(),
+    }
+    connection.execute(insert(linking).values(row))
+    _add_rows(connection, record.seq, found)
+    append(connection, record.finished_at, [vouching(connection, name, record.seq)])
+
+
+def vouching(connection: Connection, name: str, seq: int) -> Entry:
+    """The custody row for a linking as it now is."""
+    return Entry("linking", name, linking_hash(connection, seq))
+
+
+def _record(found: Found, seq: int, version: str, started_at: str, cause: Cause) -> Linking:
     kinds = Counter(change.kind for change in found.changes)
-    finished_at = now()
-    record = Linking(
-        seq=at.linking + 1,
+    return Linking(
+        seq=seq,
         started_at=started_at,
-        finished_at=finished_at,
+        finished_at=now(),
         version=version,
         cause=cause,
         events=found.events,
@@ -142,20 +167,6 @@ def add(  # noqa: PLR0913 (what a linking is, each by its name)
         links=len(found.links),
         **{str(kind): kinds[kind] for kind in ChangeKind},
     )
-    name = content_id("g", str(record.seq), finished_at, version)
-    row = {
-        "seq": record.seq,
-        "id": name,
-        "finished_at": finished_at,
-        "version": version,
-        "claimed": at.claimed,
-        "judged": at.judged,
-        "body": encode(record).decode(),
-    }
-    connection.execute(insert(linking).values(row))
-    _add_rows(connection, record.seq, found)
-    append(connection, finished_at, [Entry("linking", name, linking_hash(connection, record.seq))])
-    return record
 
 
 def linkings(connection: Connection) -> list[Linking]:

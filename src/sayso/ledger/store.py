@@ -19,6 +19,7 @@ from sayso.ledger.connect import connect, reading, writing
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.finding import Version
 from sayso.ledger.linked import LinkedLedger
+from sayso.ledger.linked_checking import check_claims, check_judgements, check_linkings
 from sayso.ledger.migrate import prepare, upgrade_ledger
 from sayso.ledger.recording import Added
 from sayso.ledger.rereading import check_readings
@@ -203,13 +204,16 @@ class Ledger(LinkedLedger):
                 check_rejects,
                 check_custody,
                 check_erasures,
+                check_claims,
+                check_linkings,
+                check_judgements,
             )
             for check in checks:
                 problems += check(connection)
             return problems
 
     def digest(self) -> str:
-        """SHA-256 over documents, current readings and rejects; equal for equal content."""
+        """SHA-256 over all that is read and linked now; equal for equal content."""
         with reading(self._engine) as connection:
             return digest.digest(connection)
 

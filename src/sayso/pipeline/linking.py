@@ -111,7 +111,7 @@ def link_ledger(
     if carried:
         since = ledger.since_linking()
     whole = anew or since.version != version
-    if not (whole or gone or since.changed or since.uncounted):
+    if not (whole or gone or since.changed):
         return LinkSummary(made, carried, None)
     found = _found(ledger, since, scene, stages, _News(whole, gone, renamed), watch)
     watch("recording", 0, None)
@@ -186,7 +186,7 @@ def _stale(followed: Followed, since: Since, *, whole: bool) -> list[Incident]:
     """The incidents whose summary may have become another."""
     if whole:
         return list(followed.incidents)
-    moved = {change.incident_id for change in followed.changes} | since.uncounted
+    moved = {change.incident_id for change in followed.changes}
     return [
         one
         for one in followed.incidents
