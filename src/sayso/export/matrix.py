@@ -157,6 +157,12 @@ def range_words(range_: Range | None) -> str:
     return f"{told} or more" if range_.open else told
 
 
+def range_signs(range_: Range | None) -> str:
+    """The same in signs, for narrow columns: "22", "9–22", "9–22+"."""
+    told = range_words(range_)
+    return told.replace(" to ", "–").replace(" or more", "+")
+
+
 def disputed_words(head: Headline) -> str:
     """What is disputed, in the names of the columns."""
     return ", ".join(title(column) for column in head.disputed)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from sayso.lexicons.codebook import Codebook
-from sayso.pipeline.dossiers import matrices
+from sayso.pipeline.side_by_side import matrices
 from sayso.records.event import Status
 from sayso.records.linking import IncidentFilter, IncidentOrder
+from sayso.records.matrix import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,17 +26,6 @@ if TYPE_CHECKING:
 _WORDS_ALONE = frozenset({1, 3})
 """PLOVER's quads of verbal cooperation and verbal conflict."""
 _NOT_DONE = frozenset({Status.HYPOTHETICAL, Status.DEMANDED, Status.PLANNED, Status.THREATENED})
-
-
-class Sort(StrEnum):
-    """By what incidents are listed: the latest day first, or the most of something first."""
-
-    DAY = "day"
-    ACCOUNTS = "accounts"
-    REPORTS = "reports"
-    SOURCES = "sources"
-    KILLED = "killed"
-    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True)

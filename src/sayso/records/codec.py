@@ -8,14 +8,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.records.figures import Figures
+from sayso.records.matrix import Headline
 from sayso.records.reading import ReadDocument
 from sayso.records.rows import EventRow
+from sayso.records.side_by_side import SideBySide
 from sayso.records.whole_rows import WholeEventRow
 
 R = TypeVar("R", bound=msgspec.Struct)
 
 _SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "event": EventRow,
+    "incident": SideBySide,
+    "incident_line": Headline,
     "figures": Figures,
     "reading": ReadDocument,
     "whole_event": WholeEventRow,

@@ -245,6 +245,17 @@ class Headline(Record, frozen=True, kw_only=True):
     stances: tuple[Stance, ...] = ()
 
 
+class Sort(StrEnum):
+    """By what incidents are listed: the latest day first, or the most of something first."""
+
+    DAY = "day"
+    ACCOUNTS = "accounts"
+    REPORTS = "reports"
+    SOURCES = "sources"
+    KILLED = "killed"
+    DISPUTED = "disputed"
+
+
 class Matrix(Record, frozen=True, kw_only=True):
     """The accounts of one incident side by side.
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sayso.incidents.independence import independent_sources
 from sayso.incidents.matrix import to_matrix
 from sayso.profiles.figures import compute
-from sayso.records.dossier import Dossier
 from sayso.records.figures import Context
+from sayso.records.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 _BATCH = 200
 
 
-def read_dossier(
+def read_side_by_side(
     ledger: Ledger,
     wanted: str,
     *,
     profiles: Sequence[Profile] = (),
     as_of: int | str | None = None,
-) -> Dossier:
+) -> SideBySide:
     """Everything that a ledger knows of an incident.
 
     Args:
@@ -46,7 +46,7 @@ def read_dossier(
     matrix = _matrix(ledger, incident, accounts)
     context = Context(incident=incident.id)
     history = ledger.history(incident.id, as_of=as_of)
-    return Dossier(
+    return SideBySide(
         matrix=matrix,
         accounts=accounts,
         figures=tuple(compute(one, accounts, matrix.sources, context) for one in profiles),
