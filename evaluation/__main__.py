@@ -1,14 +1,21 @@
-"""`python -m evaluation predict TASK INPUT > PRED` and `python -m evaluation report`."""
+"""`python -m evaluation predict TASK INPUT > PRED`, and `report` and `accounts`, which measure."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from evaluation.account_report import account_lines, group_lines
 from evaluation.items import ItemError, read_items, write_items
-from evaluation.report import BENCHMARKS, Asked, write_report
+from evaluation.report import ACCOUNTS, BENCHMARKS, Asked, write_report
 from evaluation.tasks import TASKS, predict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evaluation.accounts import Part
 
 _QUALITY = Path("docs/quality.md")
 
@@ -22,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
                 predict(options.task, read_items(options.input), model=not options.no_model),
                 sys.stdout,
             )
+        elif options.command == "accounts":
+            sys.stdout.writelines(f"{line}\n" for line in _accounts(options))
         else:
             asked = Asked(options.benchmarks, options.tasks, options.limit, options.open)
             write_report(asked, options.page)
@@ -29,6 +38,13 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
+
+
+def _accounts(options: argparse.Namespace) -> Iterator[str]:
+    part: Part = "held" if options.held else "seen"
+    if options.show:
+        return group_lines(part, options.show, model=not options.no_model)
+    return account_lines(part, model=not options.no_model)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,9 +57,15 @@ def _parser() -> argparse.ArgumentParser:
     reporting = commands.add_parser("report", help="measure every task, write docs/quality.md")
     reporting.add_argument("--benchmarks", type=Path, default=BENCHMARKS)
     reporting.add_argument("--page", type=Path, default=_QUALITY)
-    reporting.add_argument("--tasks", nargs="*", choices=TASKS, default=list(TASKS))
+    reporting.add_argument(
+        "--tasks", nargs="*", choices=[*TASKS, ACCOUNTS], default=[*TASKS, ACCOUNTS]
+    )
     reporting.add_argument("--open", type=Path, help="weights trained on open data alone")
     reporting.add_argument("--limit", type=int, help="no more items a task than this")
+    accounts = commands.add_parser("accounts", help="link the constructed groups of accounts")
+    accounts.add_argument("--held", action="store_true", help="the half that is held back")
+    accounts.add_argument("--show", metavar="GROUP", help="how one group is read and linked")
+    accounts.add_argument("--no-model", action="store_true", help="by the rules alone")
     return parser
 
 

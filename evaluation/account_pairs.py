@@ -130,7 +130,7 @@ def hear(group: Group, *, model: bool = True) -> Heard:
 
 
 def _events(claims: Iterable[Claim], told: Told, quotes: Sequence[str]) -> Iterator[str]:
-    """The events whose words lie in the quotes; without quotes the deeds, else whatever is told."""
+    """The events whose words lie in the quotes; without them the deeds, else all that is told."""
     if quotes:
         ranges = [(told.text.index(quote), len(quote)) for quote in quotes]
         for claim in claims:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evaluation.account_report import account_rows
 from evaluation.held import HELD, part_of
 from evaluation.items import ItemError, read_items, write_items
 from evaluation.tasks import TASKS, predict
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from evaluation.items import Item
     from evaluation.tasks import Task
+
+ACCOUNTS = "accounts"
+"""Our own contradiction set, beside the benchmarks' tasks."""
 
 BENCHMARKS = Path("../shared/benchmarks")
 _START, _END = "<!-- measured: start -->", "<!-- measured: end -->"
@@ -56,7 +60,11 @@ def write_report(asked: Asked, page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     if _START not in text or _END not in text:
         raise ItemError(f"{page}: put {_START} and {_END} where the table belongs")
-    rows = [row for name in asked.tasks for row in _measure(scorer, asked, name)]
+    rows = [
+        row
+        for name in asked.tasks
+        for row in (account_rows() if name == ACCOUNTS else _measure(scorer, asked, name))
+    ]
     before, rest = text.split(_START, 1)
     after = rest.split(_END, 1)[1]
     table = _HEAD + "\n".join(rows)
