@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sayso.profiles.bounds import Bounds, total
@@ -95,49 +95,45 @@ def _draft(
 def _summed(profile: Profile, drafts: Sequence[Draft], tellings: Sequence[Telling]) -> list[Draft]:
     """The figures with a total that is the sum of its sides, and those of no known side."""
     _, *known, unknown = drafts
-    mixed = [telling for telling in tellings if Victims.UNKNOWN in telling.groups]
-    apart = [telling for telling in tellings if Victims.UNKNOWN not in telling.groups]
     sides = total([_bounds(draft) for draft in known])
-    whole = combine(profile, told_of(mixed, _EVERYBODY))
+    whole = _everybody(profile, tellings)
     if whole is None:
-        every = _draft_of_sum(profile, sides, known, 0)
-        return [every, *known, unknown]
+        return [_draft_of_sum(profile, sides, known, 0), *known, unknown]
     rest = _rest(Bounds(whole.low, whole.best, whole.high), sides)
     lows = [whole.low]
+    apart = [telling for telling in tellings if Victims.UNKNOWN not in telling.groups]
     if apart:
         of_sides = [combine(profile, told_of(apart, draft.victims)) for draft in known]
         lows.append(sum(side.low for side in of_sides if side is not None))
-    high = None
-    if whole.high is not None and sides.high is not None:
-        high = max(whole.high, sides.high)
+    is_open = whole.high is None or sides.high is None
+    high = None if is_open else max(whole.high or 0, sides.high or 0)
     bounds = Bounds(min(lows), sides.value + rest.value, high)
-    summed = _draft_of_sum(profile, bounds, known, rest.value)
-    left = _draft(profile, Group.UNKNOWN, _UNKNOWN, whole)
-    every = Draft(
-        summed.group,
-        summed.victims,
-        summed.low,
-        summed.best,
-        summed.high,
-        tuple(dict.fromkeys((*whole.flags, *summed.flags))),
-        (*whole.steps, *summed.steps),
-        {**summed.sets, **whole.sets},
-    )
+    every = _draft_of_sum(profile, bounds, known, rest.value)
     words = f"{rest.value:,} more than the sides have together are of no known side"
+    left = Draft(Group.UNKNOWN, _UNKNOWN, rest.low, rest.best, rest.high, whole.flags)
+    step = Step(rule=f"{profile.name}.sides", words=words)
     return [
-        every,
-        *known,
-        Draft(
-            Group.UNKNOWN,
-            _UNKNOWN,
-            rest.low,
-            rest.best,
-            rest.high,
-            left.flags,
-            (*left.steps, Step(rule=f"{profile.name}.sides", words=words)),
-            left.sets,
+        replace(
+            every,
+            flags=tuple(dict.fromkeys((*whole.flags, *every.flags))),
+            steps=(*whole.steps, *every.steps),
+            sets={**every.sets, **whole.sets},
         ),
+        *known,
+        replace(left, steps=(*whole.steps, step), sets=whole.sets),
     ]
+
+
+def _everybody(profile: Profile, tellings: Sequence[Telling]) -> Combined | None:
+    """How many in all, by those who tell of people not told apart; null where nobody does.
+
+    Where none of these gives a number, by all tellings.
+    """
+    mixed = [telling for telling in tellings if Victims.UNKNOWN in telling.groups]
+    told = told_of(mixed, _EVERYBODY)
+    if mixed and all(bounds.best is None for _, bounds in told):
+        told = told_of(tellings, _EVERYBODY)
+    return combine(profile, told)
 
 
 def _draft_of_sum(profile: Profile, bounds: Bounds, known: Sequence[Draft], unknown: int) -> Draft:
