@@ -231,14 +231,17 @@ def _write_incident(told: SideBySide, view: View, out: TextIO) -> None:
     if view is View.JSON:
         out.write(encode(told).decode() + "\n")
     elif view is View.HTML:
+        from sayso.export.figures_html import figures_html
         from sayso.export.incident_html import incident_page
 
-        out.write(incident_page(told.matrix))
+        out.write(incident_page(told.matrix, figures_html(told.figures)))
     else:
         from sayso.cli.terminal import console
+        from sayso.export.figures import figures_table
         from sayso.export.incident_text import incident_text
 
-        console(out, width=_WIDTH_OF_A_MATRIX).print(incident_text(told.matrix))
+        figures = figures_table(told.figures) if told.figures else None
+        console(out, width=_WIDTH_OF_A_MATRIX).print(incident_text(told.matrix, figures))
 
 
 def _opened(output: str) -> AbstractContextManager[TextIO]:

@@ -54,8 +54,9 @@ def _summary_row(summary: Summary) -> str:
         f"<li>{against if differs and number else ''}{_position(position)}</li>"
         for number, position in enumerate(summary.positions)
     ]
+    denial = '<span class="against">denied:</span>'
     answers += [
-        f'<li class="denied"><span class="against">denied:</span> {_position(position)}</li>'
+        f'<li class="denied">{denial} {_denial(summary, position)}</li>'
         for position in summary.denied
     ]
     listed = f"<ul>{''.join(answers)}</ul>" if answers else '<span class="faint">–</span>'
@@ -67,16 +68,23 @@ def _summary_row(summary: Summary) -> str:
     )
 
 
+def _denial(summary: Summary, position: Position) -> str:
+    """What is denied; that it happened at all needs no word of its own."""
+    return _holders(position) if summary.column is Column.STATUS else _position(position)
+
+
 def _position(position: Position) -> str:
+    return f"<b><bdi>{escape(position.label)}</bdi></b>: {_holders(position)}"
+
+
+def _holders(position: Position) -> str:
+    """Who holds it: voices, the numbers of their rows, how many sources they are, which blocs."""
     voices = ", ".join(f"<bdi>{escape(voice)}</bdi>" for voice in position.voices)
     rows = ", ".join(f'<a href="#account-{number}">{number}</a>' for number in position.rows)
     sources = len(position.sources)
     counted = f"; {sources} sources" if sources > 1 else ""
-    blocs = f"; {', '.join(position.blocs)}" if position.blocs else ""
-    return (
-        f"<b><bdi>{escape(position.label)}</bdi></b>: {voices} "
-        f'<span class="faint">({rows}{counted}{escape(blocs)})</span>'
-    )
+    blocs = f"; blocs: {', '.join(position.blocs)}" if position.blocs else ""
+    return f'{voices} <span class="faint">({rows}{counted}{escape(blocs)})</span>'
 
 
 def matrix_table(matrix: Matrix, cells: frozenset[tuple[int, Column]]) -> str:

@@ -43,7 +43,7 @@ _SHORT_ID = 10
 _LONGEST = 320
 
 
-def incident_text(matrix: Matrix, figures: Sequence[RenderableType] = ()) -> Group:
+def incident_text(matrix: Matrix, figures: RenderableType | None = None) -> Group:
     """An incident for the terminal, readable from 80 columns on.
 
     Args:
@@ -66,7 +66,14 @@ def incident_text(matrix: Matrix, figures: Sequence[RenderableType] = ()) -> Gro
     if matrix.versions:
         parts += [*_section("Known when", None), _known_when(matrix)]
     parts += [*_section("Independent sources", None), *map(Text, source_lines(matrix))]
-    return Group(*parts, *figures)
+    if figures is not None:
+        parts += [*_section("Figures by published rules", _addresses(head.id)), figures]
+    return Group(*parts)
+
+
+def _addresses(incident_id: str) -> Text:
+    address = f"{incident_id[:_SHORT_ID]}:ucdp:killed"
+    return Text(f"computed, not found; how: sayso explain LEDGER {address}", style="dim")
 
 
 def _section(name: str, note: Text | None) -> Iterator[RenderableType]:

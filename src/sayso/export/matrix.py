@@ -58,8 +58,16 @@ def title(column: Column) -> str:
 
 def signs(summary: Summary) -> list[tuple[str, str]]:
     """The signs of a column, each with its word: one for agreement, one where it is denied."""
-    own = [] if summary.agreement is Agreement.OPEN and summary.denied else [summary.agreement]
-    return [*(_SIGNS[a] for a in own), *([DENIED] if summary.denied else [])]
+    own = [] if summary.agreement is Agreement.OPEN and summary.denied else [_state(summary)]
+    return [*own, *([DENIED] if summary.denied else [])]
+
+
+def _state(summary: Summary) -> tuple[str, str]:
+    """The sign of agreement; counts and days that only leave room for each other say so."""
+    sign, word = _SIGNS[summary.agreement]
+    wide = summary.column in {*COUNTS, Column.DATE} and summary.agreement is Agreement.AGREE
+    several = wide and " / " in summary.positions[0].label
+    return (sign, "bounds overlap") if several else (sign, word)
 
 
 def sign_legend() -> list[tuple[str, str]]:
