@@ -93,10 +93,16 @@ def credit_in(text: str) -> Credit | None:
     return None
 
 
+def told_to(sentence: str) -> str | None:
+    """The agency to which a voice speaks in a sentence ("a doctor told AFP"), or null."""
+    credit = _in_words(sentence, Part.SENTENCE)
+    return credit.name if credit else None
+
+
 def credit_by(rule: str, words: str) -> Credit | None:
     """The credit that a rule finds in words of the kind that it looks at; to try its examples."""
     part = next((r.rule.part for r in load_credit_rules() if r.rule.id == rule), None)
-    shown = part in {Part.TITLE, Part.PUBLISHER}
+    shown = part in {Part.SENTENCE, Part.TITLE, Part.PUBLISHER}
     credit = _in_words(words, part) if part and shown else credit_in(words)
     return credit if credit and credit.rule == rule else None
 

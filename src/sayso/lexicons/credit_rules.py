@@ -31,11 +31,12 @@ _SLOT = re.compile("(?<!P)" + "|(?<!P)".join([*_SLOTS, "<day>"]))
 
 
 class Part(StrEnum):
-    """Where in a report a rule looks: a line of its text, its title or its publisher's name."""
+    """Where in a report a rule looks: a line of its text, a sentence, its title or publisher."""
 
     HEAD = "head"
     TAIL = "tail"
     ANY = "any"
+    SENTENCE = "sentence"
     TITLE = "title"
     PUBLISHER = "publisher"
 
