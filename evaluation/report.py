@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluation.account_report import account_rows
-from evaluation.held import HELD, part_of
+from evaluation.held import HELD, part_of, text_of
 from evaluation.items import ItemError, read_items, write_items
 from evaluation.tasks import TASKS, predict
 from sayso.analysis.sessions import WEIGHTS
@@ -74,7 +74,9 @@ def write_report(asked: Asked, page: Path) -> None:
 def _measure(scorer: ModuleType, asked: Asked, name: str) -> list[str]:
     started = time.monotonic()
     data = asked.benchmarks / "data"
-    unseen = [i for i in read_items(data / f"{name}.input.jsonl.gz") if part_of(i["text"]) == HELD]
+    unseen = [
+        i for i in read_items(data / f"{name}.input.jsonl.gz") if part_of(text_of(i)) == HELD
+    ]
     items = choose(unseen, asked.limit)
     gold = {g["id"]: g for g in read_items(data / f"{name}.gold.jsonl.gz")}
     figures = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sayso
 from evaluation import given_spans, projections
+from evaluation.coreference import clusters_of
 from evaluation.incidents import to_incidents
 
 if TYPE_CHECKING:
@@ -110,6 +111,16 @@ TASKS = {
             ("by_slot.injured.f1", "injured"),
         ),
         (0.52, 0.33, None, 0.76, 0.45, 0.62, 0.68, 0.58, 0.60),
+    ),
+    "coreference": Task(
+        clusters_of,
+        (
+            ("conll_f1", "CoNLL F1"),
+            ("muc_f1", "MUC"),
+            ("b3_f1", "B³"),
+            ("ceafe_f1", "CEAF-e"),
+        ),
+        (0.80,),
     ),
     "entities": Task(
         _projected(projections.to_entities),

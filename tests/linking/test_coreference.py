@@ -1,0 +1,109 @@
+"""Given mentions of events in several reports: which of them tell of the same event."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.analysis.model import parse
+from sayso.linking.across.groups import average_link
+from sayso.linking.across.reports import affairs, likeness
+from sayso.linking.across.spelling import common_letters, common_opening
+from sayso.linking.across.told import told
+from sayso.linking.coreference import GivenEvents, same_events
+from sayso.records.document import Passage, PassageKind
+
+MINE = [
+    "An explosion at the Velde coal mine killed six miners. The explosion broke the main shaft.",
+    "Six miners died when the explosion broke a shaft of the Velde coal mine.",
+    "The owner of the Velde coal mine said the explosion broke a shaft and killed miners.",
+]
+FERRY = [
+    "An explosion on the ferry Marit hurt two sailors in Torvik harbour.",
+    "Sailors of the ferry Marit fled the explosion in Torvik harbour.",
+    "The explosion in Torvik harbour damaged the ferry Marit; two sailors were hurt.",
+]
+
+
+def report(name: str, text: str, *words: str) -> GivenEvents:
+    doc = parse(text, (Passage(kind=PassageKind.BODY, start=0, end=len(text)),))
+    events = [(text.index(word), text.index(word) + len(word)) for word in words]
+    return GivenEvents(name, doc, tuple(events))
+
+
+def two_affairs() -> list[GivenEvents]:
+    texts = {f"mine{n}": text for n, text in enumerate(MINE)}
+    texts |= {f"ferry{n}": text for n, text in enumerate(FERRY)}
+    return [report(name, text, "explosion") for name, text in texts.items()]
+
+
+def test_one_word_in_reports_on_two_affairs_is_two_events() -> None:
+    found = same_events(two_affairs())
+    mine = {group for (name, *_), group in found.items() if name.startswith("mine")}
+    ferry = {group for (name, *_), group in found.items() if name.startswith("ferry")}
+    assert len(mine) == len(ferry) == 1
+    assert mine != ferry
+
+
+def test_nothing_hangs_on_the_order_of_the_reports() -> None:
+    reports = two_affairs()
+    assert same_events(reports) == same_events(reports[::-1])
+
+
+def test_no_reports_and_no_events_are_no_groups() -> None:
+    assert same_events([]) == {}
+    assert same_events([report("quiet", "Nothing happened in Velde.")]) == {}
+
+
+def test_words_that_nothing_parses_as_one_are_named_in_the_error() -> None:
+    doc = parse("Six died.", (Passage(kind=PassageKind.BODY, start=0, end=9),))
+    with pytest.raises(ValueError, match=r"quiet.*40.*45.*9"):
+        same_events([GivenEvents("quiet", doc, ((40, 45),))])
+
+
+def test_participants_are_told_apart_from_what_stands_around() -> None:
+    text = "On Monday troops shelled the village of Torvik."
+    found = told(0, report("one", text).doc, text.index("shelled"), text.index(" the village"))
+    assert found.lemma == "shell"
+    assert found.does == ("troop",)
+    assert set(found.undergoes) == {"village", "torvik"}
+    assert "monday" in found.around["times"]
+
+
+def test_the_head_of_a_phrase_is_a_word_that_means_something() -> None:
+    text = "The driver was arrested on suspicion of murder."
+    start = text.index("on suspicion")
+    assert told(0, report("one", text).doc, start, start + 12).lemma == "suspicion"
+
+
+def test_words_that_all_reports_share_tell_no_affairs_apart() -> None:
+    alike = likeness([["vote", "x", "mine"], ["vote", "x", "mine"], ["vote", "y"], ["vote", "y"]])
+    assert alike[0, 1] == pytest.approx(1.0)
+    assert alike[0, 2] == 0.0
+    assert affairs(alike).tolist() == [0, 0, 2, 2]
+
+
+def test_an_average_link_does_not_chain() -> None:
+    chain = np.array([[1.0, 0.9, 0.0], [0.9, 1.0, 0.8], [0.0, 0.8, 1.0]])
+    assert average_link(chain, 0.5).tolist() == [0, 0, 2]
+    assert average_link(chain, 0.3).tolist() == [0, 0, 0]
+
+
+@given(st.permutations(range(6)), st.lists(st.floats(0, 1), min_size=15, max_size=15))
+def test_groups_are_the_same_whatever_the_order(order: list[int], values: list[float]) -> None:
+    alike = np.zeros((6, 6))
+    alike[np.triu_indices(6, 1)] = [value + n / 1000 for n, value in enumerate(values)]
+    alike += alike.T
+    whole = average_link(alike, 0.5)
+    shuffled = average_link(alike[np.ix_(order, order)], 0.5)
+    ours = {(a, b) for a in range(6) for b in range(6) if whole[order[a]] == whole[order[b]]}
+    theirs = {(a, b) for a in range(6) for b in range(6) if shuffled[a] == shuffled[b]}
+    assert ours == theirs
+
+
+def test_a_verb_and_its_noun_are_spelt_alike() -> None:
+    assert common_opening("explode", "explosion") > common_opening("explode", "expel")
+    assert common_letters("arrest", "arrests") > common_letters("arrest", "rest")
+    assert common_opening("", "") == common_letters("vote", "flood") == 0.0
