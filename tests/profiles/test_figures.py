@@ -97,6 +97,17 @@ def test_up_to_is_the_lowest_number_that_any_account_names_for_acled() -> None:
     assert ends(killed("acled", [outsider, *many(40, 25)])) == (25, 25, 25)
 
 
+def test_a_word_for_no_number_gives_way_to_a_number_for_acled() -> None:
+    some = account(
+        toll((2, None, None), op=QuantityOp.VAGUE, words="villagers"), voice="A neighbour"
+    )
+    figure = killed("acled", [some, *many(22)])
+    assert ends(figure) == (22, 22, 22)
+    assert "acled.named" in {step.rule for step in figure.steps}
+    assert ends(killed("acled", [some])) == (3, 3, 3)
+    assert ends(killed("acled", [some, *many(2)])) == (2, 2, 2)
+
+
 def test_five_tolls_of_one_incident_all_stay() -> None:
     accounts = many(100, 200, 130, 234, 276)
     for profile in SHIPPED:

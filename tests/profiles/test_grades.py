@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from sayso.profiles.figures import compute
@@ -89,3 +90,12 @@ def test_fair_needs_two_sources_and_action_near_by() -> None:
 def test_only_airwars_grades(profile: str) -> None:
     told = witness()
     assert compute(shipped_profile(profile), [told], sources([told])).grade is None
+
+
+def test_an_officer_of_no_known_country_admits_for_forces_of_his_sector() -> None:
+    army = msgspec.structs.replace(ARMY, sector="MIL")
+    officer = msgspec.structs.replace(party("a general"), name="General Oda", sector="MIL")
+    activist = msgspec.structs.replace(officer, sector="CVL")
+    for voice, name in ((officer, GradeName.CONFIRMED), (activist, GradeName.WEAK)):
+        admits = account(DEAD, voice=voice, actors=(army,), stance=Stance.ADMITS)
+        assert grade(admits).name is name

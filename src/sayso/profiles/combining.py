@@ -49,9 +49,10 @@ def told_of(tellings: Sequence[Telling], groups: Collection[Victims]) -> tuple[T
 
 def combine(profile: Profile, told: Sequence[Told]) -> Combined | None:
     """The figure that a profile makes of several tellings, null where there are none."""
-    told = _limited(told)
     if not told:
         return None
+    named = [each.bounds.value for each in told if each.telling.is_named]
+    told = _with_limits(told, min(named, default=None))
     match profile.accounts_differ:
         case "lowest_until_corroborated":
             found = _lowest(profile, told)
@@ -62,13 +63,10 @@ def combine(profile: Profile, told: Sequence[Told]) -> Combined | None:
     return _closed(profile, found)
 
 
-def _limited(told: Sequence[Told]) -> tuple[Told, ...]:
-    """The tellings, with the lowest number of any in place of those that only bound from above."""
-    firm = [each.bounds.value for each in told if not each.telling.is_limit]
-    limit = [each for each in told if each.telling.is_limit]
-    if not firm or not limit:
+def _with_limits(told: Sequence[Told], lowest: int | None) -> tuple[Told, ...]:
+    """The tellings, with the lowest number named in place of those that only bound from above."""
+    if lowest is None:
         return tuple(told)
-    lowest = min(firm)
     return tuple(
         Told(t, exactly(min(lowest, b.value))) if t.is_limit else Told(t, b) for t, b in told
     )
@@ -76,9 +74,10 @@ def _limited(told: Sequence[Told]) -> tuple[Told, ...]:
 
 def _lowest(profile: Profile, told: Sequence[Told]) -> Combined:
     """The lowest number, or the one that the most independent sources name, if enough do."""
+    named = [each for each in told if each.telling.is_named]
     backing: dict[int, set[str]] = defaultdict(set)
-    for telling, bounds in told:
-        backing[bounds.value].update(set() if telling.is_limit else {telling.first.source})
+    for telling, bounds in named or told:
+        backing[bounds.value].add(telling.first.source)
     enough = [n for n in backing if len(backing[n]) >= profile.corroborated_by]
     lowest = min(backing)
     number = min(enough, key=lambda n: (-len(backing[n]), n), default=lowest)
@@ -91,11 +90,14 @@ def _lowest(profile: Profile, told: Sequence[Told]) -> Combined:
         words = f"{number:,} is the lowest number that an account names"
         words += "; no number has independent sources enough" if len(backing) > 1 else ""
     steps = [Step(rule=rule, words=words)]
+    if named and len(named) < len(told):
+        words = "accounts that name no number give way to those that do"
+        steps.append(Step(rule=f"{profile.name}.named", words=words))
     if others := sorted(set(backing) - {number}):
         listed = ", ".join(f"{n:,}" for n in others)
         steps.append(Step(rule=f"{profile.name}.disputed", words=f"other accounts give {listed}"))
     every = (Bound.LOW, Bound.BEST, Bound.HIGH)
-    sets = _sets({t.first.key: every for t, b in told if b.value == number}, told)
+    sets = _sets({t.first.key: every for t, b in named or told if b.value == number}, told)
     return Combined(number, number, number, tuple(told), steps=tuple(steps), sets=sets)
 
 

@@ -63,9 +63,15 @@ class Count:
         sentences = self.account.claim.sentences
         return next((each for each in sentences if each.contains(self.toll.span)), None)
 
-    def used(self, sets: tuple[Bound, ...]) -> CountUse:
-        """The record of a count that stands behind a figure, of which it sets some bounds."""
-        return self._record(self.read.rule, self.read.reason, sets)
+    def used(self, sets: tuple[Bound, ...], whole: Count | None = None) -> CountUse:
+        """The record of a count that stands behind a figure, of which it sets some bounds.
+
+        `whole` is the count of which this one is a part, to which it does not add.
+        """
+        if whole is None:
+            return self._record(self.read.rule, self.read.reason, sets)
+        reason = f"{self.read.reason}; a part of “{whole.toll.span.quote}”, not added to it"
+        return self._record("all.part", reason, sets)
 
     def aside(self, rule: str, reason: str) -> CountUse:
         """The record of a count that was set aside."""

@@ -116,7 +116,7 @@ def _summed(profile: Profile, drafts: Sequence[Draft], tellings: Sequence[Tellin
         replace(
             every,
             flags=tuple(dict.fromkeys((*whole.flags, *every.flags))),
-            steps=(*whole.steps, *every.steps),
+            steps=(*(_labelled(step, "in all") for step in whole.steps), *every.steps),
             sets={**every.sets, **whole.sets},
         ),
         *known,
@@ -148,7 +148,7 @@ def _draft_of_sum(profile: Profile, bounds: Bounds, known: Sequence[Draft], unkn
         bounds.high,
         tuple(dict.fromkeys(flag for draft in told for flag in draft.flags)),
         (
-            *(step for draft in told for step in draft.steps),
+            *(_labelled(step, _SHORT[draft.group]) for draft in told for step in draft.steps),
             Step(rule=f"{profile.name}.sides", words=words),
         ),
         {key: sets for draft in told for key, sets in draft.sets.items()},
@@ -160,6 +160,10 @@ _SHORT = {
     Group.SIDE_B: "of the other side",
     Group.CIVILIANS: "civilians",
 }
+
+
+def _labelled(step: Step, label: str) -> Step:
+    return Step(rule=step.rule, words=f"{label}: {step.words}")
 
 
 def _rest(whole: Bounds, sides: Bounds) -> Bounds:

@@ -131,6 +131,12 @@ def _figure(
     counts = sorted(
         (count for telling in own for count in telling.counts), key=lambda count: count.key
     )
+    wholes = {
+        part.key: piece.whole
+        for telling in own
+        for piece in telling.pieces
+        for part in piece.parts
+    }
     flagged = flags_of(profile, draft, own, aside)
     return Figure(
         measure=measure,
@@ -139,7 +145,9 @@ def _figure(
         best=draft.best,
         high=draft.high,
         flags=tuple(dict.fromkeys((*draft.flags, *(flag for flag, _ in flagged)))),
-        used=tuple(count.used(draft.sets.get(count.key, ())) for count in counts),
+        used=tuple(
+            count.used(draft.sets.get(count.key, ()), wholes.get(count.key)) for count in counts
+        ),
         set_aside=tuple(sorted(aside, key=lambda use: (use.claim, use.toll, use.rule))),
         steps=(*draft.steps, *(step for _, step in flagged)),
         shares=draft.shares,

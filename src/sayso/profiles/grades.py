@@ -49,12 +49,20 @@ def _confirmed(accounts: Sequence[Account]) -> Grade | None:
     admitting = [
         a
         for a in accounts
-        if a.claim.stance is Stance.ADMITS and speaks_for(a.claim.voice, parties)
+        if a.claim.stance is Stance.ADMITS and _is_of(a.claim.voice, a.claim, parties)
     ]
     if not admitting:
         return None
     reason = f"{_voices(admitting)} admits, and is of the side that is said to have done it"
     return _grade(GradeName.CONFIRMED, "admitted", reason, admitting)
+
+
+def _is_of(voice: Party | None, claim: Claim, parties: Sequence[Party]) -> bool:
+    """Whether a voice is of the doer's side: of one of whom no country is known, by its sector."""
+    if voice is None or voice.country is not None or voice.sector is None:
+        return speaks_for(voice, parties)
+    own = any(party.sector == voice.sector for party in doers(claim))
+    return own or speaks_for(voice, parties)
 
 
 def _discounted(accounts: Sequence[Account]) -> Grade | None:

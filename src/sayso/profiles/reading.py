@@ -21,13 +21,15 @@ _WORDED = frozenset({QuantityOp.VAGUE, QuantityOp.AT_LEAST, QuantityOp.APPROX})
 class ReadCount(NamedTuple):
     """What a profile reads in a count, the rule and why.
 
-    `limit` marks a number that only bounds from above and gives way to any that an account names.
+    `limit` marks a number that only bounds from above, `unknown` one that stands for a number not
+    told: both give way to any that an account names.
     """
 
     bounds: Bounds
     rule: str
     reason: str
     limit: bool = False
+    unknown: bool = False
     unverified: bool = False
 
 
@@ -117,7 +119,7 @@ def _three_or_ten(rule: str, said: str, deadly: Deadly | None) -> ReadCount:
     if deadly is None:
         why = "no battle or strike of ten or more deaths is known in its country and month"
         reason = f"{said} gives no number: 3, as {why}"
-        return ReadCount(exactly(_FEW), rule, reason, unverified=True)
+        return ReadCount(exactly(_FEW), rule, reason, unknown=True, unverified=True)
     why = f"incident {deadly.incident} in {deadly.country}, {deadly.month} has {deadly.deaths:,}"
     reason = f"{said} gives no number: 10, as {why} deaths"
-    return ReadCount(exactly(_SOME), rule, reason, unverified=True)
+    return ReadCount(exactly(_SOME), rule, reason, unknown=True, unverified=True)

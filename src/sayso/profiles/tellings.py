@@ -67,6 +67,11 @@ class Telling:
         """Whether its number only bounds from above and gives way to any that is named."""
         return any(piece.whole.read.limit for piece in self.pieces)
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it names a number, by the profile, and does not only bound one or hint at it."""
+        return not self.is_limit and not any(p.whole.read.unknown for p in self.pieces)
+
     def of(self, groups: Collection[Victims]) -> Bounds | None:
         """How many people of some groups it tells of, null where it tells of none of them."""
         pieces = [piece for piece in self.pieces if piece.groups & set(groups)]
