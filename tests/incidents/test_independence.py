@@ -113,7 +113,7 @@ def test_two_papers_citing_one_doctor_are_one_source() -> None:
     assert (told.reports, told.publishers, len(told.sources)) == (2, 2, 1)
     assert told.sources[0].reasons == (
         "cites Amina Said: Outlet 1, Outlet 2",
-        "words of its own and of people without a name, beside whom it cites: Outlet 1",
+        "not counted apart, told beside by the outlet itself or people without a name: Outlet 1",
     )
 
 
@@ -131,7 +131,8 @@ def test_one_paper_citing_two_doctors_is_two_sources() -> None:
 @pytest.mark.parametrize(
     "voice",
     ["officials", "a senior US official", "witnesses", "a resident", "an activist from the town",
-     "hospital sources", "Taliban fighters", "he", "a doctor", "a doctor in Bridgeton"],
+     "hospital sources", "Taliban fighters", "he", "a doctor", "a doctor in Bridgeton",
+     "a spokesman", "a spokesman for the hospital", "the charity", "a statement"],
 )  # fmt: skip
 def test_nobody_in_particular_joins_no_two_publishers(voice: str) -> None:
     one, two = (
@@ -166,6 +167,10 @@ def test_people_of_a_known_side_are_nobody_in_particular() -> None:
         ("A doctor at Al-Karada Hospital", "a doctor at Al-Karada Hospital", None),
         ("Quay Rights Watch", "the Quay Rights Watch", None),
         ("the mayor, Jane Roe", "Jane Roe, a resident", "Jane Roe"),
+        ("The Quay's envoy to the coast, Jane Roe,", "Jane Roe", None),
+        ("A spokesman for the Red Front", "a Red Front spokeswoman", None),
+        ("An army spokesman", "the army", None),
+        ("a statement by the interior ministry", "The interior ministry's spokesman", None),
     ],
 )
 def test_one_voice_in_two_papers_is_one_source(one: str, two: str, name: str | None) -> None:

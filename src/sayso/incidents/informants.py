@@ -84,16 +84,38 @@ def _of_party(party: Party, quote: str) -> Iterator[Informant]:
         if not _stays_unknown(quote, party.name):
             yield Informant(origin_key(party.name), party.name)
         return
-    words = [match[0] for match in _WORD.finditer(quote)]
-    bare = [word for word in words if word.casefold() not in _ARTICLES]
-    if agency := load_agencies().named(quote):
-        yield Informant(origin_key(agency), agency)
-    elif _is_name(bare):
-        yield Informant(origin_key(quote), quote)
+    words = _words(quote)
+    bare = _bare(words)
+    named = (part for part in quote.split(",") if _is_name(_bare(_words(part))))
+    if name := load_agencies().named(quote) or next(named, None) or _spoken_for(quote):
+        yield Informant(origin_key(name), name.strip())
     elif _is_body(words, bare):
         yield Informant(" ".join(word.casefold() for word in bare), quote)
     elif _has_seat(bare):
         yield Informant(" ".join(word.casefold() for word in bare), quote, daily=True)
+
+
+def _spoken_for(quote: str) -> str | None:
+    """Whom a spokesman or a statement speaks for ("a spokesman for the Red Front"), or null."""
+    known = load_unnamed_voices()
+    bare = _bare(_words(quote.split(",", maxsplit=1)[0]))
+    at = next((n for n, word in enumerate(bare) if word.casefold() in known.mouthpieces), None)
+    if at is None:
+        return None
+    behind = bare[at + 2 :] if bare[at + 1 : at + 2] else []
+    for words in (_bare(_head(" ".join(behind))), bare[:at]):
+        said = [word.removesuffix("'s").removesuffix("’s") for word in words]
+        if said and (_is_body(said, said) or any(word[:1].isupper() for word in said)):
+            return " ".join(said)
+    return None
+
+
+def _words(phrase: str) -> list[str]:
+    return [match[0] for match in _WORD.finditer(phrase)]
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.casefold() not in _ARTICLES]
 
 
 def _stays_unknown(quote: str, name: str) -> bool:
@@ -108,7 +130,7 @@ def _stays_unknown(quote: str, name: str) -> bool:
 
 def _head(phrase: str) -> list[str]:
     """The words before what only describes them: "a doctor" of "a doctor at a clinic"."""
-    words = [match[0] for match in _WORD.finditer(phrase)]
+    words = _words(phrase)
     behind = load_unnamed_voices().behind
     end = next((n for n, word in enumerate(words) if n and word.casefold() in behind), len(words))
     return words[:end]

@@ -85,7 +85,7 @@ def _own_words(
     beside = [doc for doc in docs if doc in relays.cited]
     alone = [doc for doc in docs if doc not in relays.cited and doc not in relays.credits]
     if beside:
-        told = "words of its own and of people without a name, beside whom it cites"
+        told = "not counted apart, told beside by the outlet itself or people without a name"
         yield f"{told}: {_outlets(beside, reports)}"
     if alone and not voiced:
         yield f"names no origin, counted by publisher: {_outlets(alone, reports)}"

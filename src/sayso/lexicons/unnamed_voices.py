@@ -16,7 +16,7 @@ class UnnamedVoice(Record, frozen=True, kw_only=True):
     """A word and what it says of a voice; the head of the table tells the kinds."""
 
     word: str
-    kind: Literal["people", "body", "pronoun", "behind", "seat"]
+    kind: Literal["people", "body", "mouthpiece", "pronoun", "behind", "seat"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class UnnamedVoices:
 
     people: frozenset[str]
     bodies: frozenset[str]
+    mouthpieces: frozenset[str]
     pronouns: frozenset[str]
     behind: frozenset[str]
     seats: frozenset[str]
@@ -45,6 +46,7 @@ def load_unnamed_voices() -> UnnamedVoices:
     return UnnamedVoices(
         people=of("people"),
         bodies=of("body"),
+        mouthpieces=of("mouthpiece"),
         pronouns=of("pronoun"),
         behind=of("behind"),
         seats=of("seat"),
