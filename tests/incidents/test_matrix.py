@@ -272,7 +272,28 @@ def test_a_denial_names_who_denies_and_never_makes_a_doer() -> None:
     )
     status = column(made, Column.STATUS)
     assert status.words == "occurred: The mayor alone; denied: negated: Red Front"
-    assert [s.contested for s in (doer, blame)] == [(1, 2), (1, 2)]
+    assert [s.contested for s in (doer, blame)] == [((1, "Red Front"),), ((1, "Red Front"),)]
+
+
+def test_a_denial_of_one_deed_contests_no_other() -> None:
+    reds = party("the Reds", "Red Front")
+    made = matrix(
+        account("d1", actors=(reds,), event_type="COERCE"),
+        account("d2", "Red Front", actors=(denied("its men", "Red Front"),), stance=Stance.DENIES),
+        account("d3", actors=(reds, party("the Blues", "Blue Front"))),
+    )
+    assert column(made, Column.ACTOR).contested == ((3, "Red Front"),)
+
+
+def test_who_takes_a_town_and_who_leaves_it_do_not_differ() -> None:
+    told = column(
+        matrix(
+            account("d1", actors=(party("the Reds", "Red Front"),), event_type="COERCE"),
+            account("d2", actors=(party("the Blues", "Blue Front"),), event_type="RETREAT"),
+        ),
+        Column.ACTOR,
+    )
+    assert told.agreement is Agreement.APART
 
 
 def test_rows_of_one_source_are_marked_and_count_once() -> None:

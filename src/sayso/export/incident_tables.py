@@ -26,6 +26,7 @@ from sayso.records.matrix import Agreement, Column
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sayso.export.matrix import Contested
     from sayso.records.matrix import Matrix, Position, Row, Said, Standing, Summary, Version
 
 _HIDDEN = frozenset({Column.RESPONSIBILITY, Column.CERTAINTY})
@@ -87,7 +88,7 @@ def _holders(position: Position) -> str:
     return f'{voices} <span class="faint">({rows}{counted}{escape(blocs)})</span>'
 
 
-def matrix_table(matrix: Matrix, cells: frozenset[tuple[int, Column]]) -> str:
+def matrix_table(matrix: Matrix, cells: Contested) -> str:
     """A row for each account, a column for each thing that any of them says."""
     told = {column for row in matrix.rows for column in row.cells}
     columns = [c for c in Column if c in told and c not in _HIDDEN]
@@ -97,7 +98,7 @@ def matrix_table(matrix: Matrix, cells: frozenset[tuple[int, Column]]) -> str:
     return f'<div class="wide" role="region" tabindex="0" aria-label="Side by side">{table}</div>'
 
 
-def _account_row(row: Row, columns: Sequence[Column], cells: frozenset[tuple[int, Column]]) -> str:
+def _account_row(row: Row, columns: Sequence[Column], cells: Contested) -> str:
     known = [part for part in (row.published, row.bloc, shares_words(row)) if part]
     about = "".join(f'<span class="faint"><bdi>{escape(part)}</bdi></span>' for part in known)
     head = (
@@ -112,7 +113,7 @@ def _account_row(row: Row, columns: Sequence[Column], cells: frozenset[tuple[int
     return f'<tr role="row">{head}{body}</tr>\n'
 
 
-def _said(row: Row, column: Column, said: Said, cells: frozenset[tuple[int, Column]]) -> str:
+def _said(row: Row, column: Column, said: Said, cells: Contested) -> str:
     sign = mark(row, column, said, cells)
     word = dict((CONTESTED, DENIED)).get(sign, "")
     shown = f'<span class="sign">{sign} {word}</span> ' if sign else ""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from sayso.export.matrix import Contested
     from sayso.records.matrix import Matrix, Row, Said, Summary
 
 _SHORT_ID = 10
@@ -149,7 +150,7 @@ def _account(row: Row) -> Text:
 def _cell(
     row: Row,
     columns: Sequence[Column],
-    contested_cells: frozenset[tuple[int, Column]],
+    contested_cells: Contested,
     *,
     named: bool = False,
 ) -> Text:

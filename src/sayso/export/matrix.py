@@ -188,21 +188,25 @@ def source_lines(matrix: Matrix) -> list[str]:
     return lines
 
 
-def contested(matrix: Matrix) -> frozenset[tuple[int, Column]]:
-    """The cells, by row and column, that another row contradicts or denies."""
-    return frozenset((n, s.column) for s in matrix.summaries for n in s.contested)
+Contested = frozenset[tuple[int, Column, str]]
+"""Values that another row contradicts or denies: row, column, label."""
 
 
-def mark(row: Row, column: Column, said: Said, cells: frozenset[tuple[int, Column]]) -> str:
+def contested(matrix: Matrix) -> Contested:
+    """The values that another row contradicts or denies."""
+    return frozenset((n, s.column, label) for s in matrix.summaries for n, label in s.contested)
+
+
+def mark(row: Row, column: Column, said: Said, values: Contested) -> str:
     """The sign of a value: that it is denied, or that another row contradicts it; else empty.
 
-    `cells` are what `contested` gives for the matrix.
+    `values` are what `contested` gives for the matrix.
     """
     if not said.compared:
         return ""
     if said.stance in AGAINST:
         return DENIED[0]
-    return CONTESTED[0] if (row.number, column) in cells else ""
+    return CONTESTED[0] if (row.number, column, said.label) in values else ""
 
 
 def overview_words(head: Headline) -> list[str]:

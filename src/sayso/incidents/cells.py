@@ -30,10 +30,15 @@ Basis = Party | Where | When | Toll | Claim | None
 
 
 class Cell(NamedTuple):
-    """A value as a reader sees it, and the record by which it is compared."""
+    """A value as a reader sees it, and the record by which it is compared.
+
+    `deed` is the type of the event that the voice tells: who captures a town and who leaves it
+    are two doers, and no contradiction.
+    """
 
     said: Said
     basis: Basis
+    deed: str = ""
 
 
 def cells_of(claims: Sequence[Claim]) -> dict[Column, list[Cell]]:
@@ -98,7 +103,7 @@ def _party(claim: Claim, party: Party) -> Cell:
         stance=party.stance,
         notes=tuple(notes),
     )
-    return Cell(said, party)
+    return Cell(said, party, claim.event_type)
 
 
 def _thing(claim: Claim, words: Span, field: str) -> Cell:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sayso.incidents.cells import AGAINST, Cell
 from sayso.incidents.relations import relation
+from sayso.lexicons.corrections import is_correction
 from sayso.records.matrix import Column, Move, Row, Said, Standing, Version
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ def _version(column: Column, told: _Told, move: Move, before: _Told | None) -> V
         said=said,
         move=move,
         earlier=before.row.number if before is not None else None,
+        correction=is_correction(row.title),
         words=_words(move, said, before.cell.said if before is not None else None),
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.records.mention import QuantityOp
+from sayso.records.mention import Counted, QuantityOp
 
 if TYPE_CHECKING:
     from sayso.records.claim import Party, Toll, When, Where
 
 _LONGEST = 80
+_THINGS = frozenset({Counted.DESTROYED, Counted.DAMAGED, Counted.CAPTURED, Counted.FORCE})
 
 
 def short(words: str) -> str:
@@ -21,6 +22,12 @@ def short(words: str) -> str:
 def party_label(party: Party) -> str:
     """The neutral name; the words in quotation marks where sayso knows none."""
     return party.name or f"“{short(party.span.quote)}”"
+
+
+def voice_label(voice: Party, key: str) -> str:
+    """Who speaks; for a pronoun the words that it stands for (`Claim.voice_key`)."""
+    said = voice.span.quote.casefold()
+    return party_label(voice) if voice.name or not key or key in said else f"“{short(key)}”"
 
 
 def place_label(place: Where) -> str:
@@ -45,6 +52,8 @@ def date_label(date: When) -> str:
 def toll_label(toll: Toll) -> str:
     """A count as its words bound it: "22", "at least 9", "10 to 15", "24 or more (“dozens”)"."""
     bounds = bounds_label(toll.low, toll.high)
+    if toll.counted in _THINGS:
+        return f"{bounds} (“{short(toll.span.quote)}”)"
     match toll.op:
         case QuantityOp.APPROX if toll.best is not None:
             return f"about {toll.best:,}"

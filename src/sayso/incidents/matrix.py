@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sayso.incidents.cells import cells_of
 from sayso.incidents.headline import headline
 from sayso.incidents.known_when import standings, versions
-from sayso.incidents.labels import party_label
+from sayso.incidents.labels import party_label, voice_label
 from sayso.incidents.positions import summarise
 from sayso.records.matrix import Column, Matrix, Row
 
@@ -127,7 +127,7 @@ def _who(account: Account) -> str:
     """The voice as a reader sees it: a name, the words, or the outlet itself."""
     claim = account.claim
     if claim.voice is not None:
-        return party_label(claim.voice)
+        return voice_label(claim.voice, claim.voice_key)
     if claim.voice_key:
         return "somebody unnamed"
     return account.publisher or account.report

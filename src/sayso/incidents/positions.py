@@ -43,7 +43,7 @@ def summarise(
         agreement=_agreement(held, conflicts, meets=meets),
         positions=_positions(column, held, by_number, told),
         denied=_positions(column, denied, by_number, told),
-        contested=tuple(sorted({*chain(*conflicts), *_denied(column, held, denied)})),
+        contested=_contested(column, held, denied, conflicts),
         silent=silent,
     )
     return replace(summary, words=summary_words(summary))
@@ -70,7 +70,7 @@ def _key(cell: Cell) -> tuple[object, ...]:
         getattr(basis, name, None)
         for name in ("geonameid", "country", "sector", "whom", "precision", "status")
     )
-    return (f"{width:015}", said.label.casefold(), said.low, said.high, *map(str, more))
+    return (f"{width:015}", said.label.casefold(), said.low, said.high, cell.deed, *map(str, more))
 
 
 def _conflicts(column: Column, values: Sequence[_Value]) -> tuple[set[tuple[int, int]], bool]:
@@ -104,16 +104,23 @@ def _agreement(
     return Agreement.AGREE if meets else Agreement.APART
 
 
-def _denied(column: Column, held: Sequence[_Value], denied: Sequence[_Value]) -> set[int]:
-    """The rows of values that one row holds and another denies."""
+def _contested(
+    column: Column,
+    held: Sequence[_Value],
+    denied: Sequence[_Value],
+    conflicts: set[tuple[int, int]],
+) -> tuple[tuple[int, str], ...]:
+    """The values, by row and label, that another row excludes or, of the same deed, denies."""
+    rows = set(chain(*conflicts))
+    found = {(n, v.cell.said.label) for v in held for n in v.rows if n in rows}
     compare = relation(column)
-    return {
-        number
-        for value in held
-        for against in denied
-        if value.rows != against.rows and compare(value.cell, against.cell) is True
-        for number in (*value.rows, *against.rows)
-    }
+    for value in held:
+        for against in denied:
+            same_deed = value.cell.deed == against.cell.deed
+            if same_deed and compare(value.cell, against.cell) is True:
+                others = (n for n in value.rows if set(against.rows) != {n})
+                found |= {(n, value.cell.said.label) for n in others}
+    return tuple(sorted(found))
 
 
 def _positions(

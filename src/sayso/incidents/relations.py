@@ -42,11 +42,12 @@ def _parties(one: Cell, other: Cell) -> Relation:
     if not isinstance(a, Party) or not isinstance(b, Party):
         return True if one.said.label == other.said.label else None
     if a.name is not None and b.name is not None:
-        return a.name.casefold() == b.name.casefold() or is_part(a, b) or is_part(b, a)
+        same = a.name.casefold() == b.name.casefold() or is_part(a, b) or is_part(b, a)
+        return same or (False if one.deed == other.deed else None)
     if one.said.label.casefold() == other.said.label.casefold():
         return True
     standings = {sector_standings().get(p.sector or "") for p in (a, b)}
-    return False if len(standings - {None}) > 1 else None
+    return False if len(standings - {None}) > 1 and one.deed == other.deed else None
 
 
 def _things(one: Cell, other: Cell) -> Relation:

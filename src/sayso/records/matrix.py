@@ -135,8 +135,8 @@ class Summary(Record, frozen=True, kw_only=True):
     """What the accounts together say in one column.
 
     `positions` are the answers, that of most sources first; `denied` those that somebody denies,
-    with the rows that do; `contested` the rows that say what another row excludes or denies;
-    `silent` the rows that say nothing here, which is no disagreement.
+    with the rows that do; `contested` the values, by row and label, that another row excludes or
+    denies; `silent` the rows that say nothing here, which is no disagreement.
     `words` is the sentence that a person reads.
     """
 
@@ -144,7 +144,7 @@ class Summary(Record, frozen=True, kw_only=True):
     agreement: Agreement
     positions: tuple[Position, ...] = ()
     denied: tuple[Position, ...] = ()
-    contested: tuple[int, ...] = ()
+    contested: tuple[tuple[int, str], ...] = ()
     silent: tuple[int, ...] = ()
     words: str = ""
 
@@ -171,7 +171,7 @@ class Version(Record, frozen=True, kw_only=True):
 
     `day` is the ISO 8601 day of publication, null where the report has none; `until` the day on
     which the same voice said otherwise. `earlier` is the row of the version that it moves from.
-    `correction` marks reports that call themselves one.
+    `correction` marks reports whose title calls them a correction or an update.
     """
 
     column: Column
