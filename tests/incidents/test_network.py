@@ -128,6 +128,37 @@ def test_countries_hold_their_parties_and_may_fight_themselves() -> None:
     assert all(node.sector is None for node in network.nodes)
 
 
+def test_sectors_name_the_nameless() -> None:
+    people = party("villagers", sector="CVL")
+    nobody = party("they", sector="UNK")
+    accounts = [told("d1", recipients=(people,)), told("d2", recipients=(nobody,))]
+    network = to_network([material(*accounts)], Shape(by=NodeKind.SECTOR))
+    tie = only(network)
+    assert (tie.actor, tie.recipient) == ("NOR MIL", "CVL")
+    assert network.left_out.unresolved == 1
+
+
+def blaming(doc: str, **fields: Any) -> Account:
+    blamed = party("northern guns", "Northland", stance=Stance.ACCUSES)
+    return told(doc, "Southland", actors=(blamed,), recipients=(), **fields)
+
+
+def test_a_voice_that_accuses_the_doer_is_tied_to_him() -> None:
+    tie = only(to_network([material(blaming("d1"))]))
+    assert (tie.actor, tie.tie, tie.recipient) == ("Southland", "accuses", "Northland")
+    assert tie.event_types == ("ASSAULT",)
+
+
+def test_an_accusation_that_is_an_event_of_the_report_is_not_counted_twice() -> None:
+    event = told("d1", event="w2", event_type="ACCUSE", actors=(SOUTH,), recipients=(NORTH,))
+    materials = [
+        material(blaming("d1"), blaming("d2"), incident="i1"),
+        material(event, incident="i2"),
+    ]
+    tie = only(to_network(materials))
+    assert (tie.incidents, tie.accounts) == (("i1", "i2"), 2)
+
+
 def test_nodes_carry_country_and_sector_as_most_accounts_give_them() -> None:
     other = party("Northland", "Northland", country="NOR", sector="GOV")
     accounts = [told("d1"), told("d2"), told("d3", actors=(other,))]
@@ -173,7 +204,8 @@ def test_a_month_is_that_of_most_days_that_are_told() -> None:
     assert month_of([told(dates=(day(None),)).claim]) is None
 
 
-PARTIES = st.sampled_from([NORTH, SOUTH, REBELS, TERRORISTS])
+BLAMED = party("their guns", "Northland", country="NOR", stance=Stance.ACCUSES)
+PARTIES = st.sampled_from([NORTH, SOUTH, REBELS, TERRORISTS, BLAMED])
 TYPES = st.sampled_from(["ASSAULT", "SUPPORT", "CONSULT", "AID", "ACCUSE", "NOTHING"])
 DAYS = st.sampled_from(["2031-04-30", "2031-05-01", "2031-06-09"])
 
@@ -185,7 +217,8 @@ def materials(draw: st.DrawFn) -> list[Material]:
     for n in range(draw(st.integers(0, 5))):
         accounts = [
             told(
-                f"d{n}-{m}",
+                f"d{draw(st.integers(0, 3))}",
+                draw(st.sampled_from([None, "River Front"])),
                 event=f"w{n}-{m}",
                 event_type=draw(TYPES),
                 actors=tuple(draw(st.lists(PARTIES, max_size=2))),
@@ -199,7 +232,7 @@ def materials(draw: st.DrawFn) -> list[Material]:
     return made
 
 
-SHAPES = st.builds(Shape, by=st.sampled_from([NodeKind.ACTOR, NodeKind.COUNTRY]),
+SHAPES = st.builds(Shape, by=st.sampled_from([NodeKind.ACTOR, NodeKind.COUNTRY, NodeKind.SECTOR]),
                    words=st.booleans(), least=st.integers(1, 2),
                    event_type=st.none(), monthly=st.just(value=False))  # fmt: skip
 

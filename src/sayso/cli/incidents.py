@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.cli.days import iso_day
 from sayso.cli.messages import USAGE, count, fail, say
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
@@ -14,7 +15,6 @@ from sayso.records.matrix import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
     from typing import TextIO
 
     from sayso.pipeline.incident_lists import Asked
@@ -133,20 +133,10 @@ def _filter(
 
     kind = "incident_type" if type_.islower() else "event_type"
     words = {name: word or None for name, word in {**names, kind: type_}.items()}
-    days = IncidentFilter(since=_day(since), until=_day(until), reports=reports, sources=sources)
+    days = IncidentFilter(
+        since=iso_day(since), until=iso_day(until), reports=reports, sources=sources
+    )
     return replace(days, **words)
-
-
-def _day(told: str) -> str | None:
-    """An ISO day as given; ends the command where it is none."""
-    from datetime import date
-
-    if not told:
-        return None
-    try:
-        return date.fromisoformat(told).isoformat()
-    except ValueError:
-        fail(f"{told!r} is not a day; write it as 2016-08-31", status=USAGE)
 
 
 def _told(shown: int, hidden: int, asked: Asked) -> str:
@@ -160,6 +150,7 @@ def _told(shown: int, hidden: int, asked: Asked) -> str:
 
 
 def _write_list(found: Iterator[Headline], format_: ListFormat, output: str) -> int:
+    from sayso.cli.places import text_output
     from sayso.cli.terminal import console
     from sayso.export.incident_list import COLUMNS, flat, incident_table
     from sayso.records.codec import encode
@@ -172,7 +163,7 @@ def _write_list(found: Iterator[Headline], format_: ListFormat, output: str) -> 
             shown += 1
             yield head
 
-    with _opened(output) as out:
+    with text_output(output) as out:
         if format_ is ListFormat.JSONL:
             out.writelines(encode(head).decode() + "\n" for head in counted())
         elif format_ is ListFormat.CSV:
@@ -210,6 +201,7 @@ def incident(
     the independent sources, and figures by published rulebooks. A former id leads to the incident
     that it became.
     """
+    from sayso.cli.places import text_output
     from sayso.cli.terminal import opened
     from sayso.ledger.store import LedgerError
     from sayso.pipeline.side_by_side import read_side_by_side
@@ -221,7 +213,7 @@ def incident(
             told = read_side_by_side(opened_ledger, id_, profiles=profiles, as_of=as_of or None)
         except LedgerError as error:
             fail(str(error), status=USAGE)
-    with _opened(output) as out:
+    with text_output(output) as out:
         _write_incident(told, format_, out)
 
 
@@ -242,24 +234,3 @@ def _write_incident(told: SideBySide, view: View, out: TextIO) -> None:
 
         figures = figures_table(told.figures) if told.figures else None
         console(out, width=_WIDTH_OF_A_MATRIX).print(incident_text(told.matrix, figures))
-
-
-def _opened(output: str) -> AbstractContextManager[TextIO]:
-    """Standard output, or a file that takes its place when it is whole."""
-    import sys
-    from contextlib import contextmanager, nullcontext
-    from pathlib import Path
-
-    from sayso.cli.places import as_text, new_file, new_object
-    from sayso.ingest.stores import is_address
-
-    if output == "-":
-        return nullcontext(sys.stdout)
-
-    @contextmanager
-    def file() -> Iterator[TextIO]:
-        place = new_object(output) if is_address(output) else new_file(Path(output))
-        with place as binary, as_text(binary, output) as out:
-            yield out
-
-    return file()

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from sayso.cli import demo, incidents, ledger, link, lint, read, show
+from sayso.cli import demo, incidents, ledger, link, lint, network, read, show
 from sayso.cli.messages import USAGE, fail
 
 _ABOUT = """Reads reports of armed and political conflict: who did what to whom, where, when,
@@ -32,6 +32,7 @@ app.command("explain")(show.explain)
 app.command("link")(link.link)
 app.command("incidents")(incidents.incidents)
 app.command("incident")(incidents.incident)
+app.command("network")(network.network)
 app.command("rejects")(ledger.rejects)
 app.command("coverage")(ledger.coverage)
 app.command("lint")(lint.lint)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from sayso.cli.messages import USAGE, fail
-from sayso.ingest.stores import open_store, shown
+from sayso.ingest.stores import is_address, open_store, shown
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -95,3 +96,17 @@ def is_packed(out: TextIO) -> bool:
 
 
 _PACKERS = frozenset({"GzipFile", "ZstdCompressionWriter"})
+
+
+@contextmanager
+def text_output(output: str) -> Iterator[TextIO]:
+    """Standard output for "-", else a file or object that takes its place when it is whole.
+
+    It is packed as its name says: `.gz`, `.zst`, or not at all.
+    """
+    if output == "-":
+        yield sys.stdout
+        return
+    place = new_object(output) if is_address(output) else new_file(Path(output))
+    with place as binary, as_text(binary, output) as out:
+        yield out

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.incidents.ties import ties_of
+from sayso.incidents.ties import accusations_of, ties_of
 from sayso.records.evidence import content_id
 from sayso.records.mention import TimeBasis
 from sayso.records.network import LeftOut, Month, Network, Node, NodeKind, Teller, Tie
@@ -30,7 +30,7 @@ class Material(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What the network is to be: nodes by `actor` or `country`, with words as nodes or without.
+    """What the network is to be: nodes by actor, country or sector, with words or without.
 
     Ties in fewer than `least` incidents are left out and counted. `event_type` takes the claims of
     one PLOVER type alone. `monthly` makes a tie for each month of each.
@@ -52,31 +52,28 @@ class _Seen(NamedTuple):
     ends: tuple[End, ...]
 
 
+class _Collected(NamedTuple):
+    """The accounts of each tie, the sources by incident, and counts of accounts by reason."""
+
+    seen: dict[Key, list[_Seen]]
+    sources: dict[str, Sources]
+    left: Counter[str]
+
+
 def to_network(materials: Iterable[Material], shape: Shape | None = None) -> Network:
     """The network of some incidents. The order in which they come changes nothing.
 
     Every claim ties each of its doers to each of those whom it was done to. What is denied and
     what is threatened or planned are ties of their own. An incident told fifty times is one
-    incident in a tie with fifty accounts.
+    incident in a tie with fifty accounts. A voice that accuses the doer is tied to him, too, where
+    no event of the same report tells that accusation by itself.
 
     Args:
         materials: the incidents, each once.
         shape: what the nodes are and which ties are wanted; by default all ties of actors.
     """
     shape = shape or Shape()
-    left = Counter[str]()
-    seen: defaultdict[Key, list[_Seen]] = defaultdict(list)
-    sources: dict[str, Sources] = {}
-    for material in materials:
-        sources[material.incident] = material.sources
-        month = month_of(account.claim for account in material.accounts)
-        for account in material.accounts:
-            if shape.event_type not in {None, account.claim.event_type}:
-                continue
-            told = ties_of(account.claim, shape.by, words=shape.words)
-            left["tied" if told.ties else told.why] += 1
-            for key, ends in told.ties.items():
-                seen[key].append(_Seen(material.incident, month, account, tuple(ends)))
+    seen, sources, left = _collect(materials, shape)
     kept = {k: told for k, told in seen.items() if len(_incidents(told)) >= shape.least}
     ties = (tie for key, told in kept.items() for tie in _ties(key, told, sources, shape))
     accounts, tied = left.total(), left.pop("tied", 0)
@@ -90,6 +87,36 @@ def to_network(materials: Iterable[Material], shape: Shape | None = None) -> Net
         tied=tied,
         left_out=LeftOut(**left, rare=len(seen) - len(kept)),
     )
+
+
+def _collect(materials: Iterable[Material], shape: Shape) -> _Collected:
+    """The accounts of each tie, the sources of each incident, and what makes no tie."""
+    seen: defaultdict[Key, list[_Seen]] = defaultdict(list)
+    accused: defaultdict[Key, list[_Seen]] = defaultdict(list)
+    sources: dict[str, Sources] = {}
+    left = Counter[str]()
+    for material in materials:
+        sources[material.incident] = material.sources
+        month = month_of(account.claim for account in material.accounts)
+        for account in material.accounts:
+            if shape.event_type not in {None, account.claim.event_type}:
+                continue
+            told = ties_of(account.claim, shape.by, words=shape.words)
+            blamed = accusations_of(account.claim, shape.by, words=shape.words)
+            left["tied" if told.ties or blamed else told.why] += 1
+            for ties, found in ((told.ties, seen), (blamed, accused)):
+                for key, ends in ties.items():
+                    found[key].append(_Seen(material.incident, month, account, tuple(ends)))
+    _join(seen, accused)
+    return _Collected(seen, sources, left)
+
+
+def _join(seen: dict[Key, list[_Seen]], accused: Mapping[Key, list[_Seen]]) -> None:
+    """Adds accusations that no event of their report tells by itself to those that events tell."""
+    for key, told in accused.items():
+        reports = {one.account.claim.doc_id for one in seen.get(key, ())}
+        if new := [one for one in told if one.account.claim.doc_id not in reports]:
+            seen.setdefault(key, []).extend(new)
 
 
 def month_of(claims: Iterable[Claim]) -> str | None:

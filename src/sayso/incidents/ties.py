@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sayso.records.claim import Claim, Party
 
 _AGAINST = frozenset({Stance.DENIES, Stance.EXONERATES})
+_ACCUSING = "ACCUSE"
+_UNKNOWN = "UNK"
 _DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.HISTORICAL})
 
 
@@ -55,7 +57,7 @@ def ties_of(claim: Claim, by: NodeKind, *, words: bool) -> Told:
 
     Args:
         claim: what one voice says of one event.
-        by: whether nodes are actors or countries.
+        by: whether nodes are actors, countries, or sectors of countries.
         words: whether words that no table resolves are nodes, too.
     """
     kind = tie_kind(claim.event_type, claim.modes, claim.contexts, weapon=bool(claim.weapons))
@@ -70,13 +72,37 @@ def ties_of(claim: Claim, by: NodeKind, *, words: bool) -> Told:
         first, second = _end(actor, by, words=words), _end(recipient, by, words=words)
         if first is None or second is None:
             continue
-        if first.node == second.node and first.kind is not NodeKind.COUNTRY:
+        if _is_itself(first, second):
             itself = True
             continue
         ends = sorted((first, second), key=_node) if kind.mutual == "yes" else [first, second]
         key = Key(ends[0].node, ends[1].node, kind, _telling(claim, actor, recipient))
         found.setdefault(key, []).extend(ends)
     return Told(found, "itself" if itself else "unresolved")
+
+
+def accusations_of(claim: Claim, by: NodeKind, *, words: bool) -> dict[Key, list[End]]:
+    """The ties of a voice to those whom it accuses of the deed that the claim tells.
+
+    "Kyiv said the bridge had been shelled by Moscow, which it blames": the deed is one tie, that
+    Kyiv accuses Moscow another. Of accusing that is an event of its own `ties_of` tells.
+    """
+    kind = tie_kind(_ACCUSING, claim.modes, claim.contexts, weapon=False)
+    if kind is None or claim.voice is None or claim.event_type == _ACCUSING:
+        return {}
+    found: dict[Key, list[End]] = {}
+    voice = _end(claim.voice, by, words=words)
+    for actor in claim.actors:
+        accused = _end(actor, by, words=words) if actor.stance is Stance.ACCUSES else None
+        if voice is not None and accused is not None and not _is_itself(voice, accused):
+            key = Key(voice.node, accused.node, kind, Telling.DONE)
+            found.setdefault(key, []).extend((voice, accused))
+    return found
+
+
+def _is_itself(one: End, other: End) -> bool:
+    """Whether both ends are one party; countries and sectors may well fight themselves."""
+    return one.node == other.node and one.kind in {NodeKind.ACTOR, NodeKind.WORDS}
 
 
 def _node(end: End) -> str:
@@ -93,12 +119,23 @@ def _pairs(claim: Claim, kind: TieKind) -> Iterator[tuple[Party, Party]]:
 
 def _end(party: Party, by: NodeKind, *, words: bool) -> End | None:
     """The node that a party is; null where its words stand for nobody known."""
-    name = party.country if by is NodeKind.COUNTRY else party.name
+    name = _name(party, by)
     if name is not None:
         return End(name, by, party)
     if not words:
         return None
     return End(f"“{' '.join(party.span.quote.split()).casefold()}”", NodeKind.WORDS, party)
+
+
+def _name(party: Party, by: NodeKind) -> str | None:
+    """What a node of this kind is called: "Syrian Army", "SYR", "SYR MIL"; null for unknowns."""
+    if by is NodeKind.COUNTRY:
+        return party.country
+    if by is NodeKind.ACTOR:
+        return party.name
+    if party.country is None and party.sector in {None, _UNKNOWN}:
+        return None
+    return " ".join(filter(None, (party.country, party.sector)))
 
 
 def _telling(claim: Claim, actor: Party, recipient: Party) -> Telling:

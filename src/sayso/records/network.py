@@ -8,10 +8,15 @@ from sayso.records.evidence import Record
 
 
 class NodeKind(StrEnum):
-    """What a node stands for; `words` are words of a report that no table resolves."""
+    """What a node stands for.
+
+    A `sector` is one of a country ("SYR MIL"), or of none that is told ("CVL": civilians); `words`
+    are words of a report that no table resolves.
+    """
 
     ACTOR = "actor"
     COUNTRY = "country"
+    SECTOR = "sector"
     WORDS = "words"
 
 
@@ -28,7 +33,7 @@ class Telling(StrEnum):
 
 
 class Node(Record, frozen=True, kw_only=True):
-    """A party: by its neutral name, its country's code, or words as said.
+    """A party: by its neutral name, codes of its country and sector, or words as said.
 
     `country` is an ISO 3166-1 alpha-3 or PLOVER's international code, `sector` a code of
     sectors.tsv, each what most accounts give, null where none does. `incidents` and `accounts`
