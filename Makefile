@@ -26,7 +26,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks --write docs/pace.md
 
 docs: .venv/dev
-	$(BIN)/python tools/docs.py
+	$(BIN)/python -m tools.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 .venv/bin/python:

@@ -18,6 +18,7 @@ from sayso.cli.main import app
 from sayso.lexicons.load import DATA
 from sayso.lexicons.marks import parse_marks
 from sayso.records.codec import schema
+from tools.profiles_page import profiles_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,7 @@ def main() -> None:
         "codebook.md": codebook_page(),
         "rules.md": rules_page(),
         "lexicons.md": lexicons_page(),
+        "profiles.md": profiles_page(),
     }
     for name, text in pages.items():
         (OUT / name).write_text(text, encoding="utf-8")

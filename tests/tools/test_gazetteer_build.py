@@ -8,10 +8,10 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from tools.build_hook import GazetteerHook
-from tools.gazetteer import ROOT, build
 
 from sayso.lexicons.gazetteer import Gazetteer
+from tools.build_hook import GazetteerHook
+from tools.gazetteer import ROOT, build
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.export.wording import unwrap
-from sayso.records.figures import Figure, Group
+from sayso.records.figures import Figure, Flag, Group
 from sayso.records.mention import Counted
 
 if TYPE_CHECKING:
@@ -136,11 +136,18 @@ def _group(group: Group) -> str:
 
 
 def _notes(figures: Figures) -> str:
-    """The flags of the totals in words, each once."""
+    """The flags of the profile's totals in words, by measure where it has several."""
     measures = dict.fromkeys(figure.measure for figure in figures.figures)
     totals = [total for measure in measures if (total := figures.of(measure)) is not None]
-    flags = (*figures.flags, *(flag for total in totals for flag in total.flags))
-    return ", ".join(dict.fromkeys(flag.value.replace("_", " ") for flag in flags))
+    notes = [_flags(figures.flags)]
+    for total in totals:
+        told = _flags(flag for flag in total.flags if flag is not Flag.NOT_TOLD)
+        notes.append(f"{total.measure.value}: {told}" if told and len(totals) > 1 else told)
+    return "; ".join(note for note in notes if note)
+
+
+def _flags(flags: Iterable[Flag]) -> str:
+    return ", ".join(flag.value.replace("_", " ") for flag in flags)
 
 
 def _cautions(computed: Sequence[Figures]) -> Iterator[RenderableType]:
