@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -290,6 +291,13 @@ def test_publishers_are_counted_by_bloc_and_unknown_stays_unknown() -> None:
         report("Outlet 3", own_story(4)),
     ]
     assert count(*told).blocs == {"": 1, "north": 1, "south": 1}
+
+
+def test_why_a_publisher_has_its_bloc_is_told_with_the_sources() -> None:
+    (account,) = report("Outlet 1", own_story(1), bloc="north").accounts
+    reasoned = msgspec.structs.replace(account, bloc_reason="owned by the north")
+    told = independent_sources([reasoned], {})
+    assert (told.blocs, told.bloc_reasons) == ({"north": 1}, {"Outlet 1": "owned by the north"})
 
 
 def test_nothing_has_no_sources() -> None:

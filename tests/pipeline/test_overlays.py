@@ -229,6 +229,10 @@ def test_blocs_are_those_of_the_table(files: Callable[..., list[Path]]) -> None:
     assert read(text, overlay, publisher="Other").document.bloc is None
     assert read(text, overlay, publisher="Quay Courier", bloc="x").document.bloc == "x"
     assert read(text, [], publisher="Orontes Gazette").document.bloc == "Syrian government"
+    reasoned = files(blocs="publisher\tbloc\treason\nQuay Courier\tQuay Guard\tits own press\n")
+    document = read(text, reasoned, publisher="Quay Courier").document
+    assert (document.bloc, document.bloc_reason) == ("Quay Guard", "its own press")
+    assert read(text, reasoned, publisher="Quay Courier", bloc="x").document.bloc_reason is None
     gone = files(blocs="publisher\tremove\nOrontes Gazette\tyes\n")
     assert read(text, gone, publisher="Orontes Gazette").document.bloc is None
     (many,) = sayso.read_many(

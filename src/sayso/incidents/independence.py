@@ -58,6 +58,11 @@ def independent_sources(accounts: Sequence[Account], texts: Mapping[str, str]) -
         publishers=len({r.publisher for r in reports.values() if r.is_published}),
         sources=tuple(sorted(sources, key=lambda s: (not s.known, -len(s.claims), s.name, s.id))),
         blocs=_blocs(reports),
+        bloc_reasons={
+            name: reason
+            for name, reason in sorted({(r.name, r.bloc_reason or "") for r in reports.values()})
+            if reason
+        },
     )
 
 

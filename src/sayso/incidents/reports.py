@@ -28,6 +28,7 @@ class Report(NamedTuple):
     credited: str | None
     published: str
     bloc: str | None
+    bloc_reason: str | None
 
 
 def to_reports(accounts: Sequence[Account]) -> dict[str, Report]:
@@ -52,4 +53,5 @@ def _report(account: Account) -> Report:
         credited=credited,
         published=account.published or "9",
         bloc=account.bloc,
+        bloc_reason=account.bloc_reason,
     )

@@ -59,6 +59,7 @@ def _build(found: Found, report: str | None, origin: Origin, options: IngestOpti
     sha256_text = hashlib.sha256(text.encode()).hexdigest()
     publisher = _line(found.publisher) or _line(options.publisher)
     url = _line(found.url)
+    tabled = None if _line(found.bloc) else bloc_of(publisher, options.blocs)
     zone = _zone(found.time_zone or options.time_zone)
     address = url or _address(origin, report, sha256_text)
     own_path = origin.path if origin.record is None else f"{origin.path}#{origin.record}"
@@ -72,7 +73,8 @@ def _build(found: Found, report: str | None, origin: Origin, options: IngestOpti
         media_type=origin.media_type,
         title=_line(found.title),
         publisher=publisher,
-        bloc=_line(found.bloc) or bloc_of(publisher, options.blocs) or _line(options.bloc),
+        bloc=_line(found.bloc) or (tabled.name if tabled else _line(options.bloc)),
+        bloc_reason=_line(tabled.reason) if tabled else None,
         published=_published(found.published or options.published, zone),
         time_zone=zone,
         url=url,

@@ -11,6 +11,7 @@ from sayso.ingest.columns import did_you_mean
 from sayso.ingest.fields import FIELDS
 from sayso.ingest.published import read_published
 from sayso.ingest.zones import read_zone
+from sayso.records.document import Bloc
 from sayso.records.evidence import Record
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -37,7 +38,7 @@ class IngestOptions(Record, frozen=True, kw_only=True):
     published: str | None = None
     publisher: str | None = None
     bloc: str | None = None
-    blocs: dict[str, str] = msgspec.field(default_factory=dict)
+    blocs: dict[str, Bloc] = msgspec.field(default_factory=dict)
     language: str | None = None
     time_zone: str | None = None
     columns: dict[str, str] = msgspec.field(default_factory=dict)

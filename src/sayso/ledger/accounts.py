@@ -65,12 +65,14 @@ def accounts(connection: Connection, event_ids: Iterable[str], up_to: int) -> li
     for chunk in chunks(event_ids):
         query = _select_accounts().where(claim.c.event_id.in_(chunk), is_last(up_to))
         for row in connection.execute(query):
+            carrier = to_document(row.document, "")
             account = Account(
                 claim=decode(row.body, Claim),
                 report=row.report,
                 title=row.title,
                 publisher=row.publisher,
-                bloc=to_document(row.document, "").bloc,
+                bloc=carrier.bloc,
+                bloc_reason=carrier.bloc_reason,
                 published=row.published,
                 url=row.url,
                 credit=row.credit,

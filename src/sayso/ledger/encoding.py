@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_LATE_FIELDS = ("time_zone", "bloc_reason")
 _LATER = frozenset({"entities", "whole_events"})
 
 
@@ -31,11 +32,12 @@ def sha256(content: str) -> str:
 
 
 def document_body(document: Document) -> str:
-    """All of a document but its text, as JSON; `time_zone`, which older ones have not, if any."""
+    """All of a document but its text, as JSON; what older ones have not, only if it has it."""
     fields = msgspec.to_builtins(document)
     del fields["text"]
-    if document.time_zone is None:
-        del fields["time_zone"]
+    for late in _LATE_FIELDS:
+        if fields[late] is None:
+            del fields[late]
     return msgspec.json.encode(fields).decode()
 
 

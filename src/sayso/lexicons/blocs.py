@@ -10,6 +10,7 @@ from sayso.lexicons.overlay_clashes import publisher_key
 from sayso.lexicons.overlay_rows import OwnBloc
 from sayso.lexicons.overlays import read_overlays, stamps
 from sayso.lexicons.strict import nearest
+from sayso.records.document import Bloc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 SHIPPED = DATA / "outlets" / "blocs.tsv"
 
 
-def load_blocs(overlays: Sequence[Path | str] = (), shipped: Path = SHIPPED) -> dict[str, str]:
-    """The bloc of each publisher, by `publisher_key`: the demo's outlets, then the user's.
+def load_blocs(overlays: Sequence[Path | str] = (), shipped: Path = SHIPPED) -> dict[str, Bloc]:
+    """The bloc of each publisher with its reason, by `publisher_key`: the demo's, then the user's.
 
     Mistakes in the files are not told here: `ReadConfig.check` finds them.
     """
@@ -32,7 +33,7 @@ def load_blocs(overlays: Sequence[Path | str] = (), shipped: Path = SHIPPED) -> 
             if entry.value.remove:
                 blocs.pop(publisher_key(name), None)
             else:
-                blocs[publisher_key(name)] = entry.value.bloc
+                blocs[publisher_key(name)] = _bloc(entry.value)
     return blocs
 
 
@@ -41,7 +42,7 @@ def _own_blocs(overlays: tuple[str, ...], _written: Stamps) -> tuple[Entry[OwnBl
     return read_overlays(overlays)[0].blocs
 
 
-def bloc_of(publisher: str | None, blocs: Mapping[str, str]) -> str | None:
+def bloc_of(publisher: str | None, blocs: Mapping[str, Bloc]) -> Bloc | None:
     """The bloc of a publisher by its name, in whatever case; null where no table has it."""
     return blocs.get(publisher_key(publisher)) if publisher else None
 
@@ -55,7 +56,7 @@ def check_own_blocs(own: Overlays, shipped: Path = SHIPPED) -> Iterator[Finding]
             yield Finding(path=str(entry.path), line=entry.line, message=message)
 
 
-def _mistakes(row: OwnBloc, known: Mapping[str, str]) -> Iterator[str]:
+def _mistakes(row: OwnBloc, known: Mapping[str, Bloc]) -> Iterator[str]:
     if not row.publisher:
         yield "publisher is empty; write the outlet's name"
     if not row.remove and not row.bloc:
@@ -66,6 +67,10 @@ def _mistakes(row: OwnBloc, known: Mapping[str, str]) -> Iterator[str]:
                 yield f"no shipped table has the publisher {name!r}; {nearest(name, known)}"
 
 
-def _listed(path: Path) -> dict[str, str]:
+def _bloc(row: OwnBloc) -> Bloc:
+    return Bloc(name=row.bloc, reason=row.reason)
+
+
+def _listed(path: Path) -> dict[str, Bloc]:
     rows = read_table(path, OwnBloc)
-    return {publisher_key(name): row.bloc for row in rows for name in row.publisher}
+    return {publisher_key(name): _bloc(row) for row in rows for name in row.publisher}

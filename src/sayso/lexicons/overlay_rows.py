@@ -78,10 +78,11 @@ class OwnEpithet(Record, frozen=True, kw_only=True):
 
 
 class OwnBloc(Record, frozen=True, kw_only=True):
-    """A publisher, under all its names, and the bloc that it speaks for."""
+    """A publisher, under all its names, the bloc that it speaks for, and why you say so."""
 
     publisher: tuple[str, ...]
     bloc: str = ""
+    reason: str = ""
     remove: Removal = ""
 
 

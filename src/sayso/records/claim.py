@@ -142,8 +142,9 @@ class Claim(Record, frozen=True, kw_only=True):
 class Account(Record, frozen=True, kw_only=True):
     """A claim together with what is known of the report that carries it.
 
-    `published` is an ISO 8601 date or time; `bloc` what the user's table says of the publisher, or
-    null. `credit` is the agency or other origin that the report credits for its text, or null.
+    `published` is an ISO 8601 date or time; `bloc` what the user's table says of the publisher and
+    `bloc_reason` why, or null. `credit` is the agency or other origin that the report credits for
+    its text, or null.
     """
 
     claim: Claim
@@ -151,6 +152,7 @@ class Account(Record, frozen=True, kw_only=True):
     title: str | None = None
     publisher: str | None = None
     bloc: str | None = None
+    bloc_reason: str | None = None
     published: str | None = None
     url: str | None = None
     credit: str | None = None

@@ -7,6 +7,13 @@ from enum import StrEnum
 from sayso.records.evidence import Record, content_id
 
 
+class Bloc(Record, frozen=True, kw_only=True):
+    """Whom a publisher speaks for by a user's table, and why the user says so."""
+
+    name: str
+    reason: str = ""
+
+
 class Document(Record, frozen=True, kw_only=True):
     """One report: its text, NFC-normalised once at ingest, and what the input said of it.
 
@@ -14,6 +21,7 @@ class Document(Record, frozen=True, kw_only=True):
     one report share: the url, else the path and record. `published` is an ISO 8601 date or time;
     an instant has the offset of the place where the report was written, whose `time_zone` (an
     IANA name or a fixed offset) is null where nobody gave it.
+    `bloc_reason` is why a user's table says so of the publisher's bloc, null without such a word.
     `sha256_bytes` is of the input as it lay on disk (the record's bytes for JSON Lines and CSV),
     `sha256_text` of `text` in UTF-8.
     """
@@ -28,6 +36,7 @@ class Document(Record, frozen=True, kw_only=True):
     title: str | None = None
     publisher: str | None = None
     bloc: str | None = None
+    bloc_reason: str | None = None
     published: str | None = None
     time_zone: str | None = None
     url: str | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import msgspec
+
 from sayso.records.evidence import Provenance, Record
 
 
@@ -99,10 +101,12 @@ class Source(Record, frozen=True, kw_only=True):
 class Sources(Record, frozen=True, kw_only=True):
     """Where an incident's accounts come from, counted apart: none of the counts is another.
 
-    `blocs` counts publishers by bloc, "" for those of which no table tells one.
+    `blocs` counts publishers by bloc, "" for those of which no table tells one; `bloc_reasons` is
+    why the user's table says so, by the publisher's name.
     """
 
     reports: int
     publishers: int
     sources: tuple[Source, ...]
     blocs: dict[str, int]
+    bloc_reasons: dict[str, str] = msgspec.field(default_factory=dict)
