@@ -32,6 +32,15 @@ from tests.strategies import make_document
             [],
         ),
         (
+            (
+                "Afghan forces requested the air strike that hit a hospital in Kunduz on "
+                "Saturday, General John Campbell said on Monday."
+            ),
+            "hit",
+            "john campbell",
+            [],
+        ),
+        (
             "“All the gunmen were killed, but we also lost doctors,” spokesman Ali Reza said.",
             "lost",
             "ali reza",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from sayso.claims.tolls import tolls
 from sayso.claims.values import Known, parties, spans, whens, wheres
@@ -45,12 +48,32 @@ def assemble_claims(read: ReadDocument) -> tuple[Claim, ...]:
     found = read.annotations
     known = Known.of(found, read.document.language)
     voices = Voices(known.attributions, known.actors)
+    told = {
+        key: replace(mention, attribution=voices.telling(mention.attribution, mention.status))
+        for key, mention in known.mentions.items()
+    }
+    known = dataclasses.replace(known, mentions=told)
     claims = [
         _claim(read.document.id, known, voices, event, key)
-        for event in found.whole_events
+        for event in (_told(known, voices, whole) for whole in found.whole_events)
         for key in _voice_keys(known, voices, event)
     ]
     return tuple(sorted(claims, key=lambda claim: (claim.evidence[0].start, claim.id)))
+
+
+def _told(known: Known, voices: Voices, event: Event) -> Event:
+    """The event with each value by the voice that tells it."""
+    status = {key: known.mentions[key].status for key in event.mentions}
+    fillers = tuple(
+        replace(
+            filler,
+            attribution=voices.telling(
+                filler.attribution, status.get(filler.told_by or "", event.status)
+            ),
+        )
+        for filler in event.fillers
+    )
+    return replace(event, fillers=fillers)
 
 
 def _voice_keys(known: Known, voices: Voices, event: Event) -> list[str]:

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.records.attribution import Effect
 from sayso.records.claim import Party
+from sayso.records.event import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 UNNAMED = "?"
 """The key of a voice that nobody names ("reportedly")."""
 
+_DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.HISTORICAL})
+_NOT_TOLD = frozenset({Effect.DEMANDED, Effect.THREATENED, Effect.PLANNED})
 _ARTICLE = re.compile(r"(?:the|an?|this|that|these|those)\s+")
 
 
@@ -27,6 +31,16 @@ class Voices:
 
     attributions: Mapping[str, Attribution]
     actors: Mapping[str, ActorMention]
+
+    def telling(self, chain: tuple[str, ...], status: Status) -> tuple[str, ...]:
+        """The chain up to who tells: who demands, threatens or plans tells nothing of what was.
+
+        In "Campbell said that the police had requested the raid that killed nine" the nine were
+        killed by the word of Campbell.
+        """
+        while chain and status in _DONE and self.attributions[chain[-1]].effect in _NOT_TOLD:
+            chain = chain[:-1]
+        return chain
 
     def key(self, chain: tuple[str, ...]) -> str:
         """The innermost voice as one word: a name or bare words in lower case; "" the outlet's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.anaphors import other_words
+from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision, TimeBasis
 
 if TYPE_CHECKING:
@@ -34,7 +35,25 @@ def are_apart(tables: Tables, one: Group, other: Group) -> bool:
         or _doers_differ(tables, one, other)
         or _days_differ(tables, one, other)
         or any(map(_is_another, (one.mentions[0], other.mentions[0])))
+        or _denies_another(tables, one, other)
+        or _denies_another(tables, other, one)
     )
+
+
+def _denies_another(tables: Tables, denied: Group, told: Group) -> bool:
+    """Whether a denial is of a deed of its own: "denied that guards had fired", told of a bombing.
+
+    It is of the deed that is told where it has its word, a victim, a place or a doer of it.
+    """
+    if any(mention.status is not Status.NEGATED for mention in denied.mentions):
+        return False
+    if all(mention.status is Status.NEGATED for mention in told.mentions):
+        return False
+    bound = any(m.recipients or m.trigger.quote[:1].isupper() for m in denied.mentions)
+    doers = [{key for m in group.mentions for key in m.actors} for group in (denied, told)]
+    words = [{m.trigger.quote.split()[-1].casefold() for m in g.mentions} for g in (denied, told)]
+    own = any(True for _ in _own_places(tables, denied))
+    return bool(doers[0]) and not (bound or own or doers[0] & doers[1] or words[0] & words[1])
 
 
 def _doers_differ(tables: Tables, one: Group, other: Group) -> bool:

@@ -15,11 +15,17 @@ from sayso.merging.recorded import Seen
 from sayso.merging.seen import seen_event
 from sayso.merging.tables import Tables
 from sayso.merging.told import told_event
+from sayso.records.event import Status
+from sayso.records.whole import Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.analysis.parsed import Parsed
     from sayso.analysis.recorder import Recorded
+    from sayso.records.event import EventMention
     from sayso.records.reading import Annotations
+    from sayso.records.whole import Filler
 
 
 def assemble_events(
@@ -43,7 +49,8 @@ def assemble_events(
         told = told_fillers(parsed, tables, own)
         if draft.incident is not None and recorded is not None:
             seen = Seen(parsed, tables, recorded.heads, own, draft.incident)
-            fillers = join_fillers(tables, mentions, [*seen.fillers(), *told])
+            seen_here = [f for f in seen.fillers() if not _is_denied_elsewhere(found, own, f)]
+            fillers = join_fillers(tables, mentions, [*seen_here, *told])
             whole.append((draft.start, seen_event(tables, seen, draft.group, fillers)))
         elif draft.group is not None:
             fillers = join_fillers(tables, mentions, told)
@@ -53,3 +60,12 @@ def assemble_events(
         events=tuple(mentions[mention.id] for mention in found.events),
         whole_events=tuple(event for _, event in sorted(whole, key=lambda w: (w[0], w[1].id))),
     )
+
+
+def _is_denied_elsewhere(found: Annotations, own: Sequence[EventMention], filler: Filler) -> bool:
+    """Whether a doer that the recorder sees is told only of another deed, which is denied."""
+    if filler.slot is not Slot.ACTOR or any(filler.mention in m.actors for m in own):
+        return False
+    mine = {mention.id for mention in own}
+    others = [m for m in found.events if m.id not in mine and filler.mention in m.actors]
+    return bool(others) and all(mention.status is Status.NEGATED for mention in others)
