@@ -93,7 +93,7 @@ def test_tolls_that_do_not_overlap_differ_and_each_has_its_voices() -> None:
     assert told.words == "22: Outlet d0, Outlet d1; against 30: Outlet d2"
 
 
-def test_a_wide_toll_stands_with_every_position_that_it_allows() -> None:
+def test_a_wide_toll_is_no_third_answer_and_says_what_it_allows() -> None:
     told = column(
         matrix(
             account("d1", tolls=(toll(9, op=AT_LEAST),)),
@@ -103,7 +103,12 @@ def test_a_wide_toll_stands_with_every_position_that_it_allows() -> None:
         Column.KILLED,
     )
     assert told.agreement is Agreement.DIFFER
-    assert [p.rows for p in told.positions] == [(1, 2), (1, 3)]
+    assert [(p.label, p.rows, p.fits) for p in told.positions] == [
+        ("22", (2,), ()),
+        ("30", (3,), ()),
+        ("at least 9", (1,), ("22", "30")),
+    ]
+    assert told.words.endswith("at least 9: Outlet d1, which leaves room for 22, 30")
 
 
 def test_running_totals_and_parts_of_counts_are_shown_and_held_against_nothing() -> None:

@@ -52,7 +52,8 @@ def _summary_row(summary: Summary) -> str:
     against = '<span class="against">against</span> '
     differs = summary.agreement is Agreement.DIFFER
     answers = [
-        f"<li>{against if differs and number else ''}{_position(position)}</li>"
+        f"<li>{against if differs and number and position.contested else ''}"
+        f"{_position(position)}{_room(position)}</li>"
         for number, position in enumerate(summary.positions)
     ]
     denial = '<span class="against">denied:</span>'
@@ -76,6 +77,11 @@ def _denial(summary: Summary, position: Position) -> str:
 
 def _position(position: Position) -> str:
     return f"<b><bdi>{escape(position.label)}</bdi></b>: {_holders(position)}"
+
+
+def _room(position: Position) -> str:
+    """What a wide answer leaves room for."""
+    return f"; leaves room for {escape(', '.join(position.fits))}" if position.fits else ""
 
 
 def _holders(position: Position) -> str:

@@ -77,13 +77,23 @@ def sign_legend() -> list[tuple[str, str]]:
 
 def summary_lines(summary: Summary) -> list[str]:
     """A column in lines: an answer with who holds it in each, then what is denied."""
-    held = [_holders(p.label, p.voices, len(p.sources)) for p in summary.positions]
-    lines = [
-        f"against {line}" if summary.agreement is Agreement.DIFFER and number else line
-        for number, line in enumerate(held)
-    ]
+    differs = summary.agreement is Agreement.DIFFER
+    lines = []
+    for number, position in enumerate(summary.positions):
+        line = _holders(position.label, position.voices, len(position.sources))
+        if position.fits:
+            lines.append(f"{line}; leaves room for {', '.join(position.fits)}")
+        else:
+            lines.append(f"{_against(position, number)}{line}" if differs else line)
     lines += [f"denied: {_denial(summary, p)}" for p in summary.denied]
     return lines or ["nobody says"]
+
+
+def _against(position: Position, number: int) -> str:
+    """What stands before an answer, by its place, where the answers differ."""
+    if position.contested:
+        return "against " if number else ""
+    return "also told: "
 
 
 def _denial(summary: Summary, position: Position) -> str:

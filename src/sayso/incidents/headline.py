@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sayso.incidents.cells import AGAINST
+from sayso.incidents.positions import JOIN
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.matrix import Column, Headline, Range
@@ -69,7 +70,7 @@ def _is_dispute(summary: Summary) -> bool:
 
 def _answers(summary: Summary, rows: Sequence[Row]) -> tuple[str, ...]:
     """The first words of each position, that of most sources first; then what is borrowed."""
-    told = [position.label.split(" / ")[0] for position in summary.positions]
+    told = [position.label.split(JOIN)[0] for position in summary.positions]
     if not told:
         cells = (said for row in rows for said in row.cells.get(summary.column, ()))
         told = [said.label for said in cells if said.stance not in AGAINST]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sayso.incidents.cells import Cell
 
 _MOST_LABELS = 3
+JOIN = " / "
+"""What stands between the labels of one position."""
 
 
 class _Value(NamedTuple):
@@ -38,12 +40,17 @@ def summarise(
     conflicts, meets = _conflicts(column, held)
     by_number = {row.number: row for row in rows}
     silent = tuple(n for n, values in told.items() if not any(c.said.compared for c in values))
+    contested = _contested(column, held, denied, conflicts)
+    positions = (
+        replace(p, contested=any((n, p.label.split(JOIN)[0]) in contested for n in p.rows))
+        for p in _positions(column, held, by_number, told)
+    )
     summary = Summary(
         column=column,
         agreement=_agreement(held, conflicts, meets=meets),
-        positions=_positions(column, held, by_number, told),
+        positions=tuple(sorted(positions, key=lambda p: not p.contested)),
         denied=_positions(column, denied, by_number, told),
-        contested=_contested(column, held, denied, conflicts),
+        contested=contested,
         silent=silent,
     )
     return replace(summary, words=summary_words(summary))
@@ -129,25 +136,35 @@ def _positions(
     rows: Mapping[int, Row],
     told: Mapping[int, Sequence[Cell]],
 ) -> tuple[Position, ...]:
-    """Groups of values that all go with each other; a wide value stands in each that it fits."""
+    """Groups of values that all go with each other, the tightest values first in each.
+
+    A wide value that goes with several groups ("at least 9") is a position of its own, and says
+    which it leaves room for.
+    """
     compare = relation(column)
 
-    def fits(value: _Value, group: list[_Value]) -> bool:
-        return all(value is one or compare(value.cell, one.cell) for one in group)
+    def fits(value: _Value, group: Sequence[_Value]) -> bool:
+        return all(compare(value.cell, one.cell) is True for one in group)
 
     groups: list[list[_Value]] = []
+    wide: list[tuple[_Value, tuple[str, ...]]] = []
     for value in values:
-        home = next((group for group in groups if fits(value, group)), None)
-        if home is None:
-            groups.append([value])
+        homes = [group for group in groups if fits(value, group)]
+        if len(homes) > 1:
+            wide.append((value, tuple(home[0].cell.said.label for home in homes)))
+        elif homes:
+            homes[0].append(value)
         else:
-            home.append(value)
-    for value in values:
-        for group in groups:
-            if not any(value is one for one in group) and fits(value, group):
-                group.append(value)
+            groups.append([value])
     made = [_position(column, group, rows, told) for group in groups]
-    return tuple(sorted(made, key=lambda p: (-len(p.sources), -len(p.rows), p.rows, p.label)))
+    made += [replace(_position(column, [v], rows, told), fits=labels) for v, labels in wide]
+    return tuple(sorted(made, key=_rank))
+
+
+def _rank(position: Position) -> tuple[object, ...]:
+    """What most sources hold comes first; what leaves room for several answers last."""
+    sources, rows = -len(position.sources), -len(position.rows)
+    return bool(position.fits), sources, rows, position.rows, position.label
 
 
 def _position(
@@ -160,13 +177,11 @@ def _position(
     more = [f"and {len(labels) - _MOST_LABELS} more"] if len(labels) > _MOST_LABELS else []
     numbers = sorted({number for value in group for number in value.rows})
     holders = [rows[number] for number in numbers]
-    names = {value.cell.said.label for value in group}
+    voices = [_voice(column, row, told[row.number], set(labels)) for row in holders]
     return Position(
-        label=" / ".join([*labels[:_MOST_LABELS], *more]),
+        label=JOIN.join([*labels[:_MOST_LABELS], *more]),
         rows=tuple(numbers),
-        voices=tuple(
-            dict.fromkeys(_voice(column, row, told[row.number], names) for row in holders)
-        ),
+        voices=tuple(dict.fromkeys(voices)),
         sources=tuple(sorted({source for row in holders for source in row.sources})),
         blocs=tuple(sorted({row.bloc for row in holders if row.bloc})),
     )

@@ -33,7 +33,17 @@ def _held(summary: Summary) -> str:
         case Agreement.APART:
             return "in different words: " + "; ".join(map(_position, positions))
         case Agreement.DIFFER:
-            return "; against ".join(map(_position, positions))
+            return _against(positions)
+
+
+def _against(positions: Sequence[Position]) -> str:
+    """The answers that exclude each other, what leaves room for several, what is only told too."""
+    told = "; against ".join(_position(p) for p in positions if p.contested)
+    wide = [
+        f"; {_position(p)}, which leaves room for {', '.join(p.fits)}" for p in positions if p.fits
+    ]
+    also = [f"; also told: {_position(p)}" for p in positions if not (p.contested or p.fits)]
+    return "".join([told, *wide, *also])
 
 
 def _agreed(positions: Sequence[Position]) -> str:

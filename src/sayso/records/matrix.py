@@ -122,6 +122,8 @@ class Position(Record, frozen=True, kw_only=True):
 
     `rows` are numbers of rows, `voices` who speaks in them, `sources` the ids of the independent
     sources among them: two rows of one source are one. `blocs` are those of their publishers.
+    `contested` tells that another row excludes or denies it; `fits` are the labels of other
+    positions that this one leaves room for: "at least 9".
     """
 
     label: str
@@ -129,6 +131,8 @@ class Position(Record, frozen=True, kw_only=True):
     voices: tuple[str, ...]
     sources: tuple[str, ...]
     blocs: tuple[str, ...] = ()
+    contested: bool = False
+    fits: tuple[str, ...] = ()
 
 
 class Summary(Record, frozen=True, kw_only=True):
