@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sayso.incidents.independence import independent_sources
 from sayso.incidents.matrix import to_matrix
+from sayso.pipeline.figure_context import figure_context
 from sayso.profiles.figures import compute
-from sayso.records.figures import Context
 from sayso.records.side_by_side import SideBySide
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_side_by_side(
     incident = ledger.incident(wanted, as_of=as_of)
     accounts = tuple(ledger.accounts(incident.event_ids, as_of=as_of))
     matrix = _matrix(ledger, incident, accounts)
-    context = Context(incident=incident.id)
+    context = figure_context(ledger, incident.id, accounts, as_of=as_of)
     history = ledger.history(incident.id, as_of=as_of)
     return SideBySide(
         matrix=matrix,
