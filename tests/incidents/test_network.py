@@ -15,7 +15,7 @@ from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import TimeBasis
 from sayso.records.network import Network, NodeKind, Telling, Tie
-from tests.incidents.told import account, day, denied, party, sources
+from tests.incidents.told import account, day, denied, party, sources, span
 
 if TYPE_CHECKING:
     from sayso.records.claim import Account
@@ -91,6 +91,20 @@ def test_what_is_threatened_is_not_done(status: Status, telling: Telling) -> Non
 def test_types_make_signed_ties(fields: dict[str, Any], tie: str, sign: int) -> None:
     found = only(to_network([material(told(**fields))]))
     assert (found.tie, found.sign) == (tie, sign)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tie"),
+    [
+        ("They sent missiles to Southland.", "arms"),
+        ("They sent Southland ammunition.", "arms"),
+        ("They sent flour to people whose homes the missiles had hit.", "aids"),
+        ("They sent armchairs.", "aids"),
+    ],
+)
+def test_who_gives_weapons_arms(sentence: str, tie: str) -> None:
+    words: dict[str, Any] = {"evidence": (span("sent", 105),), "sentences": (span(sentence, 100),)}
+    assert only(to_network([material(told(event_type="AID", **words))])).tie == tie
 
 
 def test_talks_bind_both_alike_and_bind_doers_without_another_side() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.lexicons.ties import TieKind, tie_kind
+from sayso.lexicons.ties import TieKind, arms, tie_kind
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.network import NodeKind, Telling
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _AGAINST = frozenset({Stance.DENIES, Stance.EXONERATES})
 _ACCUSING = "ACCUSE"
 _UNKNOWN = "UNK"
+_NEAR = 6
+"""In how many words, those of the deed included, what is given must be named."""
 _DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.HISTORICAL})
 
 
@@ -60,7 +62,7 @@ def ties_of(claim: Claim, by: NodeKind, *, words: bool) -> Told:
         by: whether nodes are actors, countries, or sectors of countries.
         words: whether words that no table resolves are nodes, too.
     """
-    kind = tie_kind(claim.event_type, claim.modes, claim.contexts, weapon=bool(claim.weapons))
+    kind = tie_kind(claim.event_type, claim.modes, claim.contexts, weapon=_names_arms(claim))
     if kind is None:
         return Told({}, "no_tie")
     pairs = list(_pairs(claim, kind))
@@ -79,6 +81,21 @@ def ties_of(claim: Claim, by: NodeKind, *, words: bool) -> Told:
         key = Key(ends[0].node, ends[1].node, kind, _telling(claim, actor, recipient))
         found.setdefault(key, []).extend(ends)
     return Told(found, "itself" if itself else "unresolved")
+
+
+def _names_arms(claim: Claim) -> bool:
+    """Whether weapons are told of the deed: as its means, or by the words just after its own."""
+    return bool(claim.weapons) or any(
+        word in arms() or word.removesuffix("s") in arms()
+        for trigger in claim.evidence
+        for sentence in claim.sentences
+        if sentence.contains(trigger)
+        for word in _words(sentence.quote[trigger.start - sentence.start :])
+    )
+
+
+def _words(words: str) -> list[str]:
+    return [word.strip(",.;:”“\"'").casefold() for word in words.split()[:_NEAR]]
 
 
 def accusations_of(claim: Claim, by: NodeKind, *, words: bool) -> dict[Key, list[End]]:

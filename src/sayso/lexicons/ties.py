@@ -6,13 +6,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from sayso.lexicons.codebook import CODEBOOKS
-from sayso.lexicons.load import read_table
+from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.word_classes import WordClasses
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 TABLE = CODEBOOKS / "tie_kinds.tsv"
+_CLASSES = DATA / "lexicons" / "en" / "word_classes.tsv"
+_CLASS = "arms"
 
 
 class TieKind(Record, frozen=True, kw_only=True):
@@ -40,6 +43,12 @@ def tie_kinds() -> tuple[TieKind, ...]:
         DataFileError: for a broken table.
     """
     return tuple(read_table(TABLE, TieKind))
+
+
+@cache
+def arms() -> frozenset[str]:
+    """Words for what armed forces are given to fight with, in the singular: a class of words."""
+    return WordClasses.load(_CLASSES).expand((f"@{_CLASS}",), TABLE)
 
 
 def tie_kind(
