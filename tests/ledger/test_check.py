@@ -162,9 +162,9 @@ def test_a_whole_event_must_name_what_is_there(ledger: Ledger, run_id: str) -> N
     assert ["w0 refers to e0," in told[0], f"refers to {whole.id}," in told[1]] == [True, True]
 
 
-def test_columns_of_incidents_are_held_to_their_body(filled: Ledger, target: str) -> None:
+def test_columns_of_incidents_are_held_to_their_body(linked: Ledger, target: str) -> None:
     tamper(target, "UPDATE incident SET reports = 7")
-    told = [problem.message for problem in filled.check()]
+    told = [problem.message for problem in linked.check()]
     assert "column reports is not what its body says" in told
 
 
