@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import MissingServerError, Server, running_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# How long an example takes says how busy the machine is: speed is measured in benchmarks alone.
+settings.register_profile("sayso", deadline=None)
+settings.load_profile("sayso")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from sayso.claims.assemble import assemble_claims
 from sayso.records.attribution import Stance
@@ -170,7 +170,6 @@ def test_people_told_one_by_one_are_counted_where_no_number_is() -> None:
     assert (toll.low, toll.best, toll.high, toll.of) == (2, 2, 2, "A baker, a nurse")
 
 
-@settings(deadline=None)
 @given(read_documents())
 def test_every_claim_rests_on_words_of_the_text_and_no_mention_is_lost(read: ReadDocument) -> None:
     made = assemble_claims(read)
