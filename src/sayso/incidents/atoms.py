@@ -50,16 +50,16 @@ def merged(head: Linkable, outcomes: Sequence[Linkable]) -> Linkable:
     several = [head, *outcomes]
     joined = {name: _together(getattr(one, name) for one in several) for name in _JOINED}
     windows = tuple(sorted({window for one in several for window in one.windows}))
-    general = load_families().general
-    families = set(head.families)
-    if families <= general:
-        families = {family for one in several for family in one.families}
+    families = load_families()
+    kinds = set(head.families)
+    if kinds <= families.vague:
+        kinds = {kind for one in several for kind in one.families}
     return msgspec.structs.replace(
         head,
         **joined,
         windows=windows,
         reported=None if windows else head.reported,
-        families=tuple(sorted(families - general or families)),
+        families=families.telling(kinds),
     )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.lexicons.toponyms import skeleton
+from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _CELL = 0.35
 _ROWS = 12
 _NARROW = 7
 _MONTH = 31
+_LONG = 62
 _POINTS = frozenset(
     {PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2, PlacePrecision.WATER}
 )
@@ -135,12 +137,18 @@ def _is_placed(event: Linkable) -> bool:
 
 
 def _ever(event: Linkable) -> Iterator[Key]:
-    """What is rare enough to be asked for at any time: a person, one kind of target in a town."""
+    """What is rare enough to be asked for at any time.
+
+    A person, one kind of target in a town, and what is told of a town without a day.
+    """
     for person in dict.fromkeys(side.person for side in event.recipients if side.person):
         yield (event.realm, "person", person)
     for kind in dict.fromkeys(target.kind for target in event.targets):
         for name in dict.fromkeys(p.skeleton or p.name for p in event.places if _is_point(p)):
             yield (event.realm, "target", kind, name)
+    if event.status is Status.HISTORICAL or any(w.days > _LONG for w in event.windows):
+        for name in dict.fromkeys(p.skeleton or p.name for p in event.places if _is_point(p)):
+            yield (event.realm, "past", name)
 
 
 def _parties(event: Linkable) -> Iterator[tuple[str, str]]:
@@ -209,7 +217,7 @@ def _own_times(event: Linkable) -> Iterator[Key]:
     for window in event.windows:
         if window.days <= _NARROW:
             yield from (("day", day) for day in range(window.first, window.last + 1))
-        else:
+        elif window.days <= _LONG:
             yield from (("month", n) for n in _months(window.first, window.last))
     if not event.windows and event.reported is not None:
         yield ("reported", event.reported)
@@ -218,7 +226,7 @@ def _own_times(event: Linkable) -> Iterator[Key]:
 def _near_times(event: Linkable, reach: _Times) -> Iterator[Key]:
     """The times that are near enough: what finds one event from another also finds it back."""
     found: dict[Key, None] = {}
-    for window in event.windows:
+    for window in (window for window in event.windows if window.days <= _LONG):
         first, last, apart = window.first, window.last, reach.days
         if window.days > _NARROW:
             months = _months(first, last)

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-CLOSE = 0.0
-"""Log odds from which a pair holds together: as likely one happening as two."""
+CLOSE = -0.05
+"""Log odds from which a pair holds together: as likely one happening as two.
+
+Weights are tenths, so that half a tenth below nought no rounding decides.
+"""
 
 _MOST_PAIRS = 400
 _STRONGEST = 9.0

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sayso.incidents.sides import (
+    Parties,
     compare_actors,
     compare_addressees,
     compare_speakers,
@@ -13,16 +14,16 @@ from sayso.incidents.sides import (
     compare_victims,
 )
 from sayso.incidents.whereabouts import compare_dates, compare_places
-from sayso.lexicons.linking import load_families, load_levels
+from sayso.lexicons.linking import load_levels, load_weights, relation
 from sayso.records.event import Status
 from sayso.records.incident import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sayso.incidents.features import Count, Linkable
 
-Compared = tuple[tuple[str, str, float], ...]
+Levels = list[tuple[str, str, float]]
 """Feature, level and the number that the level's words tell, for each feature."""
 
 _TOLD = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED, Status.HISTORICAL})
@@ -30,11 +31,28 @@ _FEW = 4
 _WITHIN, _FAR = 1.6, 5.0
 
 
-def score(one: Linkable, other: Linkable) -> float:
-    """The log odds that two events are one happening, by the weights of `levels.tsv`."""
-    levels = load_levels()
-    found = math.fsum(levels[feature, level].weight for feature, level, _ in compare(one, other))
-    return found + levels["prior", "prior"].weight
+class Compared:
+    """An event ready to be compared often: its sides as sets."""
+
+    __slots__ = ("actors", "event", "recipients", "single")
+
+    def __init__(self, event: Linkable) -> None:
+        self.event = event
+        self.actors = Parties.of(event.actors)
+        self.recipients = Parties.of(event.recipients)
+        self.single = {count.low for count in event.killed} == {1}
+
+
+def score(one: Compared, other: Compared) -> float:
+    """The log odds that two events are one happening, by the weights of `levels.tsv`.
+
+    Symmetric to the last digit: the features are added in one order.
+    """
+    weights = load_weights()
+    total = weights["prior", "prior"]
+    for feature, level, _ in compare(one, other):
+        total += weights[feature, level]
+    return total
 
 
 def probability(log_odds: float) -> float:
@@ -42,7 +60,7 @@ def probability(log_odds: float) -> float:
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))), 4)
 
 
-def reasons(one: Linkable, other: Linkable) -> tuple[Reason, ...]:
+def reasons(one: Compared, other: Compared) -> tuple[Reason, ...]:
     """What each comparison of two events says, what weighs most first; what says nothing goes."""
     levels = load_levels()
     found = []
@@ -54,28 +72,38 @@ def reasons(one: Linkable, other: Linkable) -> tuple[Reason, ...]:
     return tuple(sorted(found, key=lambda r: (-abs(r.weight), r.feature)))
 
 
-def compare(one: Linkable, other: Linkable) -> Compared:
+def compare(one: Compared, other: Compared) -> Levels:
     """The level of each feature; the same whichever of the two comes first."""
-    return tuple(_compared(one, other))
-
-
-def _compared(one: Linkable, other: Linkable) -> Iterator[tuple[str, str, float]]:
-    yield "family", load_families().relation(one.families, other.families), 0.0
-    yield "place", *compare_places(one, other)
-    yield "date", *compare_dates(one, other)
-    if one.words:
-        yield "speaker", compare_speakers(one.actors, other.actors), 0.0
-        yield "addressee", compare_addressees(one.recipients, other.recipients), 0.0
+    a, b = one.event, other.event
+    levels: Levels = [
+        ("family", relation(a.families, b.families), 0.0),
+        ("place", *compare_places(a, b)),
+        ("date", *compare_dates(a, b)),
+        ("order", _order(a.order, b.order), 0.0),
+        ("status", _status(a, b), 0.0),
+        ("span", "summary" if a.summary != b.summary else "one", 0.0),
+        ("report", "held_apart" if a.doc == b.doc else "other", 0.0),
+    ]
+    if a.words:
+        levels += (
+            ("speaker", compare_speakers(one.actors, other.actors), 0.0),
+            ("addressee", compare_addressees(one.recipients, other.recipients), 0.0),
+        )
     else:
-        yield "actors", compare_actors(one.actors, other.actors), 0.0
-        yield "target", compare_targets(one, other), 0.0
-        yield "victims", compare_victims(one.recipients, other.recipients), 0.0
-        yield "killed", _counts(one.killed, other.killed), 0.0
-        yield "injured", _counts(one.injured, other.injured), 0.0
-    yield "order", _order(one.order, other.order), 0.0
-    yield "status", _status(one, other), 0.0
-    yield "span", "summary" if one.summary != other.summary else "one", 0.0
-    yield "report", "held_apart" if one.doc == other.doc else "other", 0.0
+        levels += (
+            ("actors", compare_actors(one.actors, other.actors), 0.0),
+            ("target", compare_targets(a.targets, b.targets), 0.0),
+            ("victims", _victims(one, other), 0.0),
+            ("killed", _counts(a.killed, b.killed), 0.0),
+            ("injured", _counts(a.injured, b.injured), 0.0),
+        )
+    return levels
+
+
+def _victims(one: Compared, other: Compared) -> str:
+    """Whether the same suffer; where one died by each account, other people are another person."""
+    level = compare_victims(one.recipients, other.recipients)
+    return "other_person" if level == "other" and one.single and other.single else level
 
 
 def _counts(one: Sequence[Count], other: Sequence[Count]) -> str:
@@ -112,7 +140,9 @@ def _status(one: Linkable, other: Linkable) -> str:
         return "told"
     foretold = one if one.status not in _TOLD else other
     placed = any(not place.borrowed for place in foretold.places)
-    if foretold.status is not Status.HYPOTHETICAL and foretold.windows and placed:
+    if foretold.status is Status.HYPOTHETICAL:
+        return "supposed" if placed and foretold.windows else "unfulfilled"
+    if foretold.windows and placed:
         return "foretold"
     return "unfulfilled"
 

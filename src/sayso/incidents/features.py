@@ -44,6 +44,10 @@ class Window(Record, frozen=True, kw_only=True, order=True):
         """How many days it has."""
         return self.last - self.first + 1
 
+    def holds(self, other: Window) -> bool:
+        """Whether it is longer than another one that lies within it."""
+        return self.first <= other.first and other.last <= self.last and self.days > other.days
+
 
 class Target(Record, frozen=True, kw_only=True, order=True):
     """A thing that was hit: its kind and, where the words have one, its folded name."""

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 V = TypeVar("V", bound=Record)
 
-_LONGEST_TOLD = 31
+_SPELL = 31
+_SOON = 3
+_DISPUTED = 60
 _BEFORE = 24
 _SHORTEST = 3
 _NAMES = re.compile(r"[^\W\d_a-z][\w'’ʿʾ-]*(?:(?: |-)(?:[ae]l-)?[^\W\d_a-z][\w'’ʿʾ-]*)*")
@@ -70,11 +72,12 @@ def _linkable(claims: Sequence[Claim], published: int | None) -> Linkable:
         mode for claim in claims if claim.event_type == teller.event_type for mode in claim.modes
     }
     places = _unique(_spot(where) for claim in claims for where in claim.places)
-    windows, said_on, long = _times(claims)
+    windows, said_on = _times(claims)
     order = _order(claims)
     dateless = teller.status is Status.HISTORICAL or order == "earlier"
     reported = said_on if said_on is not None else None if dateless else published
     names = {word for place in places for word in place.name.split()}
+    words = families.kind(teller.event_type) == "words"
     return Linkable(
         id=teller.event_id,
         doc=teller.doc_id,
@@ -82,10 +85,10 @@ def _linkable(claims: Sequence[Claim], published: int | None) -> Linkable:
         event_type=teller.event_type,
         families=families.of(teller.event_type, modes),
         realm=families.realm(teller.event_type),
-        words=families.kind(teller.event_type) == "words",
-        status=teller.status,
+        words=words,
+        status=_status(teller),
         places=places,
-        beside=() if places else _beside(claims),
+        beside=() if places or words else _beside(claims),
         windows=windows,
         reported=None if windows else reported,
         actors=_unique(_side(party) for claim in claims for party in claim.actors),
@@ -94,8 +97,14 @@ def _linkable(claims: Sequence[Claim], published: int | None) -> Linkable:
         killed=_counts(claims, Counted.KILLED),
         injured=_counts(claims, Counted.INJURED),
         order=order,
-        summary=long or _cumulative(claims),
+        summary=_cumulative(claims) or _goes_on(windows, published),
     )
+
+
+def _status(teller: Claim) -> Status:
+    """The status of who tells most; what is denied is spoken of as a deed, not as supposed."""
+    denied = teller.stance in {Stance.DENIES, Stance.EXONERATES, Stance.DISPUTES}
+    return Status.NEGATED if denied and teller.status is Status.HYPOTHETICAL else teller.status
 
 
 def _side(party: Party) -> Side | None:
@@ -103,7 +112,7 @@ def _side(party: Party) -> Side | None:
     kinds = kinds_in(words, load_kinds("people"))
     person: tuple[str, ...] = ()
     if party.kind is FillerKind.PERSON:
-        person = name_key(party.name) if party.name else _capitalised(words)
+        person = _capitalised(words)
     name = " ".join(name_key(party.name)) if party.name else None
     if name is None and party.country is None and not kinds and len(person) < 2:
         return None
@@ -131,27 +140,47 @@ def _spot(where: Where) -> Spot:
 
 
 def _beside(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """The names in an event's sentences, folded: what is written with capitals side by side."""
-    sentences = dict.fromkeys(s.quote for claim in claims for s in claim.sentences)
-    names = (fold(found[0]) for words in sentences for found in _NAMES.finditer(words))
+    """The names in an event's sentences, folded, that are no day and nobody who acts or speaks."""
+    sentences = dict.fromkeys(s for claim in claims for s in claim.sentences)
+    taken = [when.span for claim in claims for when in claim.dates if when.span is not None]
+    sides = (p for claim in claims for p in (*claim.actors, *claim.recipients, *claim.through))
+    taken += [party.span for party in sides]
+    taken += [claim.voice.span for claim in claims if claim.voice is not None]
+    names = (
+        fold(found[0])
+        for sentence in sentences
+        for found in _NAMES.finditer(sentence.quote)
+        if not any(
+            span.start < sentence.start + found.end() and sentence.start + found.start() < span.end
+            for span in taken
+        )
+    )
     return tuple(sorted({name for name in names if len(name) > _SHORTEST}))
 
 
-def _times(claims: Sequence[Claim]) -> tuple[tuple[Window, ...], int | None, bool]:
-    """The days that are told, the last day by which it had happened, and whether it was long."""
-    windows: set[Window] = set()
+def _times(claims: Sequence[Claim]) -> tuple[tuple[Window, ...], int | None]:
+    """The days that are told, the finest of those that hold each other, and the last day "by".
+
+    Days that lie months from the surest one are of something else that is told beside it.
+    """
+    windows: list[Window] = []
     by: list[int] = []
-    long = False
     for when in (when for claim in claims for when in claim.dates if when.span is not None):
         first, last = _day(when.earliest), _day(when.latest)
         if first is not None and last is not None and first <= last:
-            if last - first < _LONGEST_TOLD:
-                windows.add(Window(first=first, last=last))
-            else:
-                long = True
+            windows.append(Window(first=first, last=last))
         elif last is not None:
             by.append(last)
-    return tuple(sorted(windows)), max(by, default=None), long and not windows
+    near = {w for w in windows if abs(w.last - windows[0].last) <= _DISPUTED}
+    finest = [window for window in near if not any(window.holds(other) for other in near)]
+    return tuple(sorted(finest)), max(by, default=None)
+
+
+def _goes_on(windows: Sequence[Window], published: int | None) -> bool:
+    """Whether a long spell is told that lasts until the report: "since May"."""
+    return published is not None and any(
+        window.days > _SPELL and window.last >= published - _SOON for window in windows
+    )
 
 
 def _targets(claims: Sequence[Claim], places: set[str]) -> tuple[Target, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.incidents.atoms import atoms, merged
 from sayso.incidents.blocking import Blocks
 from sayso.incidents.clustering import CLOSE, Clusters, components
-from sayso.incidents.comparison import probability, reasons, score
+from sayso.incidents.comparison import Compared, probability, reasons, score
 from sayso.lexicons.linking import load_levels
 from sayso.records.evidence import Provenance, content_id
 from sayso.records.incident import Judgement, Link, Reason
@@ -72,7 +72,8 @@ def link_events(
         groups += found
         links += held
     anew = frozenset(name for group in groups for name in group)
-    groups += (group for group in groups_before if changed is not None and anew.isdisjoint(group))
+    if changed is not None:
+        groups += (g for g in groups_before if anew.isdisjoint(g) and events.keys() >= set(g))
     return Linked(tuple(sorted(groups)), tuple(sorted(links, key=lambda link: link.id)), anew)
 
 
@@ -93,6 +94,7 @@ class _Work:
             head: merged(events[head], [events[name] for name in names if name != head])
             for head, names in self._members.items()
         }
+        self._compared = {head: Compared(event) for head, event in self._merged.items()}
         self._apart = self._by_head(apart)
         self._together = sorted(
             {
@@ -165,9 +167,9 @@ class _Work:
 
     def _holding(self, name: str, done: set[str], known: set[str]) -> Iterator[str]:
         mutual, others = self._blocks.candidates(name)
-        event = self._merged[name]
+        event = self._compared[name]
         for other in (mutual - done) | others:
-            if other not in known and score(*_ordered(event, self._merged[other])) >= CLOSE:
+            if other not in known and score(event, self._compared[other]) >= CLOSE:
                 yield other
 
     def cluster(
@@ -179,7 +181,7 @@ class _Work:
         def scored(one: str, other: str) -> float:
             found = scores.get((one, other))
             if found is None:
-                found = scores[one, other] = score(self._merged[one], self._merged[other])
+                found = scores[one, other] = score(self._compared[one], self._compared[other])
             return found
 
         inside = set(part)
@@ -208,12 +210,8 @@ class _Work:
                 yield _made(min(head, name), max(head, name), row.weight, (reason,))
 
     def _link(self, left: str, right: str, log_odds: float) -> Link:
-        why = reasons(*_ordered(self._merged[left], self._merged[right]))
+        why = reasons(self._compared[left], self._compared[right])
         return _made(left, right, log_odds, why)
-
-
-def _ordered(one: Linkable, other: Linkable) -> tuple[Linkable, Linkable]:
-    return (one, other) if one.id < other.id else (other, one)
 
 
 def _made(left: str, right: str, log_odds: float, why: tuple[Reason, ...]) -> Link:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.linking import load_families
+from sayso.lexicons.linking import load_families, relation
 from sayso.records.event import Status
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def _tells_more(head: Linkable, event: Linkable) -> bool:
 
 def _fullness(event: Linkable) -> tuple[int, int]:
     """How much of an event is told, the earlier one first: never equal for two events."""
-    general = load_families().general
+    vague = load_families().vague
     told = (
-        not general.issuperset(event.families),
+        not vague.issuperset(event.families),
         bool(event.windows),
         any(not place.borrowed for place in event.places),
         bool(event.targets),
@@ -75,7 +75,7 @@ def _goes_with(event: Linkable, head: Linkable) -> bool:
         head.realm == event.realm
         and head.status in _DONE
         and not head.summary
-        and load_families().relation(event.families, head.families) in _OPEN
+        and relation(event.families, head.families) in _OPEN
         and (head.order == event.order or head.order != "earlier")
         and _placed_with(event.places, head.places)
         and _dated_with(event, head)

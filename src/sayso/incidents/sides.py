@@ -2,77 +2,81 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.incidents.features import Linkable, Side
+    from sayso.incidents.features import Side, Target
 
 
-def compare_actors(one: Sequence[Side], other: Sequence[Side]) -> str:
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Some sides as sets: names, persons' own names, countries, kinds of people."""
+
+    names: frozenset[str]
+    persons: frozenset[tuple[str, ...]]
+    countries: frozenset[str]
+    kinds: frozenset[str]
+
+    @classmethod
+    def of(cls, sides: Sequence[Side]) -> Self:
+        """The sides as sets."""
+        return cls(
+            names=frozenset(side.name for side in sides if side.name),
+            persons=frozenset(side.person for side in sides if side.person),
+            countries=frozenset(side.country for side in sides if side.country),
+            kinds=frozenset(kind for side in sides for kind in side.kinds),
+        )
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody is told by name or country."""
+        return bool(self.names or self.persons or self.countries)
+
+
+def compare_actors(one: Parties, other: Parties) -> str:
     """The level of the two sides that agree best."""
-    if _named(one) & _named(other) or _persons(one) & _persons(other):
+    if not one.names.isdisjoint(other.names) or not one.persons.isdisjoint(other.persons):
         return "same"
-    if _countries(one) & _countries(other):
+    if not one.countries.isdisjoint(other.countries):
         return "same_side"
-    known = all(_named(sides) | _persons(sides) | _countries(sides) for sides in (one, other))
-    return "told_otherwise" if known else "unknown"
+    return "told_otherwise" if one.known and other.known else "unknown"
 
 
-def compare_targets(one: Linkable, other: Linkable) -> str:
+def compare_targets(one: Sequence[Target], other: Sequence[Target]) -> str:
     """Whether one thing was hit: by its name, by its kind, or things that are another's."""
-    if not one.targets or not other.targets:
+    if not one or not other:
         return "unknown"
-    kinds = {t.kind for t in one.targets} & {t.kind for t in other.targets}
+    kinds = {target.kind for target in one} & {target.kind for target in other}
     if not kinds:
         return "other"
-    ours = {t.name for t in one.targets if t.kind in kinds and t.name}
-    theirs = {t.name for t in other.targets if t.kind in kinds and t.name}
+    ours = {target.name for target in one if target.kind in kinds and target.name}
+    theirs = {target.name for target in other if target.kind in kinds and target.name}
     if not ours or not theirs:
         return "same"
     shared = any(set(a) & set(b) for a in ours for b in theirs)
     return "same_name" if shared else "other_name"
 
 
-def compare_victims(one: Sequence[Side], other: Sequence[Side]) -> str:
+def compare_victims(one: Parties, other: Parties) -> str:
     """Whether the same people suffer, as far as they are told by name or kind."""
-    ours, theirs = _persons(one), _persons(other)
-    if any(len(set(a) & set(b)) > 1 for a in ours for b in theirs):
-        return "same_person"
-    if ours and theirs:
-        return "other_person"
-    kinds, others = _kinds(one), _kinds(other)
-    if kinds & others or _named(one) & _named(other):
+    if one.persons and other.persons:
+        alike = any(len(set(a) & set(b)) > 1 for a in one.persons for b in other.persons)
+        return "same_person" if alike else "other_person"
+    if not one.kinds.isdisjoint(other.kinds) or not one.names.isdisjoint(other.names):
         return "same"
-    return "other" if kinds and others else "unknown"
+    return "other" if one.kinds and other.kinds else "unknown"
 
 
-def compare_speakers(one: Sequence[Side], other: Sequence[Side]) -> str:
+def compare_speakers(one: Parties, other: Parties) -> str:
     """Whether one speaks: by name, by side, unknown, or another."""
     level = compare_actors(one, other)
     return "other" if level == "told_otherwise" else level
 
 
-def compare_addressees(one: Sequence[Side], other: Sequence[Side]) -> str:
+def compare_addressees(one: Parties, other: Parties) -> str:
     """Whether it is said to, or of, the same."""
     level = compare_actors(one, other)
-    if level == "same_side":
-        return "same"
-    return "other" if level == "told_otherwise" else level
-
-
-def _named(sides: Sequence[Side]) -> set[str]:
-    return {side.name for side in sides if side.name}
-
-
-def _countries(sides: Sequence[Side]) -> set[str]:
-    return {side.country for side in sides if side.country}
-
-
-def _persons(sides: Sequence[Side]) -> set[tuple[str, ...]]:
-    return {side.person for side in sides if side.person}
-
-
-def _kinds(sides: Sequence[Side]) -> set[str]:
-    return {kind for side in sides for kind in side.kinds}
+    return {"same_side": "same", "told_otherwise": "other"}.get(level, level)

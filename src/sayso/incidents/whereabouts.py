@@ -28,14 +28,19 @@ _PLACES = (
     "unknown", "borrowed_far", "other_place", "other_province", "far", "other_country",
 )  # fmt: skip
 _ORDER = {level: place for place, level in enumerate(_PLACES)}
-_WEEK, _MONTHS = 7, 60
+_MONTHS = 60
+_LENGTHS = ((3, "overlap_days"), (7, "overlap"), (31, "overlap_month"), (10**6, "overlap_year"))
 _SOON, _TEN_DAYS = 2, 10
 
 
 def compare_places(one: Linkable, other: Linkable) -> Outcome:
     """The level of the two places that agree best, and how many kilometres apart they are."""
     if one.beside or other.beside:
-        return ("beside" if _is_beside(one, other) or _is_beside(other, one) else "unknown"), 0.0
+        return _beside(one, other), 0.0
+    if not one.places or not other.places:
+        return "unknown", 0.0
+    if len(one.places) == 1 == len(other.places):
+        return _ordered(one.places[0], other.places[0])
     best: Outcome = ("unknown", 0.0)
     rank = len(_PLACES)
     for a in one.places:
@@ -46,6 +51,19 @@ def compare_places(one: Linkable, other: Linkable) -> Outcome:
             if _ORDER[found[0]] < rank:
                 best, rank = found, _ORDER[found[0]]
     return best
+
+
+def _ordered(one: Spot, other: Spot) -> Outcome:
+    return _places(one, other) if one.name <= other.name else _places(other, one)
+
+
+def _beside(one: Linkable, other: Linkable) -> str:
+    """At least one place was not read: whether it is named in the words around the event."""
+    if _is_beside(one, other) or _is_beside(other, one):
+        return "beside"
+    if not set(one.beside).isdisjoint(other.beside):
+        return "both_beside"
+    return "unknown" if one.places and other.places else "not_beside"
 
 
 def _is_beside(one: Linkable, other: Linkable) -> bool:
@@ -140,6 +158,8 @@ def compare_dates(one: Linkable, other: Linkable) -> Outcome:
     The day of a report proves nothing: it only says by when something had happened.
     """
     if one.windows and other.windows:
+        if len(one.windows) == 1 == len(other.windows):
+            return _windows(one.windows[0], other.windows[0])
         return min(
             (_windows(a, b) for a in one.windows for b in other.windows),
             key=lambda found: (found[1], _DATES.index(found[0])),
@@ -154,7 +174,10 @@ def compare_dates(one: Linkable, other: Linkable) -> Outcome:
     return _reported(told.windows, later.reported)
 
 
-_DATES = ("same_day", "overlap", "overlap_month", "day_apart", "days_apart", "week_apart")
+_DATES = (
+    "same_day", "overlap_days", "overlap", "overlap_month", "overlap_year", "day_apart",
+    "days_apart", "week_apart",
+)  # fmt: skip
 
 
 def _windows(one: Window, other: Window) -> Outcome:
@@ -163,7 +186,7 @@ def _windows(one: Window, other: Window) -> Outcome:
         longest = max(one.days, other.days)
         if longest == 1:
             return "same_day", 0.0
-        return ("overlap" if longest <= _WEEK else "overlap_month"), 0.0
+        return next(level for days, level in _LENGTHS if longest <= days), 0.0
     level = "day_apart" if gap == 1 else "days_apart" if gap <= 3 else "week_apart"
     return level, gap
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sayso.lexicons.load import DATA, DataFileError, read_table
@@ -11,7 +11,7 @@ from sayso.lexicons.names import name_words
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 LINKING = DATA / "linking"
 _LONGEST = 4
@@ -23,13 +23,17 @@ Of = Literal["target", "people"]
 
 
 class FamilyRow(Record, frozen=True, kw_only=True):
-    """A type and modes, all of which an event must have, and the family that it then is of."""
+    """A type and modes, all of which an event must have, and the family that it then is of.
+
+    A `vague` family tells no means: it counts only where no other does.
+    """
 
     event_type: str
     modes: tuple[str, ...] = ()
     family: str
     realm: str
     kind: Kind
+    vague: bool = False
 
 
 class PairRow(Record, frozen=True, kw_only=True):
@@ -71,14 +75,18 @@ class Families:
 
     rows: Mapping[str, tuple[FamilyRow, ...]]
     pairs: Mapping[tuple[str, str], Relation]
-    general: frozenset[str]
+    vague: frozenset[str]
 
     def of(self, event_type: str, modes: Iterable[str]) -> tuple[str, ...]:
         """The families of an event, sorted; the general one of its type where no mode tells."""
         had = set(modes)
         rows = self.rows.get(event_type, ())
-        told = {row.family for row in rows if row.modes and had.issuperset(row.modes)}
-        return tuple(sorted(told or {row.family for row in rows if not row.modes}))
+        return self.telling({row.family for row in rows if had.issuperset(row.modes)})
+
+    def telling(self, families: Iterable[str]) -> tuple[str, ...]:
+        """Those of some families that tell most, sorted: the vague ones only without others."""
+        found = set(families)
+        return tuple(sorted(found - self.vague or found))
 
     def realm(self, event_type: str) -> str:
         """The realm of a type: events of two realms are never compared."""
@@ -88,13 +96,16 @@ class Families:
         """Whether events of a type are done at a place or said by somebody."""
         return next((row.kind for row in self.rows.get(event_type, ())), "words")
 
-    def relation(self, one: Sequence[str], other: Sequence[str]) -> Relation:
-        """How the families of two events go together; one pair that excludes itself decides."""
-        if shared := set(one) & set(other):
-            return "unspecific" if shared <= self.general else "same"
-        found = {self.pairs.get((a, b), "apart") for a in one for b in other}
-        order: tuple[Relation, ...] = ("apart", "disputed", "open", "linked")
-        return next((level for level in order if level in found), "apart")
+
+@lru_cache(maxsize=65_536)
+def relation(one: tuple[str, ...], other: tuple[str, ...]) -> Relation:
+    """How the families of two events go together: by the two that do so best."""
+    families = load_families()
+    if shared := set(one) & set(other):
+        return "unspecific" if shared <= families.vague else "same"
+    found = {families.pairs.get((a, b), "apart") for a in one for b in other}
+    order: tuple[Relation, ...] = ("linked", "open", "disputed")
+    return next((level for level in order if level in found), "apart")
 
 
 @cache
@@ -115,8 +126,8 @@ def load_families() -> Families:
             raise DataFileError(f"{path}: unknown family {unknown[0]}; add it to families.tsv")
         for other in pair.other:
             pairs[pair.family, other] = pairs[other, pair.family] = pair.level
-    general = frozenset(r.family for several in rows.values() for r in several if not r.modes)
-    return Families({key: tuple(several) for key, several in rows.items()}, pairs, general)
+    vague = frozenset(row.family for several in rows.values() for row in several if row.vague)
+    return Families({key: tuple(several) for key, several in rows.items()}, pairs, vague)
 
 
 @cache
@@ -133,6 +144,12 @@ def load_levels() -> Mapping[tuple[str, str], LevelRow]:
             raise DataFileError(f"{path}: {row.feature} {row.level} stands twice; take one out")
         levels[row.feature, row.level] = row
     return levels
+
+
+@cache
+def load_weights() -> Mapping[tuple[str, str], float]:
+    """What each level adds to the score, by feature and level."""
+    return {key: row.weight for key, row in load_levels().items()}
 
 
 @cache
