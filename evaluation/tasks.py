@@ -9,9 +9,10 @@ import sayso
 from evaluation import given_spans, projections
 from evaluation.coreference import clusters_of
 from evaluation.incidents import to_incidents
+from evaluation.shootings import to_shootings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from evaluation.items import Item
     from sayso.export.reading import Reading
@@ -23,12 +24,13 @@ _BOUNDS = {"date": "published", "publisher": "publisher", "title": "title"}
 class Task:
     """One task: its prediction from an item, its metrics in the table, and the marks to reach.
 
-    `predict` takes the item and whether the trained models are asked beside the rules.
+    `predict` takes all items and whether the trained models are asked beside the rules; it gives
+    one prediction an item, in their order.
     `metrics` are names of the scorer's figures with the words for them; `marks` the issue's
     marks in the same order, as fractions except errors in points.
     """
 
-    predict: Callable[[Item, bool], dict[str, Any]]
+    predict: Callable[[Sequence[Item], bool], Iterable[dict[str, Any]]]
     metrics: tuple[tuple[str, str], ...]
     marks: tuple[float | None, ...]
 
@@ -41,26 +43,33 @@ def reading_of(item: Item, model: bool) -> Reading:
 
 def predict(task: str, items: Iterable[Item], *, model: bool = True) -> Iterator[Item]:
     """One prediction an item, in order; with `model` false by the rules alone."""
-    making = TASKS[task].predict
-    for item in items:
-        yield {"id": item["id"], **making(item, model)}
+    asked = list(items)
+    for item, predicted in zip(asked, TASKS[task].predict(asked, model), strict=True):
+        yield {"id": item["id"], **predicted}
+
+
+def _each(
+    making: Callable[[Item, bool], dict[str, Any]],
+) -> Callable[[Sequence[Item], bool], Iterable[dict[str, Any]]]:
+    """For tasks whose items have nothing to do with each other."""
+    return lambda items, model: (making(item, model) for item in items)
 
 
 def _projected(
     project: Callable[[Reading], dict[str, Any]],
-) -> Callable[[Item, bool], dict[str, Any]]:
-    return lambda item, model: project(reading_of(item, model))
+) -> Callable[[Sequence[Item], bool], Iterable[dict[str, Any]]]:
+    return _each(lambda item, model: project(reading_of(item, model)))
 
 
 _FACTUALITY = (("mae", "mean error"), ("pearson_r", "r"))
 
 TASKS = {
     "relation": Task(
-        given_spans.relation_of,
+        _each(given_spans.relation_of),
         (("root_macro_f1", "root"), ("quad_macro_f1", "quad"), ("binary_macro_f1", "binary")),
         (0.84, 0.925, 0.965),
     ),
-    "relation-cameo": Task(given_spans.quad_of, (("macro_f1", "macro F1"),), ()),
+    "relation-cameo": Task(_each(given_spans.quad_of), (("macro_f1", "macro F1"),), ()),
     "triples": Task(
         _projected(projections.to_triples),
         (
@@ -80,9 +89,9 @@ TASKS = {
         ),
         (0.80, 0.76, 0.84, 0.62),
     ),
-    "factuality": Task(given_spans.factuality_of, _FACTUALITY, (0.45, 0.80)),
-    "factuality-meantime": Task(given_spans.factuality_of, _FACTUALITY, ()),
-    "factuality-uds": Task(given_spans.factuality_of, _FACTUALITY, ()),
+    "factuality": Task(_each(given_spans.factuality_of), _FACTUALITY, (0.45, 0.80)),
+    "factuality-meantime": Task(_each(given_spans.factuality_of), _FACTUALITY, ()),
+    "factuality-uds": Task(_each(given_spans.factuality_of), _FACTUALITY, ()),
     "times": Task(
         _projected(projections.to_times),
         (("strict_f1", "strict"), ("relaxed_f1", "relaxed"), ("value_f1", "value")),
@@ -98,7 +107,7 @@ TASKS = {
         (0.82, 0.88, 0.70),
     ),
     "muc4": Task(
-        lambda item, model: to_incidents(reading_of(item, model), model=model),
+        _each(lambda item, model: to_incidents(reading_of(item, model), model=model)),
         (
             ("template_f1", "template F1"),
             ("ceaf_rme_phi3", "CEAF-RME"),
@@ -112,8 +121,21 @@ TASKS = {
         ),
         (0.52, 0.33, None, 0.76, 0.45, 0.62, 0.68, 0.58, 0.60),
     ),
+    "incidents": Task(
+        to_shootings,
+        (
+            ("b3_f1", "B³ F1"),
+            ("conll_f1", "CoNLL F1"),
+            ("killed_exact", "killed exact"),
+            ("injured_exact", "injured exact"),
+            ("date_exact", "date exact"),
+            ("date_within_1_day", "date ± 1 day"),
+            ("city", "city"),
+        ),
+        (0.93, None, 0.88, 0.78),
+    ),
     "coreference": Task(
-        clusters_of,
+        _each(clusters_of),
         (
             ("conll_f1", "CoNLL F1"),
             ("muc_f1", "MUC"),
