@@ -44,12 +44,15 @@ _SHORT_ID = 10
 _LONGEST = 320
 
 
-def incident_text(matrix: Matrix, figures: RenderableType | None = None) -> Group:
+def incident_text(
+    matrix: Matrix, figures: RenderableType | None = None, *, brief: bool = False
+) -> Group:
     """An incident for the terminal, readable from 80 columns on.
 
     Args:
         matrix: The accounts side by side.
         figures: What stands under them: the figures of profiles.
+        brief: Whether to leave out the quotes.
     """
     head = matrix.headline
     parts: list[RenderableType] = [
@@ -61,9 +64,9 @@ def incident_text(matrix: Matrix, figures: RenderableType | None = None) -> Grou
         _summaries(matrix.summaries),
         *_section("Side by side", None),
         _side_by_side(matrix),
-        *_section("In their words", None),
-        *(_words(row, matrix) for row in matrix.rows),
     ]
+    if not brief:
+        parts += [*_section("In their words", None), *(_words(row, matrix) for row in matrix.rows)]
     if matrix.versions:
         parts += [*_section("Known when", None), _known_when(matrix)]
     parts += [*_section("Independent sources", None), *map(Text, source_lines(matrix))]

@@ -14,8 +14,8 @@ _THINGS = frozenset({Counted.DESTROYED, Counted.DAMAGED, Counted.CAPTURED, Count
 
 
 def short(words: str) -> str:
-    """Words on one line, cut where they are long."""
-    line = " ".join(words.split())
+    """Words on one line, without the comma that ends them, cut where they are long."""
+    line = " ".join(words.split()).rstrip(" ,;:") or words
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
