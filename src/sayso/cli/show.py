@@ -71,19 +71,25 @@ def show(
 def explain(
     ledger: Annotated[str, _LEDGER],
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="A mention's or event's id or its first letters")
+        str,
+        typer.Argument(metavar="ID", help="Id of a mention, event, incident, link; first letters"),
     ],
 ) -> None:
-    """Explain an event or one mention of it: what gave each value, from which words, and why.
+    """Explain an event or a mention: what gave each value, from which words, and why.
 
     Example: sayso explain war.db e3f2a
+
+    Of an incident or a link: what joins the events, with every reason's weight, and the history.
     """
     from sayso.cli.terminal import console
+    from sayso.cli.why import explain_linked
     from sayso.export.explain import explanation
     from sayso.export.whole_explain import whole_explanation
     from sayso.lexicons.examples import load_examples
     from sayso.records.rows import EventRow
 
+    if explain_linked(ledger, id_):
+        return
     out = console()
     read, rows = _select(ledger, id_, Level.MENTION)
     rules = load_examples(read.document.language)

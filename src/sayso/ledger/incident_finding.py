@@ -61,7 +61,7 @@ def link_like(connection: Connection, wanted: str) -> Link | None:
     Raises:
         LedgerError: when there is more than one.
     """
-    hits = _like(connection, wanted, link.c.id, judgement.c.id)
+    hits = _like(connection, wanted, link.c.id, judgement.c.id) if wanted else set()
     if not hits:
         return None
     found = only(hits, wanted)
