@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHORT_ID = 9
 _LEAST = 0.05
+_SURE = 0.995
 _JUDGED = {
     Judgement.SAME: "the same happening",
     Judgement.DIFFERENT: "different happenings",
@@ -116,7 +117,9 @@ def _start(link: Link) -> float:
 
 def _verdict(link: Link) -> str:
     told = _JUDGED[link.judgement]
-    return f"{told}, judged by a person" if link.score is None else f"{told}: {link.score:.2f}"
+    if link.score is None:
+        return f"{told}, judged by a person"
+    return f"{told}: {link.score:.2f}" if link.score < _SURE else f"{told}: over 0.99"
 
 
 def _line(words: str, key: str) -> Text:
