@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.export.sources import bloc_lines
 from sayso.incidents.cells import AGAINST
 from sayso.records.attribution import Stance
 from sayso.records.matrix import Agreement, Column, Move, Summary
@@ -187,7 +188,7 @@ def disputed_words(head: Headline) -> str:
 
 
 def source_lines(matrix: Matrix) -> list[str]:
-    """A line for each independent source: its name, its rows, why they are one."""
+    """A line for each independent source: its name, its rows, why they are one; then the blocs."""
     lines = []
     for source in matrix.sources.sources:
         rows = [str(row.number) for row in matrix.rows if source.id in row.sources]
@@ -195,7 +196,7 @@ def source_lines(matrix: Matrix) -> list[str]:
         kind = "" if source.known else "; whom it has it from is not told"
         accounts = f"row{'s' * (len(rows) != 1)} {', '.join(rows)}"
         lines.append(f"{source.name}: {accounts}{kind}{f' ({why})' if why else ''}")
-    return lines
+    return [*lines, *bloc_lines(matrix.sources)]
 
 
 Contested = frozenset[tuple[int, Column, str]]
