@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 
 def test_public_names_are_pinned() -> None:
     assert sayso.__all__ == [
+        "IncidentFilter",
         "Reading",
         "Readings",
         "UnreadableError",

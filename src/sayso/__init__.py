@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from sayso.export.readings import Readings
     from sayso.pipeline.api import UnreadableError, open, read, read_many  # noqa: A004
     from sayso.records.codec import schema
+    from sayso.records.linking import IncidentFilter
 
 __version__ = VERSION
 
 __all__ = [
+    "IncidentFilter",
     "Reading",
     "Readings",
     "UnreadableError",
@@ -34,6 +36,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "IncidentFilter": "sayso.records.linking",
     "Reading": "sayso.export.reading",
     "Readings": "sayso.export.readings",
     "UnreadableError": "sayso.pipeline.api",

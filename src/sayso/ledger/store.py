@@ -51,13 +51,18 @@ def open_ledger(target: str, *, create: bool = False) -> Ledger:
     Raises:
         LedgerError: when there is none, it is no ledger, or it needs an upgrade: with the remedy.
     """
+    return Ledger(open_engine(target, create=create))
+
+
+def open_engine(target: str, *, create: bool = False) -> Engine:
+    """What a `Ledger` is made of, prepared and checked: see `open_ledger`."""
     engine = connect(target, create=create)
     try:
         prepare(engine, target, create=create)
     except BaseException:
         engine.dispose()
         raise
-    return Ledger(engine)
+    return engine
 
 
 class Ledger(LinkedLedger):

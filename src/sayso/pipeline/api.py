@@ -12,10 +12,11 @@ from sayso.ingest.fields import Found, take_fields
 from sayso.ingest.language import LANGUAGES_WITH_DATA
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.unreadable import UnreadableError as UnreadableError  # noqa: PLC0414 (public)
-from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.store import open_engine
 from sayso.lexicons.blocs import load_blocs
 from sayso.pipeline.config import ReadConfig
 from sayso.pipeline.given import items_of, record_of
+from sayso.pipeline.linking_ledger import LinkingLedger
 from sayso.pipeline.workers import Task, read_all, read_or_reject
 from sayso.records.document import Document, Reject
 from sayso.records.reading import ReadDocument
@@ -119,13 +120,13 @@ def read_many(  # noqa: PLR0913 (as `read`)
             yield task.item
 
 
-def open(ledger: str | Path) -> Ledger:  # noqa: A001 (the name of interface.md §3)
-    """A ledger that exists: a path (SQLite) or a database URL.
+def open(ledger: str | Path) -> LinkingLedger:  # noqa: A001 (the name of interface.md §3)
+    """A ledger that exists, to read, link and ask: a path (SQLite) or a database URL.
 
     Raises:
         LedgerError: when there is none, or it needs `sayso ledger upgrade`.
     """
-    return open_ledger(str(ledger))
+    return LinkingLedger(open_engine(str(ledger)))
 
 
 def _task(number: int, item: object, options: IngestOptions) -> Task:
