@@ -72,7 +72,9 @@ def explain(
     ledger: Annotated[str, _LEDGER],
     id_: Annotated[
         str,
-        typer.Argument(metavar="ID", help="Id of a mention, event, incident, link; first letters"),
+        typer.Argument(
+            metavar="ID", help="Id of a mention, event, claim, incident, link; first letters"
+        ),
     ],
 ) -> None:
     """Explain an event or a mention: what gave each value, from which words, and why.
@@ -80,15 +82,20 @@ def explain(
     Example: sayso explain war.db e3f2a
 
     Of an incident or a link: what joins the events, with every reason's weight, and the history.
+    Of a claim: who says it, through whom, in which sentences. Of a figure, whose address is
+    INCIDENT:PROFILE:MEASURE: the rules and the counts behind it.
+
+    Example: sayso explain war.db i3f2a:ucdp:killed
     """
     from sayso.cli.terminal import console
     from sayso.cli.why import explain_linked
+    from sayso.cli.why_told import explain_told
     from sayso.export.explain import explanation
     from sayso.export.whole_explain import whole_explanation
     from sayso.lexicons.examples import load_examples
     from sayso.records.rows import EventRow
 
-    if explain_linked(ledger, id_):
+    if explain_told(ledger, id_) or explain_linked(ledger, id_):
         return
     out = console()
     read, rows = _select(ledger, id_, Level.MENTION)

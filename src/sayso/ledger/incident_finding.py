@@ -75,6 +75,20 @@ def link_like(connection: Connection, wanted: str) -> Link | None:
     return None
 
 
+def claim_like(connection: Connection, wanted: str) -> tuple[str, str] | None:
+    """The id of the claim that goes by an id or its first letters, and of its event; or null.
+
+    Raises:
+        LedgerError: when there is more than one.
+    """
+    hits = _like(connection, wanted, claim.c.id) if wanted else set()
+    if not hits:
+        return None
+    found = only(hits, wanted)
+    event = connection.scalar(select(claim.c.event_id).where(claim.c.id == found).limit(1))
+    return found, event or ""
+
+
 def has_incident(connection: Connection, wanted: str) -> bool:
     """Whether an incident goes, or went, by an id that begins so."""
     return bool(wanted and _like(connection, wanted, change.c.incident_id))

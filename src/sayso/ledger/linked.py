@@ -173,6 +173,19 @@ class LinkedLedger:
         with reading(self._engine) as connection:
             return incident_finding.link_like(connection, wanted)
 
+    def claim_like(self, wanted: str) -> Account | None:
+        """The newest account with a claim's id or its first letters; null where there is none.
+
+        Raises:
+            LedgerError: when there is more than one.
+        """
+        with reading(self._engine) as connection:
+            found = incident_finding.claim_like(connection, wanted)
+        if found is None:
+            return None
+        told = self.newest_accounts([found[1]])
+        return next((account for account in told if account.claim.id == found[0]), None)
+
     def has_incident(self, wanted: str) -> bool:
         """Whether an incident goes, or went, by an id that begins so."""
         with reading(self._engine) as connection:
