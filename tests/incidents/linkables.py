@@ -57,7 +57,7 @@ def event(
     actor: str | None = None,
     target: str | None = None,
     of: tuple[str, ...] = (),
-    killed: int | None = None,
+    killed: int | Count | None = None,
     status: str = "occurred",
     **more: Any,
 ) -> Linkable:
@@ -78,8 +78,10 @@ def event(
         "actors": (Side(name=actor),) if actor else (),
         "recipients": (Side(kinds=of),) if of else (),
         "targets": (Target(kind=target),) if target else (),
-        "killed": (Count(low=killed, high=killed),) if killed is not None else (),
+        "killed": (Count(low=killed, high=killed),) if isinstance(killed, int) else (),
     }
+    if isinstance(killed, Count):
+        values["killed"] = (killed,)
     return Linkable(**(values | more))
 
 

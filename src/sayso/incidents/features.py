@@ -11,12 +11,14 @@ class Side(Record, frozen=True, kw_only=True):
     """Somebody who acts or suffers: a folded name, a country, kinds of people, a person's name.
 
     `person` is the words of a person's own name, folded; empty for bodies and nameless people.
+    `of_state` marks those who act for their country: the state, its forces and offices.
     """
 
     name: str | None = None
     country: str | None = None
     kinds: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    of_state: bool = False
 
 
 class Spot(Record, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from sayso.incidents.scene import scenes
 from sayso.lexicons.linking import kinds_in, load_families, load_kinds, load_order_words
 from sayso.lexicons.names import name_key, name_words
 from sayso.lexicons.toponyms import fold, skeleton
+from sayso.lexicons.wholes import state_sectors
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.evidence import Record
@@ -121,6 +122,7 @@ def _side(party: Party) -> Side | None:
         country=party.country,
         kinds=kinds,
         person=person if len(person) > 1 else (),
+        of_state=party.country is not None and (name is None or party.sector in state_sectors()),
     )
 
 

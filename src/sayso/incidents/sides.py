@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Some sides as sets: names, persons' own names, countries, kinds of people."""
+    """Some sides as sets: names, persons' own names, countries, kinds of people.
+
+    `states` are the countries for which somebody acts: an army and a ministry are one side, the
+    rebels of the country are not.
+    """
 
     names: frozenset[str]
     persons: frozenset[tuple[str, ...]]
     countries: frozenset[str]
+    states: frozenset[str]
     kinds: frozenset[str]
 
     @classmethod
@@ -27,6 +32,7 @@ class Parties:
             names=frozenset(side.name for side in sides if side.name),
             persons=frozenset(side.person for side in sides if side.person),
             countries=frozenset(side.country for side in sides if side.country),
+            states=frozenset(s.country for s in sides if s.country and s.of_state),
             kinds=frozenset(kind for side in sides for kind in side.kinds),
         )
 
@@ -40,7 +46,7 @@ def compare_actors(one: Parties, other: Parties) -> str:
     """The level of the two sides that agree best."""
     if not one.names.isdisjoint(other.names) or not one.persons.isdisjoint(other.persons):
         return "same"
-    if not one.countries.isdisjoint(other.countries):
+    if not one.states.isdisjoint(other.states):
         return "same_side"
     return "told_otherwise" if one.known and other.known else "unknown"
 

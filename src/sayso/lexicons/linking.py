@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from sayso.lexicons.load import DATA, DataFileError, read_table
+import msgspec
+import yaml
+
+from sayso.lexicons.load import DATA, DataFileError, StringLoader, read_table
 from sayso.lexicons.names import name_words
 from sayso.records.evidence import Record
 
@@ -67,6 +70,29 @@ class OrderRow(Record, frozen=True, kw_only=True):
 
     word: str
     says: str
+
+
+class ExampleReport(Record, frozen=True, kw_only=True):
+    """A report of an example, and its day (ISO 8601)."""
+
+    published: str
+    text: str
+
+
+class LinkingExample(Record, frozen=True, kw_only=True):
+    """Two reports that must be joined or not, and the level of a feature that decides it."""
+
+    decides: dict[str, str]
+    same: bool
+    why: str
+    reports: tuple[ExampleReport, ExampleReport]
+
+
+class _Examples(Record, frozen=True, kw_only=True):
+    language: str
+    origin: str
+    licence: str
+    pairs: tuple[LinkingExample, ...]
 
 
 @dataclass(frozen=True)
@@ -150,6 +176,20 @@ def load_levels() -> Mapping[tuple[str, str], LevelRow]:
 def load_weights() -> Mapping[tuple[str, str], float]:
     """What each level adds to the score, by feature and level."""
     return {key: row.weight for key, row in load_levels().items()}
+
+
+def load_examples() -> tuple[LinkingExample, ...]:
+    """The pairs of reports that test the levels (`examples.yaml`).
+
+    Raises:
+        DataFileError: for a broken file.
+    """
+    path = LINKING / "examples.yaml"
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=StringLoader)  # noqa: S506
+        return msgspec.convert(content, _Examples, strict=False).pairs
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise DataFileError(f"{path}: {error}") from error
 
 
 @cache

@@ -36,6 +36,13 @@ def is_part(part: Party, whole: Party) -> bool:
 
 
 @cache
+def state_sectors() -> frozenset[str]:
+    """The sectors whose people act for their state."""
+    rows = read_table(DATA / "actors" / "wholes.tsv", WholeRow)
+    return frozenset(part for row in rows for part in row.parts)
+
+
+@cache
 def _wholes() -> Mapping[str, _Whole]:
     rows = list(read_table(DATA / "actors" / "wholes.tsv", WholeRow))
     found: dict[str, _Whole] = {}
