@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.against_spacy import conflict, mixed
 from benchmarks.ledger import rereading, writing
+from benchmarks.linking import linking
 from benchmarks.machine import machine, versions
 from benchmarks.memory import memory
 from benchmarks.rows import Setting
@@ -32,6 +33,7 @@ MEASURES: dict[str, Measure] = {
     "memory": memory,
     "writing": writing,
     "rereading": rereading,
+    "linking": linking,
 }
 FOLDER = "SAYSO_BENCHMARKS"
 

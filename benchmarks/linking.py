@@ -16,13 +16,14 @@ from benchmarks.incident_accounts import accounts
 from benchmarks.rows import Row, Setting, cpu_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _FEW, _SOME, _MANY = 10_000, 100_000, 1_000_000
+_TIMES = "times that of 10,000"
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What one linking took: seconds of the processor, GiB; and its pairs."""
+    """What one linking took: seconds of the processor, GB; and its pairs."""
 
     seconds: float
     memory: float
@@ -33,27 +34,26 @@ class Run(msgspec.Struct, frozen=True):
 def linking(setting: Setting) -> list[Row]:
     """Generated accounts are linked, each number of them in a process of its own."""
     few = [_measured(_FEW, seed) for seed in range(1, setting.runs + 1)]
-    some = [_measured(_SOME, seed) for seed in range(1, setting.runs + 1)]
+    some = _measured(_SOME, 1)
     told = f"{_SOME:,} generated events"
-    flat = [(b.seconds / _SOME) / (a.seconds / _FEW) for a, b in zip(few, some, strict=True)]
     rows = [
-        Row("linking", "s", tuple(run.seconds for run in some), most=600, told=told),
-        Row("linking, memory", "GiB", tuple(run.memory for run in some), most=1.86, told=told),
-        Row("linking, cost of an event", "times that of 10,000", tuple(flat), most=1.5, told=told),
-        Row("linking, pairs right of those joined", "%", _percent(r.precision for r in some)),
-        Row("linking, pairs joined of those to join", "%", _percent(r.recall for r in some)),
+        Row("linking", "s", (some.seconds,), most=600, told=f"{told}, one core"),
+        Row("linking, memory", "GB", (some.memory,), most=2, told=told),
+        Row("linking, cost of an event", _TIMES, _times(some, _SOME, few), most=1.5, told=told),
+        Row("linking, of the pairs joined right", "%", (100 * some.precision,), told=told),
+        Row("linking, of the right pairs joined", "%", (100 * some.recall,), told=told),
     ]
     if setting.full:
         many = _measured(_MANY, 1)
-        times = (many.seconds / _MANY) / (few[0].seconds / _FEW)
-        told = f"{_MANY:,} generated events, {many.memory:.1f} GiB"
+        told = f"{_MANY:,} generated events, {many.memory:.1f} GB"
         what = "linking, cost of an event"
-        rows.append(Row(what, "times that of 10,000", (times,), most=1.5, told=told))
+        rows.append(Row(what, _TIMES, _times(many, _MANY, few), most=1.5, told=told))
     return rows
 
 
-def _percent(shares: Iterable[float]) -> tuple[float, ...]:
-    return tuple(100 * share for share in shares)
+def _times(run: Run, events: int, few: Sequence[Run]) -> tuple[float, ...]:
+    """The cost of an event as a multiple of that in each run on few events."""
+    return tuple(run.seconds / events * _FEW / one.seconds for one in few)
 
 
 def _measured(events: int, seed: int) -> Run:
@@ -76,7 +76,7 @@ def run(events: int, seed: int) -> Run:
     groups: list[tuple[tuple[str, ...], ...]] = []
     took = cpu_seconds(lambda: groups.append(link_events(generated.events).groups))
     precision, recall = pairs_right(groups[0], generated.truth)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
     return Run(seconds=took, memory=memory, precision=precision, recall=recall)
 
 

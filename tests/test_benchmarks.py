@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import MEASURES
+from benchmarks.incident_accounts import accounts
+from benchmarks.linking import pairs_right
 from benchmarks.reports import conflict_news, mixed_news
 from benchmarks.rows import Row, Setting
 from benchmarks.start import start
 from benchmarks.table import BEGIN, END, page, table
+from sayso.incidents.linker import link_events
 
 PAGE = Path(__file__).parents[1] / "docs" / "pace.md"
 
@@ -60,7 +64,15 @@ def test_the_page_keeps_the_last_table_only(tmp_path: Path) -> None:
 def test_the_documentation_has_a_place_for_it() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert text.index(BEGIN) < text.index(END)
-    assert set(MEASURES) >= {"start", "conflict", "mixed", "workers", "memory", "writing"}
+    assert set(MEASURES) >= {
+        "start",
+        "conflict",
+        "mixed",
+        "workers",
+        "memory",
+        "writing",
+        "linking",
+    }
 
 
 def test_texts_are_generated_where_no_folder_is_given() -> None:
@@ -86,3 +98,22 @@ def test_public_texts_are_taken_evenly_and_in_equal_parts(tmp_path: Path) -> Non
 def test_a_start_is_timed_to_its_first_event() -> None:
     helps, event = start(Setting(None, runs=-1))
     assert 0 < helps.middle < event.middle
+
+
+def test_generated_accounts_disagree_and_their_truth_is_known() -> None:
+    generated = accounts(400, seed=3)
+    assert len(generated.events) == len({event.id for event in generated.events}) == 400
+    assert accounts(400, seed=3) == generated
+    told = Counter(generated.truth[event.id] for event in generated.events)
+    assert max(told.values()) > 5
+    groups = link_events(generated.events).groups
+    precision, recall = pairs_right(groups, generated.truth)
+    assert precision > 0.7
+    assert recall > 0.6
+
+
+def test_pairs_are_right_that_are_joined_and_one_incident() -> None:
+    truth = {"a": 1, "b": 1, "c": 2, "d": 2}
+    assert pairs_right([("a", "b"), ("c",), ("d",)], truth) == (1.0, 0.5)
+    assert pairs_right([("a", "b", "c"), ("d",)], truth) == (1 / 3, 0.5)
+    assert pairs_right([("a",), ("b",), ("c",), ("d",)], truth) == (1.0, 0.0)

@@ -18,6 +18,7 @@ from sayso.cli.main import app
 from sayso.lexicons.load import DATA
 from sayso.lexicons.marks import parse_marks
 from sayso.records.codec import schema
+from tools.linking_page import linking_page
 from tools.profiles_page import profiles_page
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def main() -> None:
         "rules.md": rules_page(),
         "lexicons.md": lexicons_page(),
         "profiles.md": profiles_page(),
+        "linking.md": linking_page(),
     }
     for name, text in pages.items():
         (OUT / name).write_text(text, encoding="utf-8")
