@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import sayso
-from sayso.incidents.report_words import load_rarity, to_report_words
+from sayso.incidents.report_words import ToldReport, load_rarity, to_report_words
 from sayso.incidents.reports_alike import START, Alike, group_reports, load_alike
 from sayso.merging.main_incident import to_main_incident
 
@@ -35,7 +35,7 @@ def to_shootings(items: Sequence[Item], model: bool) -> list[dict[str, Any]]:
     With `model` false so are the numbers, and nothing is shared between articles.
     """
     main = [_main_incident(item, model=model) for item in items]
-    groups = _groups(items, load_alike() if model else _BY_RULE)
+    groups = _groups(items, main, load_alike() if model else _BY_RULE)
     by_id = {item["id"]: told for item, told in zip(items, main, strict=True)}
     group_of = {ident: group for group in groups for ident in group}
     predictions = []
@@ -54,9 +54,14 @@ def _main_incident(item: Item, *, model: bool) -> MainIncident:
     return to_main_incident(reading.read, model=model)
 
 
-def _groups(items: Sequence[Item], alike: Alike) -> list[tuple[str, ...]]:
+def _groups(
+    items: Sequence[Item], main: Sequence[MainIncident], alike: Alike
+) -> list[tuple[str, ...]]:
     rarity = load_rarity()
-    words = [to_report_words(i["id"], i["title"], i["text"], i["date"], rarity) for i in items]
+    words = [
+        to_report_words(ToldReport(i["id"], i.get("title"), i["text"], i["date"]), rarity, told)
+        for i, told in zip(items, main, strict=True)
+    ]
     return group_reports(words, rarity, alike)
 
 

@@ -3,8 +3,9 @@
     python -m training.main_incidents --benchmarks FOLDER
 
 learns from the reports of the task `incidents` (all but the eighth kept for measuring) and writes
-`main_incident.npz`, `main_scene.tsv`, `report_words.npz` and `reports_alike.tsv`. Days and places
-are learnt from readings by the rules alone, of the first `--scenes` reports by a hash of their id.
+`main_incident.npz`, `main_scene.tsv`, `report_words.npz` and `reports_alike.tsv`. Days, places
+and pairs are learnt from readings by the rules alone, of the first `--scenes` reports by a hash of
+their id.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _ORIGIN = (
     "# origin: learnt by training/main_incidents.py from public news (docs/model.md); "
     "licence: Apache-2.0\n"
 )
-_SCENES = 1_800
+_SCENES = 1_649
 log = logging.getLogger("training")
 
 
@@ -54,9 +55,10 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
     reports = [r for r in read_shootings(asked.benchmarks, asked.part) if not r.held]
-    write_pairs(reports, asked.out)
     write_tolls(reports, asked.out)
-    write_scene(((r, read_one(r)) for r in first_reports(reports, asked.scenes)), asked.out)
+    read = [(report, read_one(report)) for report in first_reports(reports, asked.scenes)]
+    write_scene(read, asked.out)
+    write_pairs(reports, read, asked.out)
 
 
 def first_reports(reports: Iterable[Shooting], count: int) -> list[Shooting]:
@@ -79,11 +81,13 @@ def write_tolls(reports: Iterable[Shooting], folder: Path) -> None:
     write_arrays(learn_tolls(counted), folder / "main_incident.npz")
 
 
-def write_pairs(reports: list[Shooting], folder: Path) -> None:
-    """The rarity of words and the weights of what two reports share."""
+def write_pairs(
+    reports: list[Shooting], read: list[tuple[Shooting, ReadDocument]], folder: Path
+) -> None:
+    """The rarity of words in all reports, and the weights of what two of those read share."""
     rarity = learn_rarity(reports)
     write_arrays(to_arrays(rarity), folder / "report_words.npz")
-    write_alike(learn_alike(reports, rarity), folder / "reports_alike.tsv")
+    write_alike(learn_alike(read, rarity), folder / "reports_alike.tsv")
 
 
 def write_arrays(arrays: dict[str, NDArray[Any]], path: Path) -> None:
@@ -98,9 +102,9 @@ def write_alike(alike: Alike, path: Path) -> None:
     path.write_text(_ORIGIN + "sign\tweight\n" + "".join(rows), encoding="utf-8")
 
 
-def write_scene(reports: Iterable[tuple[Shooting, ReadDocument]], folder: Path) -> None:
+def write_scene(reports: list[tuple[Shooting, ReadDocument]], folder: Path) -> None:
     """The weights of days and places as a table."""
-    weights: SceneWeights = learn_scene(list(reports))
+    weights: SceneWeights = learn_scene(reports)
     rows = [
         f"{what}\t{sign}\t{weight}\n"
         for what, signs in weights.weights.items()

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from sayso.lexicons.load import DATA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from sayso.records.main_incident import MainIncident
 
 TABLE = DATA / "model" / "report_words.npz"
 _CHARACTERS, _LEAD = 6_000, 500
@@ -63,13 +65,24 @@ def load_rarity() -> Rarity:
     return Rarity.load()
 
 
+class ToldReport(NamedTuple):
+    """A report as it was published: `published` is an ISO 8601 date or time, or null."""
+
+    id: str
+    title: str | None
+    text: str
+    published: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class ReportWords:
     """What a report is compared by. `day` is that of its publication as an ordinal, or null.
 
     `vector` holds the weights of its words (tf-idf of length 1), `names` its words in capitals
     that nowhere stand in lower case, `pairs` such words side by side, `houses` the blocks of
-    streets ("the 400 block"), `numbers` the other numbers of three figures or more.
+    streets ("the 400 block"), `numbers` the other numbers of three figures or more. `days` are the
+    ordinals of the days on which its main incident may have been, with their shares, `places` the
+    names of the places, in lower case; both are empty where nobody has read them.
     """
 
     id: str
@@ -83,6 +96,8 @@ class ReportWords:
     houses: frozenset[str]
     numbers: frozenset[str]
     length: int
+    days: Mapping[int, float]
+    places: frozenset[str]
 
 
 def all_words(text: str) -> list[str]:
@@ -91,12 +106,10 @@ def all_words(text: str) -> list[str]:
 
 
 def to_report_words(
-    ident: str, title: str | None, text: str, published: str | None, rarity: Rarity
+    told: ToldReport, rarity: Rarity, main: MainIncident | None = None
 ) -> ReportWords:
-    """The words of a report's title and first 6,000 characters.
-
-    `published` is an ISO 8601 date or time, or null.
-    """
+    """The words of a report's title and first 6,000 characters, with its main incident if read."""
+    ident, text, published, title = told.id, told.text, told.published, told.title
     title, body = title or "", text[:_CHARACTERS]
     whole = f"{title} . {body}"
     counts = Counter(all_words(whole))
@@ -105,7 +118,7 @@ def to_report_words(
     figures = {word for word in counts if word.isdigit() and len(word) >= _SHORTEST_NUMBER}
     return ReportWords(
         id=ident,
-        day=dt.date.fromisoformat(published[:10]).toordinal() if published else None,
+        day=_ordinal(published) if published else None,
         vector=_vector(counts, rarity),
         title=frozenset(all_words(title)),
         lead=frozenset(all_words(f"{title} {body[:_LEAD]}")),
@@ -115,7 +128,13 @@ def to_report_words(
         houses=frozenset(_HOUSE.findall(whole)),
         numbers=frozenset(word for word in figures if not _YEAR.fullmatch(word)),
         length=len(body),
+        days={_ordinal(str(c.value)): c.share for c in main.days} if main else {},
+        places=frozenset(str(c.value).lower() for c in main.places) if main else frozenset(),
     )
+
+
+def _ordinal(day: str) -> int:
+    return dt.date.fromisoformat(day[:10]).toordinal()
 
 
 def _vector(counts: Counter[str], rarity: Rarity) -> dict[str, float]:

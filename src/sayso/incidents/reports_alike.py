@@ -13,7 +13,7 @@ from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sayso.incidents.report_words import Rarity, ReportWords
@@ -65,7 +65,7 @@ def shared_signs(one: ReportWords, other: ReportWords, rarity: Rarity) -> dict[s
     names = one.names & other.names
     words = one.vector.keys() & other.vector.keys()
     days = _NO_DAY if one.day is None or other.day is None else abs(one.day - other.day)
-    houses = one.houses & other.houses
+    houses, places = one.houses & other.houses, one.places & other.places
     fewer = min(rarity.sum(one.names), rarity.sum(other.names))
     return {
         "words": math.fsum(one.vector[word] * other.vector[word] for word in sorted(words)),
@@ -87,8 +87,17 @@ def shared_signs(one: ReportWords, other: ReportWords, rarity: Rarity) -> dict[s
         "days apart": math.log1p(days),
         "within three days": float(days <= _DAYS),
         "within a month": float(days <= _MONTH),
+        "near day": _near_day(one.days, other.days),
+        "same place": float(bool(places)),
+        "other place": float(bool(one.places and other.places and not places)),
         "length of the shorter": math.log1p(min(one.length, other.length)),
     }
+
+
+def _near_day(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """How likely the days of both are the same, or one day apart, as each of them tells it."""
+    near = (o * t for day, o in one.items() for its, t in other.items() if abs(day - its) <= 1)
+    return math.fsum(near)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
