@@ -28,6 +28,7 @@ _TELLING = 12
 _SHORT = 40
 """A text of fewer words is a copy only of the very same words: short reports look alike."""
 _SHOWN = 12
+_PAIR = 2
 
 
 class Kind(StrEnum):
@@ -65,6 +66,8 @@ def find_shared(
         texts: the reports' texts by id.
         tellings: by id, the sentences that tell of the event, as they are written.
     """
+    if len(texts) < _PAIR and len(tellings) < _PAIR:
+        return ()
     copies = [
         Shared(Kind.TEXT, *pair) for group in _copies(texts) for pair in pairwise(sorted(group))
     ]
