@@ -35,7 +35,11 @@ _REPORTS = {
         "2031-05-03",
         "Gunmen killed 14 people in Sirte on Thursday, the police said.",
     ),
-    "d.md": ("Coast Daily", "2031-05-09", "The Libyan government urged the Red Cross to enter Misrata at once."),
+    "d.md": (
+        "Coast Daily",
+        "2031-05-09",
+        "The Libyan government urged the Red Cross to enter Misrata at once.",
+    ),
 }
 
 
