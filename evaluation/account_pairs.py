@@ -6,12 +6,13 @@ the other's.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import sayso
+from evaluation.account_misses import why_missed
 from sayso.claims.assemble import assemble_claims
 from sayso.incidents.linkable import to_linkables
 from sayso.lexicons.quads import material_types
@@ -70,6 +71,7 @@ class Figures:
 
     `met` are the pairs that tell one incident, `apart` those within a group that tell two; `kinds`
     the same by what makes the group hard. `crossed` are pairs of two groups that were joined.
+    `missed` counts the pairs that should have met by `account_misses.MISSES`.
     `told` and `found` count incidents, `off` sums how far the count of a group is from the truth;
     `unread` are tellings of which no event was read.
     """
@@ -77,6 +79,7 @@ class Figures:
     met: Tally = field(default_factory=Tally)
     apart: Tally = field(default_factory=Tally)
     kinds: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    missed: Counter[str] = field(default_factory=Counter)
     crossed: int = 0
     groups: int = 0
     tellings: int = 0
@@ -167,9 +170,12 @@ def measure(heard: Sequence[Heard], number: Mapping[str, int]) -> Figures:
 def _measure_group(figures: Figures, heard: Heard, number: Mapping[str, int]) -> None:
     figures.tellings += len(heard.tellings)
     figures.unread += sum(not telling.events for telling in heard.tellings)
+    events = {event.id: event for event in heard.linkables}
     for one, other in combinations(heard.tellings, 2):
         same, joined = one.incident == other.incident, one.joined(other, number)
         (figures.met if same else figures.apart).add(joined is same)
+        if same and not joined:
+            figures.missed[why_missed(one.events, other.events, events)] += 1
         if same is bool(heard.group.differs):
             for kind in heard.group.kinds:
                 figures.kinds[kind].add(joined is same)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from evaluation.account_misses import MISSES
 from evaluation.account_pairs import Figures, Tally, hear, measure, numbered
 from evaluation.accounts import load_groups
 from evaluation.items import ItemError
@@ -57,6 +58,8 @@ def account_lines(part: Part, *, model: bool = True) -> Iterator[str]:
     yield _line("pairs across groups", str(all_.crossed), "-")
     yield _line("incidents found", *(str(f.found) for f in measured))
     yield _line("off, a group", *(_off(f) for f in measured))
+    for why in MISSES:
+        yield _line(f"missed: {why}", *(str(f.missed[why]) for f in measured))
     for kind in sorted(all_.kinds):
         yield _line(f"  {kind}", _share(all_.kinds[kind]), _share(one.kinds[kind]))
 

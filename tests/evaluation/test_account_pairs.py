@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 
 from evaluation.__main__ import main
+from evaluation.account_misses import why_missed
 from evaluation.account_pairs import Heard, Telling, hear, measure, numbered
 from evaluation.account_report import account_rows, measure_accounts
 from evaluation.accounts import Group, Told, load_groups
 from evaluation.report import ACCOUNTS
+from sayso.incidents.features import Linkable, Spot, Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +35,32 @@ def heard(group: str, kind: str, **tellings: str) -> Heard:
         for one in {one.report: one for one in told}.values()
     )
     values = {"id": group, kind: ("toll" if kind == "differs" else "week",), "why": "-"}
-    return Heard(msgspec.convert({**values, "reports": reports}, Group), told, (), ())
+    events = tuple(light(event) for one in told for event in sorted(one.events))
+    return Heard(msgspec.convert({**values, "reports": reports}, Group), told, (), events)
+
+
+def light(name: str, **values: Any) -> Linkable:
+    return Linkable(id=name, doc=name, event_type="X", realm="X", **{"families": ("a",), **values})
+
+
+PLACE, DAY = (Spot(name="gao"),), (Window(first=7, last=7),)
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"windows": DAY}, "no place read"),
+        ({"places": PLACE}, "no day read"),
+        ({"places": (Spot(name="kidal"),), "windows": DAY}, "places differ"),
+        ({"places": PLACE, "windows": (Window(first=9, last=9),)}, "days differ"),
+        ({"places": PLACE, "windows": DAY, "families": ("b",)}, "types differ"),
+        ({"places": PLACE, "windows": (Window(first=8, last=8),)}, "left apart"),
+    ],
+)
+def test_why_two_reports_did_not_meet(other: dict[str, Any], why: str) -> None:
+    events = {"a": light("a", places=PLACE, windows=DAY), "b": light("b", **other)}
+    assert why_missed("a", "b", events) == why_missed("b", "a", events) == why
+    assert why_missed("a", "", events) == "no event read"
 
 
 ONE = heard("one", "differs", r1_x="ab", r2_x="c", r3_x="d")
@@ -60,6 +87,7 @@ def test_what_is_left_apart_costs_recall() -> None:
     figures = measure([ONE, TWO], numbered("abcdefg"))
     assert (figures.recall, figures.precision, figures.f1) == (0.0, 1.0, 0.0)
     assert (figures.found, figures.off) == (6, 3)
+    assert figures.missed == {"no place read": 4}
 
 
 def test_a_telling_of_which_nothing_was_read_meets_nothing() -> None:
