@@ -14,6 +14,7 @@ from sayso.ledger.connect import connect, reading
 from sayso.ledger.store import LedgerError, open_ledger
 from sayso.ledger.tables import erasure, metadata
 from sayso.records.document import Document, Reject
+from tests.ledger.linked import claimed, event_of, link_groups
 from tests.ledger.samples import TEXT, make_empty, make_reading
 from tests.strategies import make_document
 
@@ -127,6 +128,9 @@ def _check_no_byte_is_left(target: str, secret: Document) -> None:
         run_id = ledger.begin_run(version="0.1.0", configuration="c0", inputs=["in"], resume=False)
         ledger.record(run_id, [*filler(20), make_reading(secret)])
         ledger.record(run_id, [make_empty(document) for document in filler(20)])
+        read = make_reading(secret)
+        ledger.record_claims("0.1.0", [claimed(read)])
+        link_groups(ledger, [[event_of(read)]])
         assert _anywhere(target, b"Harbour guards")
         ledger.erase(secret.id, who="A. Clerk", why="order 12")
         for words in SECRET:

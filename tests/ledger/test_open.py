@@ -19,6 +19,7 @@ from sayso.ledger.connect import connect, reading, writing
 from sayso.ledger.migrate import HEAD, REVISIONS, VERSION_TABLE, migrate
 from sayso.ledger.store import LedgerError, open_ledger, upgrade_ledger
 from sayso.ledger.tables import metadata
+from tests.ledger.linked import claimed, event_of, link_groups, reports
 from tests.ledger.samples import make_reading
 
 if TYPE_CHECKING:
@@ -82,6 +83,30 @@ def test_an_older_ledger_asks_for_an_upgrade_and_keeps_its_data(target: str) -> 
     assert upgrade_ledger(target) == (HEAD, HEAD)
     with open_ledger(target) as ledger:
         assert ledger.digest() == before
+        assert ledger.check() == []
+
+
+def test_a_ledger_of_the_revision_before_is_upgraded_and_linked(target: str) -> None:
+    reads = reports(2)
+    with open_ledger(target, create=True) as ledger:
+        run_id = ledger.begin_run(version="0.1.0", configuration="c0", inputs=[], resume=False)
+        ledger.record(run_id, reads)
+        before = ledger.digest()
+    engine = connect(target)
+    with writing(engine) as connection:
+        for name in _LATEST:
+            connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0004'"))
+    engine.dispose()
+    with pytest.raises(LedgerError, match=r"older schema.*sayso ledger upgrade"):
+        open_ledger(target)
+    assert upgrade_ledger(target) == ("0004", HEAD)
+    with open_ledger(target) as ledger:
+        assert ledger.digest() == before
+        assert len(ledger.unclaimed("0.1.0")) == 2
+        ledger.record_claims("0.1.0", [claimed(read) for read in reads])
+        link_groups(ledger, [[event_of(read) for read in reads]])
+        assert ledger.count_incidents() == 1
         assert ledger.check() == []
 
 
