@@ -86,6 +86,27 @@ def test_an_apposition_tells_whose_a_commander_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("{} in Tobruk condemned the US strikes.", "House of Representatives (Libya)", "LBY"),
+        ("{} in Abuja rejected the truce.", "House of Representatives (Nigeria)", "NGA"),
+        ("Libya's {} rejected the truce.", "House of Representatives (Libya)", "LBY"),
+        ("{} rejected it. Libya's army agreed.", "House of Representatives (Libya)", "LBY"),
+        ("{} rejected it. American troops left.", "United States House of Representatives", "USA"),
+        ("{} rejected the truce of the Libyan and the Nigerian army.", None, None),
+        ("{} rejected the truce.", None, None),
+        ("The French {} rejected the truce.", "French House of Representatives", "FRA"),
+    ],
+)
+def test_a_body_that_many_states_have_is_that_of_its_phrase_or_of_the_text(
+    text: str, name: str | None, country: str | None
+) -> None:
+    found = coded(text.format("House of Representatives"))
+    (house,) = (told for words, told in found.items() if "House" in words)
+    assert house[:2] == (name, country)
+
+
+@pytest.mark.parametrize(
     ("published", "name"),
     [("1991-02-01", "George H. W. Bush"), ("2003-04-01", "George W. Bush")],
 )

@@ -14,7 +14,9 @@ from sayso.mentions.persons import clean_name
 from sayso.mentions.scene import Found
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
 
     from sayso.mentions.known_names import NameMatch
     from sayso.mentions.scene import Scene
@@ -48,21 +50,53 @@ def _found(head: Token, match: NameMatch, identity: Identity, rule: str) -> Foun
 
 
 def _known_actor(head: Token, match: NameMatch, scene: Scene) -> Found | None:
-    identity = choose_actor(match.actors, scene.context)
-    if match.known[0].words in scene.lexicon.ambiguous and not _fits(match, identity, scene):
+    claimed = _claimed(head, match, scene)
+    told = [a for a in match.actors if a.country in claimed]
+    identity = choose_actor(told or match.actors, scene.context)
+    of_many = len(match.tokens) > 1 and len({a.country for a in match.actors}) > 1
+    sure = bool(claimed) or of_many or _fits(match, identity, scene)
+    if match.known[0].words in scene.lexicon.ambiguous and not sure:
         return None
-    claimed = {
-        o.state.code: o
-        for o in owners(noun_phrase(head), scene.matches)
-        if o.state is not None and o.tokens.end == match.tokens.start
-    }
-    foreign = identity.country not in {*claimed, *INTERNATIONAL, None}
+    foreign = (of_many and not told) or identity.country not in {*claimed, *INTERNATIONAL, None}
     if len(claimed) == 1 and foreign:
         code, owner = next(iter(claimed.items()))
         text = head.doc[min(owner.tokens.start, match.tokens.start) : match.tokens.end].text
         name = clean_name(text)
         identity = Identity(name, code, identity.sector, "a body of that name in another state")
     return _found(head, match, identity, "known")
+
+
+def _claimed(head: Token, match: NameMatch, scene: Scene) -> dict[str, NameMatch]:
+    """The states that the phrase itself gives a body to: before its name, or in its place behind.
+
+    "The Iraqi parliament", "Libya's House of Representatives", "the House of Representatives in
+    Abuja".
+    """
+    found = {
+        o.state.code: o
+        for o in owners(noun_phrase(head), scene.matches)
+        if o.state is not None
+        and (o.tokens.end == match.tokens.start or _owns(o.tokens, match.tokens))
+    }
+    for place in _places_behind(match.tokens):
+        where = scene.matches.get(place.i)
+        seat = where.use(NameUse.SEAT) or where.use(NameUse.STATE) if where is not None else None
+        if where is not None and seat is not None and seat.state is not None and not found:
+            found[seat.state.code] = where
+    return found
+
+
+def _owns(owner: Span, body: Span) -> bool:
+    """Whether nothing but a possessive's mark stands between an owner and a body."""
+    between = body.doc[owner.end : body.start]
+    return len(between) == 1 and between[0].tag_ == "POS"
+
+
+def _places_behind(body: Span) -> Iterator[Token]:
+    """The place in which a body sits, told right behind its name: "in Abuja"."""
+    after = body.doc[body.end : body.end + 1]
+    if after and after[0].lower_ == "in":
+        yield from (child for child in after[0].rights if child.dep_ == "pobj")
 
 
 def _fits(match: NameMatch, identity: Identity, scene: Scene) -> bool:
