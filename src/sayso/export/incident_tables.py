@@ -90,14 +90,16 @@ def _holders(position: Position) -> str:
     rows = ", ".join(f'<a href="#account-{number}">{number}</a>' for number in position.rows)
     sources = len(position.sources)
     counted = f"; {sources} sources" if sources > 1 else ""
-    blocs = f"; blocs: {', '.join(position.blocs)}" if position.blocs else ""
+    name = "bloc" if len(position.blocs) == 1 else "blocs"
+    blocs = f"; {name}: {', '.join(position.blocs)}" if position.blocs else ""
     return f'{voices} <span class="faint">({rows}{counted}{escape(blocs)})</span>'
 
 
 def matrix_table(matrix: Matrix, cells: Contested) -> str:
     """A row for each account, a column for each thing that any of them says."""
     told = {column for row in matrix.rows for column in row.cells}
-    columns = [c for c in Column if c in told and c not in _HIDDEN]
+    others = [c for c in Column if c in told - _HIDDEN and c is not Column.STATUS]
+    columns = [Column.STATUS, *others]
     rows = "".join(_account_row(row, columns, cells) for row in matrix.rows)
     caption = "The accounts in the order of publication: each voice through each report"
     table = _table("matrix", caption, ("account", *map(title, columns)), rows)
