@@ -61,15 +61,23 @@ def _beside(one: Linkable, other: Linkable) -> str:
     """At least one place was not read: whether it is named in the words around the event."""
     if _is_beside(one, other) or _is_beside(other, one):
         return "beside"
-    if not set(one.beside).isdisjoint(other.beside):
+    if any(_is_one_name(a, b) for a in one.beside for b in other.beside):
         return "both_beside"
     return "unknown" if one.places and other.places else "not_beside"
 
 
 def _is_beside(one: Linkable, other: Linkable) -> bool:
     """Whether a place of one is named in the words around the other."""
-    spellings = {skeleton(name) or name for name in one.beside}
-    return any((place.skeleton or place.name) in spellings for place in other.places)
+    return any(_is_one_name(place.name, name) for place in other.places for name in one.beside)
+
+
+@lru_cache(maxsize=65_536)
+def _is_one_name(one: str, other: str) -> bool:
+    """Whether two folded names are one word for word, or nearly so with the same consonants."""
+    if one == other:
+        return True
+    bones = skeleton(one)
+    return bones is not None and bones == skeleton(other) and _nearly(*sorted((one, other)))
 
 
 def _places(one: Spot, other: Spot) -> Outcome:
