@@ -163,6 +163,14 @@ def test_numbers_that_count_nothing_are_no_counts(text: str) -> None:
         ("Seven students were kidnapped and killed.",
          ["abducted 7/7/7 students", "killed 7/7/7 students"]),
         ("Dozens were killed or injured.", ["killed 0/-/- ", "injured 0/-/- "]),
+        ("Three of four members of a crew were shot and killed.", ["killed 3/3/3 members"]),
+        ("An 18-year-old was killed in the shelling.", ["killed 1/1/1 18-year-old"]),
+        ("The 31-year-old died in hospital.", ["killed 1/1/1 31-year-old"]),
+        ("A 12-year-old girl was killed.", ["killed 1/1/1 12-year-old girl"]),
+        ("A woman was found shot to death in her car.", ["killed 1/1/1 woman"]),
+        ("Two men were fatally shot at the crossing.", ["killed 2/2/2 men"]),
+        ("The shelling caused casualties.", ["harmed 0/-/- casualties"]),
+        ("The garrison suffered heavy casualties.", ["harmed 0/-/- heavy casualties"]),
     ],
 )  # fmt: skip
 def test_counts_are_tied_to_what_happened(text: str, quantities: list[str]) -> None:
@@ -246,6 +254,12 @@ def test_what_is_added_is_no_part() -> None:
         "He was one of the most wanted traffickers and was killed.",
         "They were killed by assassins.",
         "Two guards (a man and a woman) left.",
+        "The dead man had two young sons.",
+        "The war, a 12-year-old, goes on.",
+        "The shells hit a 40-year-old wall.",
+        "The army said that it did not cause casualties.",
+        "He was not aware of any casualties.",
+        "Such shells could cause casualties.",
     ],
 )
 def test_words_near_harm_that_are_not_harmed(text: str) -> None:

@@ -132,7 +132,8 @@ def _toll(head: Token) -> Iterator[Fate]:
     for noun in nearby:
         before = noun.nbor(-1).lower_ if noun.i else ""
         row = tolls.get(f"{before} {noun.lower_}") or tolls.get(noun.lower_)
-        if row and noun.i < head.i and noun.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        nominal = noun.pos_ in {"NOUN", "PROPN", "ADJ"} and noun.dep_ != "amod"
+        if row and noun.i < head.i and nominal:
             yield _fate(row, "toll", noun)
             return
     for noun in nearby:

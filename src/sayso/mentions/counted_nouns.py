@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import token_at
 from sayso.mentions.casualty_words import is_plural, load_casualty_nouns, noun_class
 from sayso.mentions.counts import Bounds, Count, find_counts
+from sayso.mentions.harm_told import is_harm_told
 from sayso.records.mention import QuantityOp
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ _REACH = 8
 _ONE = Bounds(1, 1, 1, QuantityOp.EXACT)
 _TWO = Bounds(2, 2, 2, QuantityOp.EXACT)
 _SOME = Bounds(2, None, None, QuantityOp.VAGUE)
+_AGED = "aged"
+_AGE_TOKENS = 4
+_SINGLE = frozenset({"a", "an", "the", "another"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "oprd", "ROOT"})
+_HARM = Bounds(0, None, None, QuantityOp.VAGUE)
 _PEOPLE = frozenset({"person", "armed"})
 _COUNTABLE = frozenset({"person", "armed", "thing", "platform"})
 _NAMES = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
@@ -89,6 +95,7 @@ def find_counted(
         if bounds and token.idx not in taken and not aside:
             found.append(_unnumbered(token, bounds))
     found += named
+    found += (noun for noun in _aged(parsed.doc) if noun.head.idx not in taken)
     return sorted(found, key=lambda n: (n.start, n.end))
 
 
@@ -103,8 +110,23 @@ def _named(parsed: Parsed, actors: Sequence[ActorMention]) -> Iterator[CountedNo
             yield CountedNoun(_ONE, start, end, token, token, token, start, numbered=False)
 
 
+def _aged(doc: Doc) -> Iterator[CountedNoun]:
+    """Single persons told by their age alone: "an 18-year-old was killed"."""
+    for token in doc:
+        if noun_class(token) != _AGED or token.dep_ not in _NOMINAL or token.i < _AGE_TOKENS:
+            continue
+        age = doc[token.i - _AGE_TOKENS]
+        article = age.nbor(-1) if age.i else age
+        aside = _is_aside(token) or token.nbor(-1).text != "-" or not age.like_num
+        if not aside and article.lower_ in _SINGLE:
+            start, end = article.idx, token.idx + len(token.text)
+            yield CountedNoun(_ONE, start, end, token, token, token, age.idx, numbered=False)
+
+
 def _without_number(token: Token) -> Bounds | None:
     """One for "a woman", some for "villagers", null for other nouns."""
+    if is_harm_told(token):
+        return _HARM
     unknown = noun_class(token) is None and token.tag_ == "NN"
     if token.tag_ not in _NOUN_TAGS or not (unknown or noun_class(token) in _COUNTABLE):
         return None
@@ -210,7 +232,7 @@ def _noun(last: Token, after: Token) -> Token | None:
         inner = next((c for c in after.children if c.dep_ == "pobj"), None)
         if inner is not None and inner.i > after.i:
             return inner if inner.tag_ in _NOUN_TAGS else None
-        return _scan(after.nbor())
+        return _scan(_after_number(after.nbor()))
     if last.dep_ in {"nummod", "amod", "det", "compound"} and last.head.tag_ in _NOUN_TAGS:
         head = last.head
         between = last.doc[after.i : head.i]
@@ -218,6 +240,14 @@ def _noun(last: Token, after: Token) -> Token | None:
         if after.i <= head.i < after.i + _REACH and inside:
             return _before_participle(after, head)
     return None if after.tag_ == "DT" else _scan(after)
+
+
+def _after_number(token: Token) -> Token:
+    """The word after the number of the whole: "three of the four men" counts men."""
+    last = token.sent.end - 1
+    while token.i < last and (token.tag_ == "DT" or (token.like_num and token.tag_ == "CD")):
+        token = token.nbor()
+    return token
 
 
 def _scan(token: Token) -> Token | None:

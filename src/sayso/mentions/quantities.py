@@ -149,9 +149,10 @@ def _listed(parsed: Parsed, noun: CountedNoun, done: list[_Done]) -> _Found | No
 
 
 def _harmed(noun: CountedNoun) -> list[_Found]:
-    """Casualties: none at all, or dead and injured together, of each at most as many."""
+    """Casualties: none, dead and injured together (of each at most as many), or no number."""
     if not noun.numbered:
-        return []
+        reason = f"{noun.head.lower_} are dead or injured, and no number is told"
+        return [_Found(noun, Counted.HARMED, noun.bounds, None, "en.quantity.harm", reason)]
     reason = f"{noun.head.lower_} are dead and injured"
     found = [
         _Found(
