@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,13 +13,13 @@ from sayso.ledger.store import Ledger, LedgerError, open_ledger
 from sayso.pipeline.judging import judge_pair
 from sayso.pipeline.linking import link_ledger
 from sayso.records.incident import ChangeKind, Judgement
-from tests.pipeline.linked import VERSION, Told, claims_of, groups, link, record, stages
+from tests.pipeline.linked import Told, claims_of, groups, link, record, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sayso.records.claim import Claim
+    from sayso.records.claim import Account, Claim
     from sayso.records.reading import ReadDocument
 
 RAID = [Told(1, "Tarnow", 3), Told(2, "Tarnow", 3)]
@@ -109,6 +105,34 @@ def test_a_reading_without_claims_stops_no_other(ledger: Ledger) -> None:
     assert link_ledger(ledger, version="0.2.0", stages=stages()).made.readings == 3
     assert len(groups(ledger)) == 2
     assert ledger.check() == []
+
+
+def test_claims_that_cannot_be_linked_stop_no_other(ledger: Ledger) -> None:
+    own = stages()
+
+    def linkables(claims: Sequence[Claim], published: str | None) -> object:
+        if published == "2031-03-21":
+            raise KeyError("day")
+        return own.linkables(claims, published)
+
+    record(ledger, [*RAID, ELSEWHERE])
+    done = link_ledger(ledger, stages=stages(linkables=linkables))
+    assert [reject.report for reject in done.made.rejects] == ["3-Odrabrod-20"]
+    assert groups(ledger) == {tuple(sorted(report.event for report in RAID))}
+
+
+def test_sources_that_cannot_be_counted_are_told(ledger: Ledger) -> None:
+    own = stages()
+
+    def sources(accounts: Sequence[Account], texts: dict[str, str]) -> object:
+        if len(texts) == 1:
+            raise ValueError("no voice")
+        return own.sources(accounts, texts)
+
+    record(ledger, [*RAID, ELSEWHERE])
+    done = link_ledger(ledger, stages=stages(sources=sources))
+    assert done.uncounted == (f"{ELSEWHERE.event}: ValueError: no voice",)
+    assert {one.reports: one.sources is None for one in ledger.incidents()} == {1: True, 2: False}
 
 
 def test_another_version_makes_all_anew(ledger: Ledger) -> None:
@@ -199,38 +223,6 @@ def test_after_an_erasure_all_is_linked_and_counted_again(ledger: Ledger, tmp_pa
         assert groups(without) == groups(ledger)
 
 
-def test_stopped_by_hand_it_leaves_what_was_there(ledger: Ledger) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    link(ledger, RAID)
-    before = ledger.digest()
-    record(ledger, [ELSEWHERE])
-    with pytest.raises(KeyboardInterrupt):
-        link_ledger(ledger, stages=stages(sources=stop))
-    assert len(ledger.linkings()) == 1
-    assert groups(ledger) == {tuple(sorted(report.event for report in RAID))}
-    assert ledger.check() == []
-    assert link(ledger).made.readings == 0
-    assert len(groups(ledger)) == 2
-    assert ledger.digest() != before
-
-
-def test_a_ledger_that_moves_on_meanwhile_is_not_mixed_up(ledger: Ledger) -> None:
-    own = stages()
-
-    def judging(linkables: object, **others: object) -> object:
-        judge_pair(ledger, RAID[0].event, RAID[1].event, Judgement.DIFFERENT, **ABOUT)
-        return own.link(linkables, **others)
-
-    record(ledger, RAID)
-    with pytest.raises(LedgerError, match="link again"):
-        link_ledger(ledger, stages=stages(link=judging))
-    assert ledger.linkings() == []
-    link(ledger)
-    assert len(groups(ledger)) == 2
-
-
 def test_progress_is_told(ledger: Ledger) -> None:
     seen: list[tuple[str, int, int | None]] = []
     record(ledger, RAID)
@@ -239,38 +231,3 @@ def test_progress_is_told(ledger: Ledger) -> None:
         "claims", "events", "linking", "sources", "recording",
     ]  # fmt: skip
     assert ("claims", 2, 2) in seen
-
-
-LINKER = """
-import os, signal, sys
-from sayso.ledger import linkings
-from sayso.ledger.store import open_ledger
-from sayso.pipeline.linking import link_ledger
-from tests.pipeline.linked import stages
-
-linkings.append = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-link_ledger(open_ledger(sys.argv[1]), stages=stages())
-"""
-
-
-def test_a_killed_linking_goes_on_to_the_same(tmp_path: Path) -> None:
-    def filled(name: str, reports: Sequence[Told]) -> Ledger:
-        made = open_ledger(str(tmp_path / name), create=True)
-        record(made, reports)
-        return made
-
-    every = [*RAID, ELSEWHERE]
-    filled("killed.db", every).close()
-    done = subprocess.run(
-        [sys.executable, "-c", LINKER, str(tmp_path / "killed.db")],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL
-    with open_ledger(str(tmp_path / "killed.db")) as killed, filled("whole.db", every) as whole:
-        assert killed.linkings() == []
-        assert killed.unclaimed(VERSION) == []
-        assert killed.check() == []
-        for one in (killed, whole):
-            link(one)
-        assert killed.digest() == whole.digest()

@@ -144,6 +144,9 @@ def _report(summary: LinkSummary, target: str) -> None:
         say("nothing is new since the last linking: nothing to do")
         return
     say(told(summary.linking))
+    if summary.uncounted:
+        many = count(len(summary.uncounted), "incident")
+        say(f"sources of {many} could not be counted, which is a bug; {summary.uncounted[0]}")
     say(f"list them: sayso incidents {target}")
 
 

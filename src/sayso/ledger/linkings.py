@@ -52,10 +52,12 @@ class Since(NamedTuple):
     `before` are the events of each incident, the oldest first; `judged` the last judgement of
     each pair; `changed` the events of newer claims and judgements. `version` is that of the last
     linking; empty where there is none, or a document was erased since: then all is to be linked.
+    `is_new` is whether there are newer claims or judgements at all.
     """
 
     bounds: Bounds
     version: str
+    is_new: bool
     before: dict[str, frozenset[str]]
     judged: list[Link]
     changed: set[str]
@@ -92,11 +94,13 @@ def since(connection: Connection) -> Since:
     """What the last linking left, and what came since."""
     here = bounds(connection)
     last = connection.execute(select(linking).where(linking.c.seq == here.linking)).first()
-    changed = accounts.events_since(connection, last.claimed if last else 0)
-    changed |= judging.judged_since(connection, last.judged if last else 0)
+    claimed, judged = (last.claimed, last.judged) if last else (0, 0)
+    changed = accounts.events_since(connection, claimed)
+    changed |= judging.judged_since(connection, judged)
     return Since(
         bounds=here,
         version=last.version if last and to_linking(last.body).cause is Cause.LINK else "",
+        is_new=(here.claimed, here.judged) != (claimed, judged),
         before=_before(connection, here.linking),
         judged=judging.judgements(connection),
         changed=changed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.incidents.identity import follow
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from sayso.records.claim import Account, Claim
     from sayso.records.incident import Incident, Sources
     from sayso.records.linking import IncidentSummary, Linking
+    from sayso.records.reading import ReadDocument
 
+    Count = Callable[[Sequence[Account], Mapping[str, str]], Sources | None]
     Watcher = Callable[[str, int, int | None], None]
 
 _BATCH = 200
@@ -41,19 +43,21 @@ class Stages:
     credit: Credit
     linkables: Callable[[Iterable[Claim], str | None], Sequence[Any]]
     link: Callable[..., Linked]
-    sources: Callable[[Sequence[Account], Mapping[str, str]], Sources]
+    sources: Count
 
 
 class LinkSummary(NamedTuple):
     """What a linking did; `linking` is null where nothing was new.
 
     `carried` are the judgements of people that were written anew for events that go by another id
-    since their report was read anew.
+    since their report was read anew. `uncounted` says of each incident of which independent
+    sources could not be counted why.
     """
 
     made: Made
     carried: int
     linking: Linking | None
+    uncounted: tuple[str, ...] = ()
 
 
 def load_stages() -> Stages:
@@ -99,25 +103,51 @@ def link_ledger(
         ledger,
         missing,
         version,
-        assemble=stages.assemble,
+        assemble=_checked(stages),
         credit=stages.credit,
         on_batch=lambda done: watch("claims", done, len(missing)),
     )
-    watch("events", 0, None)
     since = ledger.since_linking()
+    whole = anew or since.version != version
+    if not (whole or since.is_new):
+        return LinkSummary(made, 0, None)
+    watch("events", 0, None)
     scene = _load(ledger, since, stages)
     gone = {key for events in since.before.values() for key in events if key not in scene.reports}
     carried, renamed = carry_over(ledger, since.judged, gone, scene.reports)
     if carried:
         since = ledger.since_linking()
-    whole = anew or since.version != version
-    if not (whole or gone or since.changed):
-        return LinkSummary(made, carried, None)
-    found = _found(ledger, since, scene, stages, _News(whole, gone, renamed), watch)
+    uncounted: list[str] = []
+    counting = replace(stages, sources=_forgiving(stages.sources, uncounted))
+    found = _found(ledger, since, scene, counting, _News(whole, gone, renamed), watch)
     watch("recording", 0, None)
     at = since.bounds._replace(claimed=scene.claimed)
     linking = ledger.record_linking(found, at=at, version=version, started_at=started_at)
-    return LinkSummary(made, carried, linking)
+    return LinkSummary(made, carried, linking, tuple(uncounted))
+
+
+def _checked(stages: Stages) -> Assemble:
+    """Makes claims, and refuses those that cannot be linked while their report can be named."""
+
+    def assemble(read: ReadDocument) -> tuple[Claim, ...]:
+        claims = stages.assemble(read)
+        stages.linkables(claims, read.document.published)
+        return claims
+
+    return assemble
+
+
+def _forgiving(sources: Count, failed: list[str]) -> Count:
+    """Counts sources; whatever goes wrong with one incident must not stop the others."""
+
+    def count(accounts: Sequence[Account], texts: Mapping[str, str]) -> Sources | None:
+        try:
+            return sources(accounts, texts)
+        except Exception as error:  # noqa: BLE001 (see above)
+            failed.append(f"{accounts[0].claim.event_id}: {type(error).__name__}: {error}")
+            return None
+
+    return count
 
 
 class _Scene(NamedTuple):

@@ -46,7 +46,7 @@ class IncidentSummary(Record, frozen=True, kw_only=True):
     tell it most precisely; null where none does. `event_types`, `incident_types`, `countries`,
     `places` and `actors` are all that any account names, sorted. `reports`, `publishers` and
     `sources` (independent ones) are counts of different things; `sources` is null where they are
-    not counted since a document was erased: the next linking counts them.
+    not counted: since a document was erased, until the next linking.
     """
 
     id: str
