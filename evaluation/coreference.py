@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from evaluation.items import Item
 
 
-def clusters_of(item: Item, _model: bool) -> dict[str, Any]:
+def clusters_of(item: Item, model: bool) -> dict[str, Any]:
     """A topic's mentions with the name of the group that each is in (ECB+)."""
-    found = same_events([to_report(doc) for doc in item["docs"]])
+    found = same_events([to_report(doc) for doc in item["docs"]], model=model)
     return {
         "clusters": {
             mention["m"]: f"e{found[doc['doc'], mention['start'], mention['end']]}"

@@ -56,7 +56,7 @@ def write_report(asked: Asked, page: Path) -> None:
     Raises:
         ItemError: when the benchmarks or the marks in the page are not there.
     """
-    scorer = _load_scorer(asked.benchmarks / "score.py")
+    scorer = load_scorer(asked.benchmarks / "score.py")
     text = page.read_text(encoding="utf-8")
     if _START not in text or _END not in text:
         raise ItemError(f"{page}: put {_START} and {_END} where the table belongs")
@@ -143,7 +143,12 @@ def _figure(key: str, value: float) -> str:
     return f"{100 * value:.1f}"
 
 
-def _load_scorer(path: Path) -> ModuleType:
+def load_scorer(path: Path) -> ModuleType:
+    """The benchmarks' own `score.py`.
+
+    Raises:
+        ItemError: when it is not there.
+    """
     spec = importlib.util.spec_from_file_location("score", path)
     if spec is None or spec.loader is None or not path.exists():
         raise ItemError(f"{path}: there is no scorer; give its folder with --benchmarks")

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.analysis.model import parse
+from sayso.lexicons.load import DataFileError
 from sayso.linking.across.groups import average_link
+from sayso.linking.across.judge import START, load_weights, probabilities
 from sayso.linking.across.reports import affairs, likeness
 from sayso.linking.across.spelling import common_letters, common_opening
 from sayso.linking.across.told import told
-from sayso.linking.coreference import GivenEvents, same_events
+from sayso.linking.coreference import GivenEvents, same_events, signs_of, told_in
 from sayso.records.document import Passage, PassageKind
 
 MINE = [
@@ -40,7 +42,7 @@ def two_affairs() -> list[GivenEvents]:
 
 
 def test_one_word_in_reports_on_two_affairs_is_two_events() -> None:
-    found = same_events(two_affairs())
+    found = same_events(two_affairs(), model=False)
     mine = {group for (name, *_), group in found.items() if name.startswith("mine")}
     ferry = {group for (name, *_), group in found.items() if name.startswith("ferry")}
     assert len(mine) == len(ferry) == 1
@@ -50,6 +52,7 @@ def test_one_word_in_reports_on_two_affairs_is_two_events() -> None:
 def test_nothing_hangs_on_the_order_of_the_reports() -> None:
     reports = two_affairs()
     assert same_events(reports) == same_events(reports[::-1])
+    assert same_events(reports, model=False) == same_events(reports[::-1], model=False)
 
 
 def test_no_reports_and_no_events_are_no_groups() -> None:
@@ -107,3 +110,48 @@ def test_a_verb_and_its_noun_are_spelt_alike() -> None:
     assert common_opening("explode", "explosion") > common_opening("explode", "expel")
     assert common_letters("arrest", "arrests") > common_letters("arrest", "rest")
     assert common_opening("", "") == common_letters("vote", "flood") == 0.0
+
+
+TOLD_APART = [
+    ("a", "Rebels shelled the village of Torvik on Monday; three died.", ("shelled", "died")),
+    ("b", "The shelling of Torvik killed three villagers on Monday.", ("shelling", "killed")),
+    ("c", "Voters in Velde elected a new mayor, the electoral office said.", ("elected", "said")),
+]
+
+
+def test_a_verb_and_its_noun_are_one_event_and_a_vote_is_another() -> None:
+    reports = [report(name, text, *words) for name, text, words in TOLD_APART]
+    found = same_events(reports)
+    by_word = {
+        text[start:end]: found[name, start, end]
+        for name, text, words in TOLD_APART
+        for start, end in [(text.index(w), text.index(w) + len(w)) for w in words]
+    }
+    assert by_word["shelled"] == by_word["shelling"]
+    assert len({by_word["shelled"], by_word["elected"], by_word["said"]}) == 3
+    assert found == same_events(reports[::-1])
+
+
+def test_signs_are_symmetric_and_those_of_the_table() -> None:
+    reports = [report(name, text, *words) for name, text, words in TOLD_APART]
+    found = signs_of(reports, told_in(reports))
+    assert {*found, START} == set(load_weights())
+    for name, table in found.items():
+        assert np.isfinite(table).all(), name
+        assert np.allclose(table, table.T), name
+
+
+def test_one_event_alone_is_a_group() -> None:
+    only = [report("one", "Troops left.", "left")]
+    assert list(same_events(only).values()) == [0]
+
+
+def test_words_beyond_what_is_read_of_a_sentence_still_compare() -> None:
+    text = "Troops " + "very " * 450 + "left and returned."
+    found = same_events([report("one", text, "left", "returned")])
+    assert len(found) == 2
+
+
+def test_weights_of_other_signs_are_refused_with_the_remedy() -> None:
+    with pytest.raises(DataFileError, match=r"unheard.*training\.coreference"):
+        probabilities({"unheard": np.ones((2, 2))}, {START: 0.0})

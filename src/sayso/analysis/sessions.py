@@ -16,7 +16,7 @@ from sayso.lexicons.load import DATA
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
 WEIGHTS = "SAYSO_MODEL"
 # Another folder of networks than the shipped one: for measuring, and for who trains their own.
@@ -47,18 +47,31 @@ def load_vocabulary() -> Vocabulary:
 
 
 @cache
+def load_piece_vectors() -> Callable[[ArrayLike], NDArray[np.float32]]:
+    """The vectors (…, 384) of pieces by their ids: what a piece means, wherever it stands."""
+    with np.load(FOLDER / "vectors.npz") as stored:
+        rows, scale = stored["rows"], stored["scale"]
+
+    def vectors(pieces: ArrayLike) -> NDArray[np.float32]:
+        ids = np.asarray(pieces, dtype=np.int64)
+        found: NDArray[np.float32] = rows[ids].astype(np.float32) * scale[ids][..., None]
+        return found
+
+    return vectors
+
+
+@cache
 def load_states() -> Callable[[NDArray[np.int64]], NDArray[np.float32]]:
     """What all networks start from: ids of pieces (1, pieces) in, states (1, pieces, 384) out.
 
     The table of the pieces' vectors is kept in bytes; the lowest layers are one network of their
     own, that no training changed.
     """
-    with np.load(FOLDER / "vectors.npz") as stored:
-        rows, scale = stored["rows"], stored["scale"]
+    vectors_of = load_piece_vectors()
 
     def states(pieces: NDArray[np.int64]) -> NDArray[np.float32]:
-        vectors = rows[pieces].astype(np.float32) * scale[pieces][..., None]
-        found: NDArray[np.float32] = load_session("lowest").run(None, {"vectors": vectors})[0]
+        asked = {"vectors": vectors_of(pieces)}
+        found: NDArray[np.float32] = load_session("lowest").run(None, asked)[0]
         return found
 
     return states
