@@ -171,3 +171,37 @@ def test_many_reprints_in_one_block_are_one_group(monkeypatch: pytest.MonkeyPatc
     copies = [event(f"e{n:03}", place="Maraq", on="2021-03-01", killed=5) for n in range(120)]
     (group,) = link_events(copies).groups
     assert len(group) == 120
+
+
+def test_five_tolls_of_one_raid_are_one_incident_with_five_values() -> None:
+    told = [("a", 100), ("b", 200), ("c", 130), ("d", 234), ("e", 276)]
+    raids = [
+        event(
+            name, place="Maraq", modes=("abduct",), target="school", killed=toll, on="2021-03-01"
+        )
+        for name, toll in told[:3]
+    ]
+    raids += [
+        event(name, place="Maraq", modes=("abduct",), target="school", killed=toll, reported=on)
+        for (name, toll), on in zip(told[3:], ["2021-03-02", "2021-03-06"], strict=True)
+    ]
+    assert link_events(raids).groups == (("a", "b", "c", "d", "e"),)
+
+
+def test_two_raids_on_one_town_in_one_week_stay_two_whoever_tells_of_them() -> None:
+    first = [event(f"a{n}", place="Maraq", on="2021-03-01", killed=n) for n in (3, 4, 9)]
+    second = [event(f"b{n}", place="Maraq", on="2021-03-04", killed=n) for n in (3, 4, 9)]
+    undated = event("c", place="Maraq", reported="2021-03-05", order="2")
+    groups = link_events([*first, *second, undated]).groups
+    assert {"a3", "a4", "a9"} in [set(group) for group in groups]
+    assert not any({"a3", "b3"} <= set(group) for group in groups)
+
+
+def test_a_group_that_a_person_parted_stays_parted_when_reports_come_in() -> None:
+    parted = [judgement("a", "b", DIFFERENT)]
+    pair = [event(name, place="Maraq", on="2021-03-01") for name in "ab"]
+    before = link_events(pair, judged=parted).groups
+    more = [*pair, *(event(name, place="Maraq", on="2021-03-01") for name in "cdefg")]
+    linked = link_events(more, judged=parted, before=before, changed=set("cdefg"))
+    assert linked.groups == link_events(more, judged=parted).groups
+    assert not any({"a", "b"} <= set(group) for group in linked.groups)
