@@ -28,6 +28,18 @@ def test_readings_lack_claims_until_they_are_recorded(ledger: Ledger, run_id: st
     assert ledger.check() == []
 
 
+def test_the_same_claims_twice_add_nothing(ledger: Ledger) -> None:
+    reads = reports(2)
+    fill(ledger, reads)
+    same = [claimed(read) for read in reads]
+    assert ledger.record_claims(VERSION, same) == 0
+    assert ledger.since_linking().bounds.claimed == 2
+    assert ledger.record_claims(VERSION, [claimed(reads[0], credit="Quay News")]) == 2
+    assert ledger.record_claims("0.2.0", same) == 4
+    assert ledger.record_claims(VERSION, same) == 4
+    assert ledger.check() == []
+
+
 def test_a_reading_without_claims_has_been_looked_at(ledger: Ledger, run_id: str) -> None:
     calm = make_empty(make_document("Calm.", report="calm"))
     ledger.record(run_id, [calm])

@@ -10,8 +10,8 @@ from sayso.ledger.custody import Entry, append, now
 from sayso.ledger.encoding import document_body, reading_id, sha256
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.linked_tables import claim, claiming
-from sayso.ledger.recording import insert_rows, present
-from sayso.ledger.tables import current_reading, reading
+from sayso.ledger.recording import chunks, insert_rows, present
+from sayso.ledger.tables import current_reading, custody, reading
 from sayso.records.codec import encode_all
 from sayso.records.evidence import content_id
 
@@ -47,22 +47,29 @@ def unclaimed(connection: Connection, version: str | None) -> list[str]:
 
 
 def add_claims(connection: Connection, version: str, batch: Sequence[Claimed]) -> int:
-    """Adds claims, and gives their number; readings that were erased meanwhile are passed over.
+    """Adds claims, and gives the number of those that are new.
+
+    Readings that were erased meanwhile are passed over, and claims that this version made before
+    just so of the current reading.
 
     Raises:
         LedgerError: when two claims of a reading share an id, or one is of another document.
     """
     by_key = {_reading_id(item.read): item for item in batch}
     known = present(connection, reading.c.id, by_key)
+    before = _before(connection, by_key, version)
     seq = newest(connection)
     at = now()
     heads, rows, entries = [], [], []
     for key, item in by_key.items():
         if key not in known:
             continue
-        seq += 1
         _check(item)
         bodies = encode_all(item.claims)
+        digest = claims_hash(bodies)
+        if before.get(key) == (digest, item.credit, item.reject):
+            continue
+        seq += 1
         name = content_id("k", key, version, str(seq))
         stamp = {"seq": seq, "id": name, "version": version, "recorded_at": at}
         heads.append({**_head(item, key), **stamp})
@@ -70,12 +77,29 @@ def add_claims(connection: Connection, version: str, batch: Sequence[Claimed]) -
             {"claiming": seq, "n": n, "id": one.id, "event_id": one.event_id, "body": body}
             for n, (one, body) in enumerate(zip(item.claims, bodies, strict=True))
         ]
-        entries.append(Entry("claims", name, claims_hash(bodies)))
+        entries.append(Entry("claims", name, digest))
     if heads:
         connection.execute(insert(claiming), heads)
     insert_rows(connection, claim, rows)
     append(connection, at, entries)
     return len(rows)
+
+
+def _before(
+    connection: Connection, reading_ids: Iterable[str], version: str
+) -> dict[str, tuple[str, str | None, str | None]]:
+    """What the last claiming of each reading comes to, where it is of the same version."""
+    found: dict[str, tuple[str, str | None, str | None]] = {}
+    for chunk in chunks(reading_ids):
+        query = (
+            select(claiming, custody.c.sha256)
+            .join(custody, custody.c.subject == claiming.c.id)
+            .where(claiming.c.reading_id.in_(chunk), claiming.c.version == version)
+            .where(is_last(newest(connection)), custody.c.action == "claims")
+        )
+        for row in connection.execute(query):
+            found[row.reading_id] = (row.sha256, row.credit, row.reject)
+    return found
 
 
 def newest(connection: Connection) -> int:

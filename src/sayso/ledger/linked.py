@@ -50,7 +50,7 @@ class LinkedLedger:
             return queries.readings_of(connection, doc_ids)
 
     def record_claims(self, version: str, batch: Sequence[Claimed]) -> int:
-        """Adds the claims of some readings, all or none; gives their number.
+        """Adds the claims of some readings, all or none; gives the number of new ones.
 
         Raises:
             LedgerError: when two claims of a reading share an id, or another process goes on

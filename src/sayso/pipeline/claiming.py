@@ -59,7 +59,8 @@ def make_claims(  # noqa: PLR0913 (what is made of what, each by its name)
             ledger.record(run_id, [item.reject for item in failed])
             rejects += [item.reject for item in failed]
         kept = [item.emptied() if isinstance(item, _Failed) else item for item in made]
-        claims += ledger.record_claims(version, kept)
+        ledger.record_claims(version, kept)
+        claims += sum(len(item.claims) for item in kept)
         done += len(reads)
         on_batch(done)
     if run_id is not None:
