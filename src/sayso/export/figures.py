@@ -159,10 +159,12 @@ def _cautions(computed: Sequence[Figures]) -> Iterator[RenderableType]:
 
 
 def _sources(figures: Figures) -> str:
-    return (
-        f"{figures.reports} reports, {figures.publishers} publishers, "
-        f"{figures.sources} independent sources"
+    counted = (
+        (figures.reports, "report"),
+        (figures.publishers, "publisher"),
+        (figures.sources, "independent source"),
     )
+    return ", ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in counted)
 
 
 def _block(title: str, lines: Iterable[Text]) -> Iterator[RenderableType]:

@@ -65,7 +65,7 @@ def toll_label(toll: Toll) -> str:
 
 def bounds_label(low: int | None, high: int | None) -> str:
     """Bounds of a count in words, null where open."""
-    if low is None and high is None:
+    if not low and high is None:
         return "some"
     if low == high:
         return f"{low:,}"

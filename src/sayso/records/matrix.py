@@ -18,7 +18,7 @@ class Column(StrEnum):
     """What accounts are compared by.
 
     `responsibility` is what a voice does to a doer's part: admits, claims, accuses, denies. From
-    `killed` on to `force` they are counts (`records.mention.Counted`).
+    `killed` on to `harmed` they are counts (`records.mention.Counted`).
     """
 
     ACTOR = "actor"
@@ -37,6 +37,7 @@ class Column(StrEnum):
     DAMAGED = "damaged"
     CAPTURED = "captured"
     FORCE = "force"
+    HARMED = "harmed"
     MEANS = "means"
     RESPONSIBILITY = "responsibility"
     STATUS = "status"
