@@ -42,8 +42,8 @@ def fold_of(incident: str) -> int:
 
 def read_shootings(folder: Path, part: int) -> Iterator[Shooting]:
     """All reports of the task, in its order; `part` is the eighth kept for measuring."""
-    gold = {item["id"]: item for item in read_items(folder / "data/incidents.gold.jsonl.gz")}
-    for item in read_items(folder / "data/incidents.input.jsonl.gz"):
+    gold = {item["id"]: item for item in read_items(folder / "incidents.gold.jsonl.gz")}
+    for item in read_items(folder / "incidents.input.jsonl.gz"):
         known = gold[item["id"]]
         yield Shooting(
             item["id"],

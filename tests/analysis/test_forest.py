@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 import pytest
 
 from sayso.analysis.forest import Forest, RunWeights, shares
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 
 def _forest() -> Forest:
     """Two classes, one tree each: the first asks feature 1 and then 0, the second is a leaf."""
-    stored = {
+    stored: dict[str, NDArray[Any]] = {
         "t.feature": np.array([[1, -1, 0, -1, -1], [-1, -1, -1, -1, -1]], dtype=np.int16),
         "t.threshold": np.array([[2, 0, 0.5, 0, 0], [0] * 5], dtype=np.float32),
         "t.left": np.array([[1, 0, 3, 0, 0], [0] * 5], dtype=np.int16),

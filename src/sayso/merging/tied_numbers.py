@@ -76,12 +76,12 @@ def tied_numbers(words: Sequence[PlainWord]) -> list[Tie]:
         value, single = _number(plain, at)
         if value is None or value > _MANY:
             continue
-        ahead = _ahead(plain, at, single=single)
-        if ahead is not None:
-            found.append(Tie(ahead, Way.ONE if single else Way.BEFORE, value, at))
         back = None if single else _back(plain, at)
         if back is not None:
             found.append(Tie(back, Way.AFTER, value, at))
+        ahead = _ahead(plain, at, single=single, joined=back is None)
+        if ahead is not None:
+            found.append(Tie(ahead, Way.ONE if single else Way.BEFORE, value, at))
     return sorted([*found, *_lists(plain)], key=lambda tie: (tie.at, tie.way, tie.part))
 
 
@@ -109,17 +109,23 @@ def _number(plain: Sequence[str], at: int) -> tuple[int | None, bool]:
     return (2, False) if word == "both" else (None, False)
 
 
-def _ahead(plain: Sequence[str], at: int, *, single: bool) -> str | None:
-    """The fate that stands after a number, over words that may stand between."""
+def _ahead(
+    plain: Sequence[str], at: int, *, single: bool = False, joined: bool = True
+) -> str | None:
+    """The fate that stands after a number, over words that may stand between.
+
+    With `joined` false none beyond "and": in "killed two men and wounded five" the two are dead.
+    """
     for place in range(at + 1, min(len(plain), at + _AHEAD)):
         word = plain[place]
-        if word == STOP:
+        if word == STOP or (word in _JOINS and not joined):
             return None
         fate = None if word in {"victim", "victims"} else fate_of(word)
         if fate is not None and not (single and place == at + 1):
             after = plain[place + 1 : place + 4]
             return "dead" if fate == "hit" and _is_shot_dead(after) else fate
-        if word.isdigit() or (place - at > 3 and not _is_between(word)):
+        nobody = place == at + 1 and plain[at] in words_of_part("none")
+        if (word.isdigit() and not nobody) or (place - at > 3 and not _is_between(word)):
             return None
     return None
 
@@ -148,7 +154,7 @@ def _lists(plain: Sequence[str]) -> Iterator[Tie]:
     while at < len(plain):
         end, people, items = _people_from(plain, at)
         if items > 1:
-            fate = _ahead(plain, end - 1, single=False) or _back(plain, at)
+            fate = _ahead(plain, end - 1) or _back(plain, at)
             if fate is not None:
                 yield Tie(fate, Way.LIST, people, at)
         at = max(end, at + 1)

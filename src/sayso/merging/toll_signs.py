@@ -59,8 +59,9 @@ def sign_names() -> tuple[str, ...]:
 def _signs(told: Told) -> Iterator[tuple[str, float]]:
     for zone in ZONES:
         yield from _tie_signs(zone, told.ties[zone])
-    for fate in FATES:
-        yield from _number_signs(told, fate)
+    numbers = [sign for fate in FATES for sign in _number_signs(told, fate)]
+    yield from numbers
+    yield from _differences(dict(numbers))
     for zone in ZONES:
         yield from _word_signs(zone, [word.word for word in told.words[zone]])
 
@@ -92,6 +93,14 @@ def _number_signs(told: Told, fate: str) -> Iterator[tuple[str, float]]:
     yield f"{fate} largest", float(max(weights, default=-1))
 
 
+def _differences(numbers: dict[str, float]) -> Iterator[tuple[str, float]]:
+    """How many were hit beside the dead and the hurt, where both numbers are told."""
+    for one, other in (("hit", "dead"), ("hit", "hurt"), ("hurt", "dead")):
+        for which in ("most told", "largest"):
+            ours, theirs = numbers[f"{one} {which}"], numbers[f"{other} {which}"]
+            yield f"{one} less {other}, {which}", ours - theirs if min(ours, theirs) >= 0 else -9.0
+
+
 def _word_signs(zone: str, plain: Sequence[str]) -> Iterator[tuple[str, float]]:
     """How many words of each part, people and ages; deaths that somebody deals himself."""
     for fate in FATES:
@@ -112,9 +121,10 @@ def _pairs(plain: Sequence[str]) -> int:
 
 def _own_deeds(plain: Sequence[str]) -> int:
     """How often a word for death or a shot stands beside "himself"."""
-    own = words_of_part("self")
+    own, means = words_of_part("self"), words_of_part("means")
     return sum(
-        word in own and any(fate_of(near) for near in plain[max(0, at - 3) : at + 3])
+        word in own
+        and any(fate_of(near) or near in means for near in plain[max(0, at - 3) : at + 3])
         for at, word in enumerate(plain)
     )
 
