@@ -50,11 +50,12 @@ def to_matrix(incident: Incident, accounts: Sequence[Account], sources: Sources)
     for account in sorted(distinct.values(), key=_order):
         groups.setdefault(_row_key(account), []).append(account)
     cells = {n: cells_of([a.claim for a in g]) for n, g in enumerate(groups.values(), 1)}
+    homes = {claim: source.id for source in sources.sources for claim in source.claims}
     alone = [
-        _row(number, group, cells[number], sources)
+        _row(number, group, cells[number], homes)
         for number, group in enumerate(groups.values(), 1)
     ]
-    rows = tuple(replace(row, shares_with=_shares_with(row, alone)) for row in alone)
+    rows = _with_shares(alone)
     told = {column for row in rows for column in row.cells}
     shown = [column for column in Column if column in told or column in _ALWAYS]
     summaries = tuple(summarise(column, rows, cells) for column in shown)
@@ -94,11 +95,10 @@ def _row(
     number: int,
     group: Sequence[Account],
     cells: Mapping[Column, Sequence[Cell]],
-    sources: Sources,
+    homes: Mapping[str, str],
 ) -> Row:
     first, claims = group[0], [account.claim for account in group]
     told = claims[0]
-    ids = frozenset(claim.id for claim in claims)
     return Row(
         number=number,
         claims=tuple(claim.id for claim in claims),
@@ -119,7 +119,7 @@ def _row(
         certainty=told.certainty,
         cells={column: tuple(cell.said for cell in told) for column, told in cells.items()},
         sentences=tuple(sorted({s for claim in claims for s in claim.sentences})),
-        sources=tuple(s.id for s in sources.sources if not ids.isdisjoint(s.claims)),
+        sources=tuple(dict.fromkeys(homes[c.id] for c in claims if c.id in homes)),
     )
 
 
@@ -133,10 +133,14 @@ def _who(account: Account) -> str:
     return account.publisher or account.report
 
 
-def _shares_with(row: Row, rows: Sequence[Row]) -> tuple[int, ...]:
-    own = frozenset(row.sources)
+def _with_shares(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, each with the others that rest on one of its sources."""
+    of_source: dict[str, list[int]] = {}
+    for row in rows:
+        for source in row.sources:
+            of_source.setdefault(source, []).append(row.number)
+    shared = [sorted({n for source in row.sources for n in of_source[source]}) for row in rows]
     return tuple(
-        other.number
-        for other in rows
-        if other.number != row.number and not own.isdisjoint(other.sources)
+        replace(row, shares_with=tuple(n for n in numbers if n != row.number))
+        for row, numbers in zip(rows, shared, strict=True)
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from sayso.incidents.cells import AGAINST
-from sayso.incidents.relations import Relation, relation
+from sayso.incidents.pairs import compare_pairs, set_against
+from sayso.incidents.relations import relation
 from sayso.incidents.sentences import summary_words
 from sayso.records.attribution import Stance
 from sayso.records.matrix import Agreement, Column, Position, Row, Summary
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sayso.incidents.cells import Cell
+    from sayso.incidents.pairs import Pairs
 
 _MOST_LABELS = 3
 JOIN = " / "
@@ -37,19 +38,26 @@ def summarise(
     told = {row.number: cells[row.number].get(column, ()) for row in rows}
     held = _values(told, lambda c: c.said.compared and c.said.stance not in AGAINST)
     denied = _values(told, lambda c: c.said.compared and c.said.stance in AGAINST)
-    conflicts, meets = _conflicts(column, held)
+    pairs = compare_pairs(column, [value.cell for value in held])
+    conflicts, meets = _conflicts(held, pairs)
     by_number = {row.number: row for row in rows}
     silent = tuple(n for n, values in told.items() if not any(c.said.compared for c in values))
     contested = _contested(column, held, denied, conflicts)
     positions = (
         replace(p, contested=any((n, p.label.split(JOIN)[0]) in contested for n in p.rows))
-        for p in _positions(column, held, by_number, told)
+        for p in _positions(column, held, pairs, by_number, told)
     )
     summary = Summary(
         column=column,
         agreement=_agreement(held, conflicts, meets=meets),
         positions=tuple(sorted(positions, key=lambda p: not p.contested)),
-        denied=_positions(column, denied, by_number, told),
+        denied=_positions(
+            column,
+            denied,
+            compare_pairs(column, [value.cell for value in denied]),
+            by_number,
+            told,
+        ),
         contested=contested,
         silent=silent,
     )
@@ -63,7 +71,7 @@ def _values(told: Mapping[int, Sequence[Cell]], wanted: Callable[[Cell], bool]) 
         for cell in values:
             if wanted(cell):
                 _, numbers = found.setdefault(_key(cell), (cell, []))
-                if number not in numbers:
+                if numbers[-1:] != [number]:
                     numbers.append(number)
     ordered = sorted(found.items(), key=lambda item: repr(item[0]))
     return [_Value(cell, tuple(numbers)) for _, (cell, numbers) in ordered]
@@ -80,29 +88,18 @@ def _key(cell: Cell) -> tuple[object, ...]:
     return (f"{width:015}", said.label.casefold(), said.low, said.high, cell.deed, *map(str, more))
 
 
-def _conflicts(column: Column, values: Sequence[_Value]) -> tuple[set[tuple[int, int]], bool]:
-    """The pairs of rows of which no value of one goes with one of the other; and if any meet."""
-    compare = relation(column)
-    of_row: dict[int, set[int]] = {}
+def _conflicts(values: Sequence[_Value], pairs: Pairs) -> tuple[set[int], bool]:
+    """The rows that exclude what another row says; and whether any two rows meet."""
+    of_row: dict[int, list[int]] = {}
     for index, value in enumerate(values):
         for number in value.rows:
-            of_row.setdefault(number, set()).add(index)
-    between: dict[tuple[int, int], Relation] = {(n, n): True for n in range(len(values))}
-    for a, b in combinations(range(len(values)), 2):
-        between[a, b] = between[b, a] = compare(values[a].cell, values[b].cell)
-    meets = False
-    conflicts = set()
-    for one, other in combinations(sorted(of_row), 2):
-        found = {between[a, b] for a in of_row[one] for b in of_row[other]}
-        meets = meets or True in found
-        if found == {False}:
-            conflicts.add((one, other))
-    return conflicts, meets
+            of_row.setdefault(number, []).append(index)
+    numbers = sorted(of_row)
+    against, meets = set_against(pairs, [of_row[number] for number in numbers])
+    return {numbers[index] for index in against}, meets
 
 
-def _agreement(
-    values: Sequence[_Value], conflicts: set[tuple[int, int]], *, meets: bool
-) -> Agreement:
+def _agreement(values: Sequence[_Value], conflicts: set[int], *, meets: bool) -> Agreement:
     rows = {number for value in values for number in value.rows}
     if len(rows) < 2:
         return Agreement.ONE if rows else Agreement.OPEN
@@ -115,11 +112,10 @@ def _contested(
     column: Column,
     held: Sequence[_Value],
     denied: Sequence[_Value],
-    conflicts: set[tuple[int, int]],
+    conflicts: set[int],
 ) -> tuple[tuple[int, str], ...]:
     """The values, by row and label, that another row excludes or, of the same deed, denies."""
-    rows = set(chain(*conflicts))
-    found = {(n, v.cell.said.label) for v in held for n in v.rows if n in rows}
+    found = {(n, v.cell.said.label) for v in held for n in v.rows if n in conflicts}
     compare = relation(column)
     for value in held:
         for against in denied:
@@ -133,6 +129,7 @@ def _contested(
 def _positions(
     column: Column,
     values: Sequence[_Value],
+    pairs: Pairs,
     rows: Mapping[int, Row],
     told: Mapping[int, Sequence[Cell]],
 ) -> tuple[Position, ...]:
@@ -141,23 +138,22 @@ def _positions(
     A wide value that goes with several groups ("at least 9") is a position of its own, and says
     which it leaves room for.
     """
-    compare = relation(column)
-
-    def fits(value: _Value, group: Sequence[_Value]) -> bool:
-        return all(compare(value.cell, one.cell) is True for one in group)
-
-    groups: list[list[_Value]] = []
-    wide: list[tuple[_Value, tuple[str, ...]]] = []
-    for value in values:
-        homes = [group for group in groups if fits(value, group)]
+    groups: list[list[int]] = []
+    members: list[int] = []
+    wide: list[tuple[int, tuple[str, ...]]] = []
+    for index in range(len(values)):
+        homes = [n for n, group in enumerate(members) if pairs.fits(index, group)]
         if len(homes) > 1:
-            wide.append((value, tuple(home[0].cell.said.label for home in homes)))
+            firsts = (values[groups[home][0]] for home in homes)
+            wide.append((index, tuple(first.cell.said.label for first in firsts)))
         elif homes:
-            homes[0].append(value)
+            groups[homes[0]].append(index)
+            members[homes[0]] |= 1 << index
         else:
-            groups.append([value])
-    made = [_position(column, group, rows, told) for group in groups]
-    made += [replace(_position(column, [v], rows, told), fits=labels) for v, labels in wide]
+            groups.append([index])
+            members.append(1 << index)
+    made = [_position(column, [values[n] for n in group], rows, told) for group in groups]
+    made += [replace(_position(column, [values[n]], rows, told), fits=fits) for n, fits in wide]
     return tuple(sorted(made, key=_rank))
 
 
