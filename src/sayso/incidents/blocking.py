@@ -115,12 +115,23 @@ def _homes(event: Linkable) -> Iterator[tuple[Key, Key]]:
             yield where, when
     for rare in _ever(event):
         yield rare, ()
+    months = [("month", n) for n in _months_told(event)]
+    for target in _targets(event):
+        for month in months:
+            yield (*target, bool(event.windows)), month
 
 
 def _seeks(event: Linkable) -> Iterator[tuple[Key, Sequence[Key]]]:
     """The keys that an event asks under: each place or party with all times that are near."""
     for rare in _ever(event):
         yield rare, [()]
+    told, months = bool(event.windows), _months_told(event)
+    for target in _targets(event) if months else ():
+        first, last = months[0], months[-1]
+        reports = range(first - 1, last + 3) if told else range(first - 1, last + 2)
+        yield (*target, False), [("month", n) for n in reports]
+        if not told:
+            yield (*target, True), [("month", n) for n in range(first - 2, last + 2)]
     whens = list(_near_times(event, _AT_A_PLACE))
     for where in _near_places(event):
         yield (event.realm, *where), whens
@@ -139,16 +150,27 @@ def _is_placed(event: Linkable) -> bool:
 def _ever(event: Linkable) -> Iterator[Key]:
     """What is rare enough to be asked for at any time.
 
-    A person, one kind of target in a town, and what is told of a town without a day.
+    A person, and what is told of a town's past.
     """
     for person in dict.fromkeys(side.person for side in event.recipients if side.person):
         yield (event.realm, "person", person)
-    for kind in dict.fromkeys(target.kind for target in event.targets):
-        for name in dict.fromkeys(p.skeleton or p.name for p in event.places if _is_point(p)):
-            yield (event.realm, "target", kind, name)
     if event.status is Status.HISTORICAL or any(w.days > _LONG for w in event.windows):
         for name in dict.fromkeys(p.skeleton or p.name for p in event.places if _is_point(p)):
             yield (event.realm, "past", name)
+
+
+def _targets(event: Linkable) -> Iterator[Key]:
+    """Each kind of target in each town: asked for by months, where a report tells no day."""
+    for kind in dict.fromkeys(target.kind for target in event.targets):
+        for name in dict.fromkeys(p.skeleton or p.name for p in event.places if _is_point(p)):
+            yield (event.realm, "target", kind, name)
+
+
+def _months_told(event: Linkable) -> range:
+    """The months of an event, or of the report that tells it without a day."""
+    if event.windows:
+        return _months(event.windows[0].first, event.windows[0].first)
+    return range(0) if event.reported is None else _months(event.reported, event.reported)
 
 
 def _parties(event: Linkable) -> Iterator[tuple[str, str]]:
