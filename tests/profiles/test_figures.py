@@ -104,6 +104,8 @@ def test_a_word_for_no_number_gives_way_to_a_number_for_acled() -> None:
     figure = killed("acled", [some, *many(22)])
     assert ends(figure) == (22, 22, 22)
     assert "acled.named" in {step.rule for step in figure.steps}
+    assert Flag.UNVERIFIED_RULE not in figure.flags
+    assert Flag.UNVERIFIED_RULE in killed("acled", [some]).flags
     assert ends(killed("acled", [some])) == (3, 3, 3)
     assert ends(killed("acled", [some, *many(2)])) == (2, 2, 2)
 

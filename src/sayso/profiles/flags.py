@@ -37,7 +37,7 @@ def flags_of(
         *_of_sources(profile, tellings),
         *_of_disputes(draft, tellings, aside),
         *_of_people(draft, tellings),
-        *_of_rules(profile, counts, aside),
+        *_of_rules(profile, draft, counts, aside),
     ]
     return [(flag, Step(rule=f"{profile.name}.{flag}", words=words)) for flag, words in found]
 
@@ -72,9 +72,9 @@ def _has_unknown(telling: Telling) -> bool:
 
 
 def _of_rules(
-    profile: Profile, counts: Sequence[Count], aside: Sequence[CountUse]
+    profile: Profile, draft: Draft, counts: Sequence[Count], aside: Sequence[CountUse]
 ) -> Iterator[tuple[Flag, str]]:
-    if any(count.read.unverified for count in counts):
+    if any(count.read.unverified and draft.sets.get(count.key) for count in counts):
         words = "a word is read by a rule that could not be checked against the codebook"
         yield Flag.UNVERIFIED_RULE, words
     attacker = f"{profile.name}.suicide_attacker"
