@@ -37,6 +37,12 @@ def last(text: str, words: str) -> ActorMention:
         ("Hamas's spokesman told Reuters the group had won.", "the group", "Hamas"),
         ("Syrian radio reported that the army had won.", "the army", "Syrian Army"),
         ("The rebel group, the Free Syrian Army, left.", "The rebel group", "Free Syrian Army"),
+        ("France's envoy to Syria, Jean Duval, left.", "France's envoy", "Jean Duval"),
+        (
+            "Russia's ambassador to Libya, Ivan Molotkov, left.",
+            "Russia's ambassador",
+            "Ivan Molotkov",
+        ),
         ("Oxfam left the camp. The charity said it would return.", "The charity", "Oxfam"),
     ],
 )

@@ -146,3 +146,15 @@ def phrase(head: Token) -> tuple[int, int]:
     while first.i < head.i and (first.is_space or first.is_punct):
         first = first.nbor()
     return first.idx, head.idx + len(head.text)
+
+
+def apposed_to(apposition: Token) -> Token:
+    """The noun that an apposition explains, also where the parser takes the place before it.
+
+    "Their ambassador to Libya, Ana Ruiz" is about the ambassador, not about Libya.
+    """
+    noun = apposition.head
+    behind = noun.dep_ == "pobj" and noun.ent_type_ in {"GPE", "LOC"}
+    if apposition.ent_type_ == "PERSON" and behind and noun.head.head.pos_ == "NOUN":
+        return noun.head.head
+    return noun

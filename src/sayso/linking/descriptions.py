@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import apposed_to
 from sayso.lexicons.names import name_key
 from sayso.linking.home_state import of_setting
 from sayso.linking.mention_view import refer
@@ -32,7 +33,7 @@ def link_appositions(placed: Sequence[Placed]) -> dict[str, ActorMention]:
     by_token = {p.token.i: p for p in placed}
     found = {}
     for one in placed:
-        other = by_token.get(one.token.head.i)
+        other = by_token.get(apposed_to(one.token).i)
         if one.token.dep_ != "appos" or other is None or other is one or _of_last(one):
             continue
         for plain, named in ((one, other), (other, one)):

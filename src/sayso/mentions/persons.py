@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import first_conjunct
+from sayso.analysis.syntax import apposed_to, first_conjunct
 from sayso.lexicons.names import ARTICLE, name_key
 from sayso.mentions.composition import compose, out_of_office
 from sayso.mentions.known_names import Identity, choose_actor
@@ -237,7 +237,7 @@ def _beside(head: Token, scene: Scene) -> Identity | None:
     """What an apposition on either side says: "X, the commander of Y", "the leader of Y, X"."""
     nouns = [c for c in head.rights if c.dep_ == "appos"]
     if head.dep_ == "appos":
-        nouns.append(head.head)
+        nouns.append(apposed_to(head))
     for noun in nouns:
         if (role := role_at(noun, scene.lexicon)) is not None:
             owned_by = owners(noun_phrase(noun), scene.matches)
