@@ -134,6 +134,15 @@ class LinkedLedger:
             seq = incident_queries.point(connection, as_of).linking
             return incident_finding.incident(connection, wanted, seq)
 
+    def incidents_with(
+        self, incident_ids: Iterable[str], *, as_of: int | str | None = None
+    ) -> list[Incident]:
+        """Incidents by their whole ids, with their events; those that are no more are left out."""
+        with reading(self._engine) as connection:
+            seq = incident_queries.point(connection, as_of).linking
+            told = (incident_queries.incident_of(connection, key, seq) for key in incident_ids)
+            return [one for one in told if one is not None]
+
     def links(self, incident_id: str, *, as_of: int | str | None = None) -> list[Link]:
         """What holds an incident together, by its whole id, and what people judged of it."""
         with reading(self._engine) as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sayso.incidents.independence import independent_sources
@@ -12,7 +13,7 @@ from sayso.profiles.figures import compute
 from sayso.records.side_by_side import SideBySide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sayso.ledger.store import Ledger
     from sayso.profiles.profile import Profile
@@ -43,7 +44,8 @@ def read_side_by_side(
     """
     incident = ledger.incident(wanted, as_of=as_of)
     accounts = tuple(ledger.accounts(incident.event_ids, as_of=as_of))
-    matrix = _matrix(ledger, incident, accounts)
+    texts = ledger.texts({account.claim.doc_id for account in accounts})
+    matrix = _matrix(incident, accounts, texts)
     context = figure_context(ledger, incident.id, accounts, as_of=as_of)
     history = ledger.history(incident.id, as_of=as_of)
     return SideBySide(
@@ -59,13 +61,9 @@ def matrices(
     ledger: Ledger, incident_ids: Iterable[str], *, as_of: int | str | None = None
 ) -> Iterator[tuple[Matrix, Sequence[Account]]]:
     """The matrix and accounts of each incident, in the order given; a few in memory at a time."""
-    batch: list[Incident] = []
-    for incident_id in incident_ids:
-        batch.append(ledger.incident(incident_id, as_of=as_of))
-        if len(batch) == _BATCH:
-            yield from _of_batch(ledger, batch, as_of)
-            batch = []
-    yield from _of_batch(ledger, batch, as_of)
+    ids = iter(incident_ids)
+    while batch := list(islice(ids, _BATCH)):
+        yield from _of_batch(ledger, ledger.incidents_with(batch, as_of=as_of), as_of)
 
 
 def _of_batch(
@@ -75,11 +73,13 @@ def _of_batch(
     told: dict[str, list[Account]] = defaultdict(list)
     for account in ledger.accounts(homes, as_of=as_of):
         told[homes[account.claim.event_id]].append(account)
+    docs = {account.claim.doc_id for accounts in told.values() for account in accounts}
+    texts = ledger.texts(docs)
     for incident in batch:
         accounts = told[incident.id]
-        yield _matrix(ledger, incident, accounts), accounts
+        yield _matrix(incident, accounts, texts), accounts
 
 
-def _matrix(ledger: Ledger, incident: Incident, accounts: Sequence[Account]) -> Matrix:
-    texts = ledger.texts({account.claim.doc_id for account in accounts})
-    return to_matrix(incident, accounts, independent_sources(accounts, texts))
+def _matrix(incident: Incident, accounts: Sequence[Account], texts: Mapping[str, str]) -> Matrix:
+    own = {key: texts[key] for key in {a.claim.doc_id for a in accounts} if key in texts}
+    return to_matrix(incident, accounts, independent_sources(accounts, own))
