@@ -155,3 +155,16 @@ def test_words_beyond_what_is_read_of_a_sentence_still_compare() -> None:
 def test_weights_of_other_signs_are_refused_with_the_remedy() -> None:
     with pytest.raises(DataFileError, match=r"unheard.*training\.coreference"):
         probabilities({"unheard": np.ones((2, 2))}, {START: 0.0})
+
+
+def test_what_one_person_said_is_likelier_one_event_than_what_two_said() -> None:
+    texts = {
+        "a": "Six miners died in Velde. The mayor said the pit was old.",
+        "b": "In Velde six miners died. The mayor said the pit was old and unsafe.",
+        "c": "Six miners of Velde died. A priest said prayers would be held.",
+    }
+    reports = [report(name, text, "died", "said") for name, text in texts.items()]
+    alike = probabilities(signs_of(reports, told_in(reports)), load_weights())
+    died, said = alike[::2, ::2], alike[1::2, 1::2]
+    assert said[0, 1] > said[0, 2] + 0.1
+    assert died[0, 2] > said[0, 2]

@@ -190,3 +190,14 @@ def verbs_of_charge() -> frozenset[str]:
     """
     rows = read_table(DATA / "lexicons" / "en" / "report_verbs.tsv", ReportWord)
     return frozenset(row.lemma for row in rows if row.pos == "v" and "of" in row.frames)
+
+
+@cache
+def verbs_of_saying() -> frozenset[str]:
+    """The verbs that bring somebody's very words: to say, tell, announce.
+
+    Raises:
+        DataFileError: for a broken table.
+    """
+    rows = read_table(DATA / "lexicons" / "en" / "report_verbs.tsv", ReportWord)
+    return frozenset(row.lemma for row in rows if row.pos == "v" and "quote" in row.frames)

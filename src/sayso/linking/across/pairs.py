@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.lexicons.report_verbs import verbs_of_saying
 from sayso.linking.across.bags import cosines, shares
 from sayso.linking.across.reports import affairs, likeness
 from sayso.linking.across.spelling import common_letters, common_opening, compared
@@ -38,13 +39,28 @@ def signs(
         mentions: the events to compare.
     """
     held = Counter(word for words in contents for word in set(words))
-    return {
+    found = {
         **dict(_of_words(mentions)),
         **dict(_of_states(texts, mentions)),
         **dict(_of_sentences(mentions, held, len(texts))),
         **dict(_of_reports(contents, mentions)),
         **dict(_of_counts(mentions, held, len(texts))),
     }
+    return found | dict(_of_both(mentions, found))
+
+
+def _of_both(
+    mentions: Sequence[Told], found: dict[str, NDArray[np.float64]]
+) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    """Signs that count only together with another.
+
+    Two who said something said the same thing only where the speaker and the words around agree.
+    """
+    saying = np.array([float(mention.lemma in verbs_of_saying()) for mention in mentions])
+    both = np.outer(saying, saying)
+    yield "both_say", both
+    yield "both_say_sentence", both * found["sentence"]
+    yield "both_say_does", both * found["does"]
 
 
 def _of_words(mentions: Sequence[Told]) -> Iterator[tuple[str, NDArray[np.float64]]]:
