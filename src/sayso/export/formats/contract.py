@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.records.dossier import Dossier
+    from sayso.records.figures import Context as Around
     from sayso.records.reading import ReadDocument
 
 
@@ -32,12 +33,19 @@ class Context:
     rulebook for figures, null for the format's own. `options` are the switches of a format
     ("numeric", "hxl", "spreadsheet-safe"), each by name. `release` is said in the files that have
     room for it.
+
+    `text_right` is the right by which the reports' own text may be published, as the user states
+    it ("CC BY 4.0"). Where it is empty, titles are null, and outside the sentences of its events a
+    reading's text is blank: offsets hold. `around` gives what rules for figures ask beyond the
+    incident, null where nobody can tell.
     """
 
     reading: Callable[[str], ReadDocument]
     profile: str | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     release: str = ""
+    text_right: str = ""
+    around: Callable[[Dossier], Around] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class Problem:
 
     `line` is 1-based with the header as line 1, null for the whole file; `column` the column's
     name, null for the whole line. `severe` is false for what real files are known to have.
+    `remedy` is what to do, empty where the message says it.
     """
 
     path: str
@@ -65,6 +74,7 @@ class Problem:
     column: str | None
     message: str
     severe: bool = True
+    remedy: str = ""
 
 
 class Exporter(Protocol):
