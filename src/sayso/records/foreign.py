@@ -57,7 +57,7 @@ class ForeignSource(Record, frozen=True, kw_only=True):
 class ForeignEvent(Record, frozen=True, kw_only=True):
     """One row of a data set.
 
-    `dataset` is its short name ("gdelt"), `release` its version or null. `path` and `line` (1-based,
+    `dataset` is its short name ("gdelt"), `release` its version or null. `path`, `line` (from 1,
     a header is line 1) are where the row lies, `key` what identifies it in the data set: an id
     that repeats is joined with the day. `first_day` and `last_day` are ISO 8601 days, both
     included. `event_type`, `mode` and `contexts` are PLOVER's, null or empty where the row has a
