@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 
 _LATEST = (
-    "claim", "claiming", "member", "change", "link", "judgement", "incident", "linking",
+    "claim", "claiming", "member", "change", "link", "judgement", "review", "incident", "linking",
 )  # fmt: skip
-"""The tables of the last revision, those first that refer to others."""
+"""The tables of the last revisions, those first that refer to others."""
 
 
 def test_a_ledger_is_made_once_and_then_opened(target: str) -> None:

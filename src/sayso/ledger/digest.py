@@ -12,6 +12,7 @@ from sayso.ledger.accounts import told_claims
 from sayso.ledger.incident_queries import last_members, point
 from sayso.ledger.judging import judgements
 from sayso.ledger.queries import contents, current
+from sayso.ledger.reviewing import holding
 from sayso.ledger.tables import reject
 from sayso.records.codec import encode_all
 
@@ -25,8 +26,8 @@ def digest(connection: Connection) -> str:
     """SHA-256 over documents, current readings and rejects, each sorted; and what was linked.
 
     Of that it takes the claims as last linked, which events are one incident, and what people
-    judged. Times, runs, custody and the ids of incidents, which hang on what was linked first, are
-    left out, so that order, batches and workers do not count.
+    judged and reviewed. Times, runs, custody and the ids of incidents, which hang on what was
+    linked first, are left out, so that order, batches and workers do not count.
     """
     whole = hashlib.sha256()
     for part in _parts(connection):
@@ -48,7 +49,7 @@ def _parts(connection: Connection) -> Iterator[str]:
 
 
 def _linked(connection: Connection) -> Iterator[str]:
-    """Claims, partition and judgements; nothing for a ledger that was never linked or judged."""
+    """Claims, partition, judgements and reviews; nothing where there are none."""
     at = point(connection)
     for told in told_claims(connection, at.claimed):
         yield from encode_all(told.claims)
@@ -57,3 +58,4 @@ def _linked(connection: Connection) -> Iterator[str]:
         groups[row.incident_id].append(row.event_id)
     yield from sorted(" ".join(sorted(events)) for events in groups.values())
     yield from encode_all(judgements(connection))
+    yield from sorted(one.id for one in holding(connection))

@@ -1,4 +1,4 @@
-"""The part of the ledger that tells of claims, links and incidents."""
+"""The part of the ledger that tells of claims, links, incidents and reviews."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sayso.ledger import (
     judging,
     linkings,
     queries,
+    reviewing,
 )
 from sayso.ledger.connect import reading, writing
 from sayso.records.linking import IncidentFilter
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sayso.records.incident import Incident, Link
     from sayso.records.linking import IncidentSummary, Linking
     from sayso.records.reading import ReadDocument
+    from sayso.records.review import Review
 
 
 class LinkedLedger:
@@ -216,3 +218,23 @@ class LinkedLedger:
         """The last judgement of each pair that people judged, by pair."""
         with reading(self._engine) as connection:
             return judging.judgements(connection)
+
+    def add_reviews(self, reviews: Sequence[Review]) -> int:
+        """Adds what people say of values that were read; gives how many were new.
+
+        A review that only says again what its author last said of the matter is passed over.
+
+        Raises:
+            LedgerError: for a target that the ledger does not have, or words that do not stand in
+                its text: nothing is added then.
+        """
+        with writing(self._engine) as connection:
+            return reviewing.add(connection, reviews)
+
+    def reviews(self, target: str | None = None) -> list[Review]:
+        """What people said, of one record by its whole id, or of all; in the order recorded.
+
+        Of several reviews of one `matter` the last one holds.
+        """
+        with reading(self._engine) as connection:
+            return reviewing.reviews(connection, target)

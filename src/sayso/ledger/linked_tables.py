@@ -1,4 +1,4 @@
-"""The tables of claims, links and incidents. As in `tables`, rows are only added."""
+"""The tables of claims, links, incidents and reviews. As in `tables`, rows are only added."""
 
 from __future__ import annotations
 
@@ -95,6 +95,21 @@ judgement = Table(
     Column("body", Text, nullable=False),
 )
 
+# What people say of what was read: of the rows of a `matter` the last one holds.
+review = Table(
+    "review",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("recorded_at", Key, nullable=False),
+    Column("id", Key, nullable=False, index=True),
+    Column("target", Key, nullable=False, index=True),
+    Column("doc_id", Key, index=True),
+    Column("field", Key, nullable=False),
+    Column("verdict", Key, nullable=False),
+    Column("matter", Key, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
 # Columns of words hold them in lower case, each on a line of its own, with a line end before the
 # first and after the last. An incident that is no more has a last row with 0 events.
 incident = Table(
@@ -122,4 +137,4 @@ incident = Table(
 LINKED: tuple[Table, ...] = (member, change, link, incident)
 
 # The tables that may hold words of a report.
-HOLDING: tuple[Table, ...] = (claiming, claim, link, judgement, incident, member)
+HOLDING: tuple[Table, ...] = (claiming, claim, link, judgement, review, incident, member)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VERSION_TABLE = "sayso_schema"
 """Where the revision is noted; not Alembic's own name, so that a database can be shared."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """The revisions in `migrations/versions`, oldest first, so that opening needs no Alembic."""
 
 HEAD = REVISIONS[-1]

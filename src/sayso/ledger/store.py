@@ -23,6 +23,7 @@ from sayso.ledger.linked_checking import check_claims, check_judgements, check_l
 from sayso.ledger.migrate import prepare, upgrade_ledger
 from sayso.ledger.recording import Added
 from sayso.ledger.rereading import check_readings
+from sayso.ledger.review_checking import check_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -212,6 +213,7 @@ class Ledger(LinkedLedger):
                 check_claims,
                 check_linkings,
                 check_judgements,
+                check_reviews,
             )
             for check in checks:
                 problems += check(connection)

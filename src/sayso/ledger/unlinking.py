@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, or_, select, update
 
+from sayso.ledger import reviewing
 from sayso.ledger.accounts import accounts
 from sayso.ledger.custody import Entry
 from sayso.ledger.encoding import sha256
@@ -20,6 +21,7 @@ from sayso.ledger.linked_tables import (
     link,
     linking,
     member,
+    review,
 )
 from sayso.ledger.linkings import Found, add_erasing, vouching
 from sayso.ledger.recording import chunks
@@ -51,6 +53,7 @@ def unlink(connection: Connection, doc_id: str) -> list[Entry]:
     entries = [Entry("erase-claims", row.id, sha256(row.id)) for row in heads]
     entries += _remove_judgements(connection, events)
     homes = _distinct(connection, member.c.incident_id, member.c.event_id, events)
+    entries += _remove_reviews(connection, doc_id, homes)
     touched = _distinct(connection, member.c.linking, member.c.event_id, events)
     for side in (link.c.left_id, link.c.right_id):
         touched |= _distinct(connection, link.c.linking, side, events)
@@ -71,6 +74,17 @@ def _remove_judgements(connection: Connection, events: Iterable[str]) -> list[En
         gone.update(connection.scalars(select(judgement.c.seq).where(of)))
         connection.execute(delete(judgement).where(of))
     return [Entry("erase-judgement", subject(n), sha256(subject(n))) for n in sorted(gone)]
+
+
+def _remove_reviews(connection: Connection, doc_id: str, homes: Iterable[str]) -> list[Entry]:
+    """Removes what people said of the document's records, and of incidents that it was part of."""
+    gone = set(connection.scalars(select(review.c.seq).where(review.c.doc_id == doc_id)))
+    for chunk in chunks(homes):
+        gone.update(connection.scalars(select(review.c.seq).where(review.c.target.in_(chunk))))
+    for seq in sorted(gone):
+        connection.execute(delete(review).where(review.c.seq == seq))
+    called = [reviewing.subject(seq) for seq in sorted(gone)]
+    return [Entry("erase-review", name, sha256(name)) for name in called]
 
 
 def _end_membership(connection: Connection, events: set[str], homes: Iterable[str]) -> int:
