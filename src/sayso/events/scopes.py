@@ -21,7 +21,15 @@ def _was_going_on(verb: Token) -> bool:
     return verb.tag_ == "VBG" and past
 
 
+def _is_occasion(verb: Token) -> bool:
+    """Whether a clause tells on what occasion a deed was: "died {when a bomb went off}"."""
+    when = any(c.lower_ == "when" and c.dep_ in {"advmod", "mark"} for c in verb.lefts)
+    return when and verb.dep_ in {"advcl", "relcl"}
+
+
 def _shares_scene(verb: Token) -> bool:
+    if _is_occasion(verb):
+        return True
     if verb.dep_ in {"advcl", "acl", "pcomp"}:
         return verb.tag_ in {"VBG", "VBN"} and not has_to(verb) and not is_finite(verb)
     return verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children)
@@ -56,12 +64,13 @@ class Way:
 
     @property
     def is_in_next_clause(self) -> bool:
-        """Whether the mention stands in a clause that "and" adds to the event's own.
+        """Whether the mention stands in a clause that "and" or "when" adds to the event's own.
 
         "Two were killed and four wounded on Sunday": one day for both, when no other is told.
         """
         inner = [t for t in self.down if t.dep_ in _CLAUSES and t.pos_ in VERBAL]
-        return not self.up and bool(inner) and all(t.dep_ == "conj" for t in inner)
+        added = all(t.dep_ == "conj" or _is_occasion(t) for t in inner)
+        return not self.up and bool(inner) and added
 
     @property
     def leaves_speech(self) -> bool:
@@ -81,7 +90,10 @@ class Way:
 
         A clause that tells what went on at the time ("which was returning") does not count.
         """
-        return any(t.dep_ in {"relcl", "acl"} and not _was_going_on(t) for t in self.up)
+        return any(
+            t.dep_ in {"relcl", "acl"} and not _was_going_on(t) and not _is_occasion(t)
+            for t in self.up
+        )
 
     @property
     def strays(self) -> bool:

@@ -24,6 +24,7 @@ USES = frozenset(
         "town",
         "blow",
         "road",
+        "way there",
         "shore",
         "seat",
         "quarter",

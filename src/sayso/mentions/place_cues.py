@@ -47,6 +47,16 @@ def is_named_place(doc: Doc, start: int, end: int) -> bool:
     return bool(own) and own[0] == start and own[-1] == end - 1
 
 
+def is_named_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether the parser holds exactly these names for a person's; nobody is "in" a person."""
+    entity = entity_around(doc, start)
+    if entity is None or entity.label_ != "PERSON":
+        return False
+    own = _own_tokens(entity)
+    proper = all(token.tag_ == "NNP" for token in doc[start:end])
+    return proper and bool(own) and own[0] == start and own[-1] == end - 1
+
+
 def _own_tokens(entity: Span) -> list[int]:
     """The tokens of a name without articles, possessive endings and punctuation at its ends."""
     return [t.i for t in entity if t.pos_ not in _NO_PART]
@@ -80,6 +90,15 @@ def measured_from(doc: Doc, start: int, words: PlaceWords) -> bool:
         start > 1
         and doc[start - 1].lower_ in {"of", "from"}
         and words.has("bearing", doc[start - 2].lower_)
+    )
+
+
+def leads_there(doc: Doc, start: int, words: PlaceWords) -> bool:
+    """Whether a road or bridge is told by where it leads: "on the road to X"."""
+    return (
+        start > 1
+        and doc[start - 1].lower_ == "to"
+        and words.has("way there", doc[start - 2].lower_)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.mentions.place_cues import one_end
+from sayso.mentions.place_cues import leads_there, one_end
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def _at_sea(doc: Doc, start: int, words: PlaceWords) -> str | None:
 def _near(doc: Doc, start: int, words: PlaceWords) -> str | None:
     """The word that sets a mention near a place: "outside X", "20 km north of the city of X"."""
     before = list(doc[max(0, start - _FAR) : start])
+    if leads_there(doc, start, words):
+        return f"{doc[start - 2].text} to"
     while before and _only_names_it(before, words):
         before.pop()
     if before and words.has("near", before[-1].lower_):

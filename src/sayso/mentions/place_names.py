@@ -13,9 +13,11 @@ from sayso.mentions.place_cues import (
     family_names,
     is_called_place,
     is_inside_longer_name,
+    is_named_person,
     is_named_place,
     is_one_of_pair,
     is_told_of,
+    leads_there,
     measured_from,
     one_end,
     preposition_before,
@@ -180,12 +182,13 @@ def _name_at(parsed: Parsed, start: int, gazetteer: Gazetteer, words: PlaceWords
         adjective = end - start == 1 and gazetteer.country_of(doc[start].text)
         if adjective and not name.is_state:
             continue
-        if not candidates or _lends_its_name(doc, name):
-            if _stands_alone(doc, name, words):
-                return replace(name, strength=2, candidates=())
-            continue
-        if _is_trusted(parsed, name, words):
+        lends = not candidates or _lends_its_name(doc, name)
+        if not lends and _is_trusted(parsed, name, words):
             return replace(name, strength=_strength(parsed, name, words))
+        # a name that only sounds like a listed one is a place of its own
+        alone = lends or candidates[0].likeness == _BY_SOUND
+        if alone and _stands_alone(doc, name, words):
+            return replace(name, strength=2, candidates=())
     return None
 
 
@@ -241,12 +244,15 @@ def _stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
         return False
     if any(t.lower_ in _APART for t in doc[name.start : name.end]):
         return False
-    if not is_named_place(doc, name.start, name.end):
-        return is_called_place(doc, name.start, name.end, words)
     before = preposition_before(doc, name.start)
+    if not is_named_place(doc, name.start, name.end):
+        there = words.has("inside", before) or leads_there(doc, name.start, words)
+        person = there and is_named_person(doc, name.start, name.end)
+        return person or is_called_place(doc, name.start, name.end, words)
     return (
         name.kind is not None
         or words.has("inside", before)
+        or leads_there(doc, name.start, words)
         or (words.has("loose", before) and doc[name.start].ent_type_ == "GPE")
     )
 
@@ -330,6 +336,7 @@ def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
     inside = words.has("inside", before) and (label or doc[name.end - 1].pos_ == "PROPN")
     beside = _has_parent(doc, name) and (guessed or name.candidates[0].likeness == 0)
     told = measured_from(doc, name.start, words) or (words.has("loose", before) and guessed)
+    told = told or leads_there(doc, name.start, words)
     stretch = one_end(doc, name.start, name.end, words) is not None
     return bool(inside or beside or told or stretch)
 
