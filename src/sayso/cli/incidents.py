@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.days import iso_day
 from sayso.cli.messages import USAGE, count, fail, say
+from sayso.cli.selection import incident_filter
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.matrix import Sort
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from sayso.pipeline.incident_lists import Asked
-    from sayso.records.linking import IncidentFilter
     from sayso.records.matrix import Headline
     from sayso.records.side_by_side import SideBySide
 
@@ -89,7 +88,7 @@ def incidents(
     from sayso.pipeline.incident_lists import Asked, Passed, headlines
 
     asked = Asked(
-        columns=_filter(
+        columns=incident_filter(
             since=since,
             until=until,
             country=country.upper(),
@@ -121,22 +120,6 @@ def incidents(
         except LedgerError as error:
             fail(str(error), status=USAGE)
     say(_told(shown, passed.hidden, asked))
-
-
-def _filter(
-    *, since: str, until: str, type_: str, reports: int, sources: int, **names: str
-) -> IncidentFilter:
-    """What the ledger finds by itself. A type in lower case is one of incident_types.tsv."""
-    from msgspec.structs import replace
-
-    from sayso.records.linking import IncidentFilter
-
-    kind = "incident_type" if type_.islower() else "event_type"
-    words = {name: word or None for name, word in {**names, kind: type_}.items()}
-    days = IncidentFilter(
-        since=iso_day(since), until=iso_day(until), reports=reports, sources=sources
-    )
-    return replace(days, **words)
 
 
 def _told(shown: int, hidden: int, asked: Asked) -> str:

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from sayso.cli import demo, incidents, ledger, link, lint, network, read, show
+from sayso.cli import demo, export, incidents, ledger, link, lint, network, read, show, validate
 from sayso.cli.messages import USAGE, fail
 
 _ABOUT = """Reads reports of armed and political conflict: who did what to whom, where, when,
@@ -33,6 +33,8 @@ app.command("link")(link.link)
 app.command("incidents")(incidents.incidents)
 app.command("incident")(incidents.incident)
 app.command("network")(network.network)
+app.command("export")(export.export)
+app.command("validate")(validate.validate)
 app.command("rejects")(ledger.rejects)
 app.command("coverage")(ledger.coverage)
 app.command("lint")(lint.lint)

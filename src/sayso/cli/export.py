@@ -1,0 +1,275 @@
+"""`sayso export`: a ledger's incidents in the formats of the field."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from sayso.cli.messages import USAGE, count, fail, say
+from sayso.cli.selection import incident_filter
+from sayso.records.attribution import Stance
+from sayso.records.event import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sayso.export.formats.registry import FormatRow
+    from sayso.export.guards.view import Guards
+    from sayso.pipeline.export_files import Order, Written
+    from sayso.pipeline.exporting import Wanted
+    from sayso.profiles.profile import Profile
+    from sayso.records.linking import IncidentFilter
+
+T = TypeVar("T", Status, Stance)
+
+_ALL = "all"
+
+
+class Coarsen(StrEnum):
+    """What is told less finely."""
+
+    ADMIN1 = "admin1"
+    COUNTRY = "country"
+    WEEK = "week"
+
+
+class Redact(StrEnum):
+    """What is taken out."""
+
+    PERSONS = "persons"
+
+
+def export(
+    ledger: Annotated[
+        str, typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
+    ],
+    format_: Annotated[str, typer.Option("--format", metavar="NAME", help="See the list below")],
+    output: Annotated[str, typer.Option("--output", "-o", help="File or folder")],
+    since: Annotated[str, typer.Option(help="Day, inclusive: may have been since then")] = "",
+    until: Annotated[str, typer.Option(help="Day, inclusive: may have been until then")] = "",
+    country: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code: SYR")] = "",
+    place: Annotated[str, typer.Option(help="Whole name of a place")] = "",
+    type_: Annotated[str, typer.Option("--type", help="ASSAULT, COERCE … or bombing …")] = "",
+    actor: Annotated[str, typer.Option(help="Whole neutral name of somebody in it")] = "",
+    bloc: Annotated[str, typer.Option(help="Some publisher is of this bloc")] = "",
+    min_reports: Annotated[int, typer.Option(min=0, help="Reports")] = 0,
+    min_sources: Annotated[int, typer.Option(min=0, help="Independent sources")] = 0,
+    status: Annotated[
+        list[str] | None, typer.Option(help="Accounts told so go out; several, or all")
+    ] = None,
+    stance: Annotated[
+        list[str] | None, typer.Option(help="Accounts of a voice that does so go out; or all")
+    ] = None,
+    profile: Annotated[
+        str, typer.Option(help="Figures by this rulebook: ucdp, acled, ibc, airwars, a file")
+    ] = "",
+    delay: Annotated[str, typer.Option(help="Nothing younger than this: 7d, 2w")] = "",
+    today: Annotated[str, typer.Option(help="The day that a delay counts back from")] = "",
+    coarsen: Annotated[
+        list[Coarsen] | None, typer.Option(help="No finer than admin1 or country; week for days")
+    ] = None,
+    redact: Annotated[Redact | None, typer.Option(help="Names of private people go")] = None,
+    text_right: Annotated[
+        str, typer.Option(help="The right to publish the reports' text: CC BY 4.0")
+    ] = "",
+    option: Annotated[
+        list[str] | None, typer.Option(metavar="NAME[=VALUE]", help="A switch of the format")
+    ] = None,
+    release: Annotated[str, typer.Option(help="What this release of your data is called")] = "",
+    manifest: Annotated[
+        str, typer.Option(help="File for what was written, lost and left out")
+    ] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="A folder that is there may go")
+    ] = False,
+    as_of: Annotated[
+        str, typer.Option(help="As the ledger was on this day or at this time (ISO 8601)")
+    ] = "",
+) -> None:
+    """Write the incidents of a ledger in a format of the field.
+
+    Example: sayso export war.db --format plover -o war.jsonl --since 2016-08-01 --delay 7d
+
+    Formats: plover, polecat, gdelt, icews, ged, acled, hapi, airwars, geojson, gpkg,
+    webannotation, brat, csv, xlsx, parquet, graphml. Into a format that knows no speaker goes
+    what is told as occurred or attempted and not denied by its voice; --status and --stance
+    change that. What is left out is beside the file, in NAME.left_out.csv, with who says so.
+    """
+    from pathlib import Path
+
+    row = _format(format_)
+    wanted = _wanted(
+        row,
+        incident_filter(
+            since=since,
+            until=until,
+            country=country.upper(),
+            place=place,
+            actor=actor,
+            bloc=bloc,
+            type_=type_,
+            reports=min_reports,
+            sources=min_sources,
+        ),
+        status or [],
+        stance or [],
+        as_of,
+    )
+    guards = _guards(delay, today, coarsen or [], text_right, persons=redact is not None)
+    rulebook = _profile(profile)
+    _write(
+        ledger,
+        _order(row, wanted, guards, delay, profile, option or [], release, replace=replace),
+        Path(output),
+        Path(manifest) if manifest else None,
+        rulebook,
+    )
+
+
+def _order(
+    row: FormatRow,
+    wanted: Wanted,
+    guards: Guards,
+    delay: str,
+    profile: str,
+    options: Sequence[str],
+    release: str,
+    *,
+    replace: bool,
+) -> Order:
+    from sayso.pipeline.export_files import Order
+
+    switches = {}
+    for told in options:
+        name, _, value = told.partition("=")
+        switches[name.strip()] = value.strip() or "yes"
+    return Order(
+        format=row,
+        wanted=wanted,
+        guards=guards,
+        delay=delay or None,
+        profile=profile or None,
+        options=switches,
+        release=release,
+        replace=replace,
+    )
+
+
+def _format(name: str) -> FormatRow:
+    from sayso.export.formats.registry import FormatError, find_format
+
+    try:
+        return find_format(name)
+    except FormatError as error:
+        fail(str(error), status=USAGE)
+
+
+def _wanted(
+    row: FormatRow,
+    incidents: IncidentFilter,
+    statuses: Sequence[str],
+    stances: Sequence[str],
+    as_of: str,
+) -> Wanted:
+    """The selection: that of the format, where nothing else is asked for."""
+    from sayso.pipeline.exporting import NOT_AGAINST, TOLD_AS_DONE, Wanted
+
+    own = not row.has_speaker
+    return Wanted(
+        incidents=incidents,
+        statuses=_among(Status, statuses, TOLD_AS_DONE if own else None),
+        stances=_among(Stance, stances, NOT_AGAINST if own else None),
+        as_of=as_of or None,
+    )
+
+
+def _among(
+    kind: type[T], told: Sequence[str], otherwise: frozenset[T] | None
+) -> frozenset[T] | None:
+    """The members named; null for "all"; ends the command where one is unknown."""
+    if not told:
+        return otherwise
+    known: list[str] = [*(member.value for member in kind), _ALL]
+    for name in told:
+        if name not in known:
+            fail(f"{name!r} is none of {', '.join(known)}", status=USAGE)
+    return None if _ALL in told else frozenset(kind(name) for name in told)
+
+
+def _guards(
+    delay: str, today: str, coarsen: Sequence[Coarsen], text_right: str, *, persons: bool
+) -> Guards:
+    from datetime import UTC, date, datetime
+
+    from sayso.cli.days import iso_day
+    from sayso.export.guards.coarse import Coarseness
+    from sayso.export.guards.days import last_day
+    from sayso.export.guards.view import Guards
+
+    told = iso_day(today)
+    now = date.fromisoformat(told) if told else datetime.now(UTC).date()
+    try:
+        last = last_day(delay, now) if delay else None
+    except ValueError as error:
+        fail(str(error), status=USAGE)
+    level = next((c for c in (Coarsen.COUNTRY, Coarsen.ADMIN1) if c in coarsen), None)
+    return Guards(
+        coarsen=Coarseness(level.value) if level else None,
+        weeks=Coarsen.WEEK in coarsen,
+        persons=persons,
+        last=last,
+        text_right=text_right.strip(),
+    )
+
+
+def _profile(name: str) -> Profile | None:
+    from sayso.profiles.profile import find_profiles
+
+    return find_profiles((name,))[0] if name else None
+
+
+def _write(
+    ledger: str,
+    order: Order,
+    target: Path,
+    manifest: Path | None,
+    profile: Profile | None,
+) -> None:
+    import msgspec
+
+    from sayso.cli.places import new_file
+    from sayso.cli.terminal import opened
+    from sayso.export.formats.registry import FormatError
+    from sayso.ledger.store import LedgerError
+    from sayso.pipeline.export_files import make_manifest, write_export
+    from sayso.records.codec import encode
+
+    with opened(ledger) as opened_ledger:
+        if not opened_ledger.linkings():
+            fail(f"{ledger} has no incidents yet; run: sayso link {ledger}", status=USAGE)
+        try:
+            written = write_export(opened_ledger, order, target)
+            if manifest is not None:
+                made = make_manifest(opened_ledger, order, target, written, profile)
+                with new_file(manifest) as out:
+                    out.write(msgspec.json.format(encode(made), indent=2) + b"\n")
+        except (FormatError, LedgerError) as error:
+            fail(str(error), status=USAGE)
+    say(_told(written, target))
+
+
+def _told(written: Written, target: Path) -> str:
+    """What was written, and what was not."""
+    passed, lost = written.passed, written.tally.lost.total()
+    incidents, accounts = count(passed.incidents, "incident"), count(passed.accounts, "account")
+    parts = [f"{target}: {incidents}, {accounts} of {count(len(passed.reports), 'report')}"]
+    if out := passed.left_out.total():
+        parts.append(f"{count(out, 'account')} left out, in {written.left_out}")
+    if passed.younger:
+        parts.append(f"{count(passed.younger, 'account')} too young for the delay")
+    if lost:
+        parts.append(f"{count(lost, 'thing')} that the format has no room for")
+    return "; ".join(parts)

@@ -1,0 +1,1 @@
+"""What protects people before anything is published: delay, coarsening, redaction, rights."""

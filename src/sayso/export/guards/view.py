@@ -1,0 +1,135 @@
+"""A report as it may be published: names, fine places and days blacked out, the rest in place."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from sayso.export.guards.coarse import Coarseness, coarser, fine_place_names, fine_ranges
+from sayso.export.guards.names import Names, blacked_out
+from sayso.export.guards.people import names_of, people_of
+from sayso.export.guards.rewriting import Rewriting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.records.claim import Account
+    from sayso.records.dossier import Dossier
+    from sayso.records.evidence import Record
+    from sayso.records.incident import Sources
+    from sayso.records.reading import ReadDocument
+
+
+@dataclass(frozen=True)
+class Guards:
+    """What is held back of what goes out.
+
+    `coarsen` is how finely places may be told, null for as they are; `weeks` tells days by the
+    week. `persons` takes out the names of private people. `last` is the youngest day that may go
+    out, null for any. `text_right` is the right to publish the reports' own text, empty for none.
+    """
+
+    coarsen: Coarseness | None = None
+    weeks: bool = False
+    persons: bool = False
+    last: str | None = None
+    text_right: str = ""
+
+    @property
+    def needs_readings(self) -> bool:
+        """Whether words of the reports are changed, so that their readings must be looked at."""
+        return self.persons or self.weeks or self.coarsen is not None
+
+
+@dataclass(frozen=True)
+class View:
+    """What may be said of one report: `text` is blacked out in place, `names` are taken out."""
+
+    text: str
+    names: Names
+    guards: Guards
+
+    @classmethod
+    def of(cls, read: ReadDocument, guards: Guards, others: Names | None = None) -> View:
+        """The view of a report; `others` are private people of other reports."""
+        people = names_of(people_of(read), others) if guards.persons else Names()
+        level = guards.coarsen
+        places = fine_place_names(read.annotations, level) if level is not None else ()
+        names = Names.of(
+            [*(key for keys in people.full.values() for key in keys), *_several(places)],
+            [*people.alone, *(key[0] for key in places if len(key) == 1)],
+        )
+        names = Names(names.full, names.alone, people.kept)
+        text = read.document.text
+        ranges = [
+            *names.ranges(text, prose=True),
+            *fine_ranges(read.annotations, level, weeks=guards.weeks),
+        ]
+        return cls(blacked_out(text, ranges), names, guards)
+
+    def account(self, account: Account) -> Account:
+        """An account in this report, as it may be published."""
+        return self._rewriting().of(account)
+
+    def reading(self, read: ReadDocument) -> ReadDocument:
+        """The reading of this report, as it may be published; its hash is that of what is left."""
+        document = replace(
+            read.document,
+            text=self.text,
+            sha256_text=hashlib.sha256(self.text.encode()).hexdigest(),
+            sha256_bytes="",
+        )
+        return self._rewriting().of(replace(read, document=document))
+
+    def _rewriting(self) -> Rewriting:
+        def change(record: Record) -> Record:
+            return coarser(record, self.guards.coarsen, weeks=self.guards.weeks)
+
+        return Rewriting(self.text, self.names.masked, change)
+
+
+def guarded(dossier: Dossier, views: dict[str, View]) -> Dossier:
+    """An incident as it may be published, by the views of its reports."""
+    accounts = tuple(views[a.claim.doc_id].account(a) for a in dossier.accounts)
+    return replace(dossier, accounts=accounts, sources=_sources(dossier.sources, views.values()))
+
+
+def _sources(sources: Sources, views: Iterable[View]) -> Sources:
+    """The names of sources stand in no one report: what is private in any is taken out."""
+
+    def words(text: str) -> str:
+        for view in views:
+            text = view.names.masked(text)
+        return text
+
+    return Rewriting(None, words).of(sources)
+
+
+def _several(keys: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [key for key in keys if len(key) > 1]
+
+
+def without_text(read: ReadDocument) -> ReadDocument:
+    """A reading without its title, and blank outside the sentences of its events: offsets hold.
+
+    Line breaks stay, so that lines keep their numbers.
+    """
+    text = read.document.text
+    shown = bytearray(len(text))
+    for event in read.annotations.events:
+        for span in (event.sentence, event.trigger):
+            shown[span.start : span.end] = b"\x01" * (span.end - span.start)
+    kept = "".join(
+        letter if is_shown or letter in "\r\n" else " "
+        for letter, is_shown in zip(text, shown, strict=True)
+    )
+    blank = Rewriting(kept, str)
+    return blank.of(replace(read, document=replace(read.document, text=kept, title=None)))
+
+
+def without_title(account: Account) -> Account:
+    """An account without the headline of its report."""
+    return replace(account, title=None)
