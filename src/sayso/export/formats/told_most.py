@@ -1,0 +1,241 @@
+"""What most independent sources of an incident tell: for formats with one row and no speakers.
+
+Nothing is averaged. Where accounts differ, the answer that most sources give stands, on a tie the
+first in the order of names, and `Told` keeps the rest so that a format can say so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sayso.profiles.sides import doers
+from sayso.records.attribution import Stance
+from sayso.records.event import Status
+from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sayso.records.claim import Account, Claim, Party, When, Where
+    from sayso.records.dossier import Dossier
+
+_AGAINST = frozenset({Stance.DENIES, Stance.EXONERATES, Stance.DISPUTES})
+_DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED})
+_FINE = (PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2, PlacePrecision.WATER)
+_PLACES = (*_FINE, PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.COUNTRY)
+_TIMES = tuple(TimePrecision)
+_DAY = 10
+
+
+class Spell(NamedTuple):
+    """The ISO 8601 days, both included, in which it was, and how finely they are known.
+
+    `stated` is false for the day of publication alone, before which it must have been.
+    """
+
+    first: str
+    last: str
+    precision: TimePrecision
+    stated: bool = True
+
+    @property
+    def length(self) -> int:
+        """How many days it has."""
+        return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
+
+
+@dataclass(frozen=True)
+class Told:
+    """An incident as most sources tell it.
+
+    `accounts` tell that it was, `against` deny, exonerate or dispute it; `mutual` is whether some
+    party is told as doer and as recipient. `doers` and `recipients` are that of most sources and
+    those whom an account names beside it; `weights` counts the independent sources of a party by
+    its key. `others` are doers whom an account names that names none of those of most sources.
+    `place` and `spell` are null where no account tells them; `places` and `spells` are all told.
+    """
+
+    dossier: Dossier
+    accounts: tuple[Account, ...]
+    against: tuple[Account, ...]
+    doers: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    weights: Mapping[str, int]
+    others: tuple[Party, ...]
+    mutual: bool
+    place: Where | None
+    places: tuple[Where, ...]
+    spell: Spell | None
+    spells: tuple[Spell, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that tell that it was."""
+        return tuple(account.claim for account in self.accounts)
+
+    @property
+    def country(self) -> str | None:
+        """The ISO 3166-1 alpha-3 code of the place, else that of most places told."""
+        if self.place is not None and self.place.country is not None:
+            return self.place.country
+        return next((place.country for place in self.places if place.country), None)
+
+
+def told_most(dossier: Dossier) -> Told:
+    """What most independent sources of a dossier tell, whatever the order of its accounts."""
+    every = sorted(dossier.accounts, key=lambda account: account.claim.id)
+    against = [account for account in every if account.claim.stance in _AGAINST]
+    rest = [account for account in every if account.claim.stance not in _AGAINST] or every
+    accounts = [account for account in rest if account.claim.status in _DONE] or rest
+    source = _sources(dossier)
+    doing = by_source(accounts, source, lambda claim: map(party_key, doers(claim)))
+    suffering = by_source(accounts, source, lambda claim: map(party_key, claim.recipients))
+    every_doer, every_recipient = _sides(_parties(accounts), doing, suffering)
+    places = _places(accounts, source)
+    spells = _spells(accounts, source)
+    return Told(
+        dossier=dossier,
+        accounts=tuple(accounts),
+        against=tuple(account for account in against if account not in accounts),
+        doers=_together(every_doer, [_keys(doers(a.claim)) for a in accounts]),
+        recipients=_together(every_recipient, [_keys(a.claim.recipients) for a in accounts]),
+        weights={
+            k: len(doing.get(k, set()) | suffering.get(k, set())) for k in {*doing, *suffering}
+        },
+        others=_others(accounts, every_doer),
+        mutual=bool(doing.keys() & suffering.keys()),
+        place=places[0] if places else None,
+        places=tuple(places),
+        spell=spells[0] if spells else _published(accounts),
+        spells=tuple(spells),
+    )
+
+
+def party_key(party: Party) -> str:
+    """One word to compare parties by: the name, else the words, in lower case."""
+    return (party.name or " ".join(party.span.quote.split())).casefold()
+
+
+def by_source(
+    accounts: Iterable[Account], source: Callable[[str], str], values: Callable[[Claim], Any]
+) -> dict[Any, set[str]]:
+    """Each value that a claim gives, with the independent sources that give it."""
+    found: defaultdict[Any, set[str]] = defaultdict(set)
+    for account in accounts:
+        for value in values(account.claim):
+            found[value].add(source(account.claim.id))
+    return found
+
+
+def _sources(dossier: Dossier) -> Callable[[str], str]:
+    """The independent source of a claim by its id; its own where the dossier lacks it."""
+    known = {claim: each.id for each in dossier.sources.sources for claim in each.claims}
+    return lambda claim: known.get(claim, claim)
+
+
+def _sides(
+    parties: Mapping[str, Party], doing: Mapping[str, set[str]], suffering: Mapping[str, set[str]]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The parties of either side, each on that where most sources see it, on a tie the first."""
+    both = sorted(doing.keys() & suffering.keys())
+    tied = [key for key in both if len(doing[key]) == len(suffering[key])]
+    ends: tuple[list[str], list[str]] = ([], [])
+    for key in sorted(parties):
+        acts, bears = len(doing.get(key, ())), len(suffering.get(key, ()))
+        ends[key in tied[1:] or acts < bears].append(key)
+
+    def ranked(keys: list[str], told: Mapping[str, set[str]]) -> tuple[Party, ...]:
+        ordered = sorted(keys, key=lambda key: (-len(told.get(key, ())), key))
+        return tuple(parties[key] for key in ordered)
+
+    return ranked(ends[0], doing), ranked(ends[1], suffering)
+
+
+def _together(parties: tuple[Party, ...], told: Sequence[frozenset[str]]) -> tuple[Party, ...]:
+    """The first party and those whom an account names with it; others are rivals, not allies."""
+    if not parties:
+        return ()
+    first = party_key(parties[0])
+    beside = frozenset[str]().union(*(keys for keys in told if first in keys))
+    return tuple(party for party in parties if party_key(party) in beside)
+
+
+def _keys(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset(map(party_key, parties))
+
+
+def _parties(accounts: Sequence[Account]) -> dict[str, Party]:
+    """One record of every party, the one with most codes."""
+    found: dict[str, Party] = {}
+    for account in accounts:
+        for party in (*doers(account.claim), *account.claim.recipients):
+            key = party_key(party)
+            if key not in found or _known(party) > _known(found[key]):
+                found[key] = party
+    return found
+
+
+def _known(party: Party) -> int:
+    return sum(value is not None for value in (party.name, party.country, party.sector))
+
+
+def _others(accounts: Sequence[Account], doing: Sequence[Party]) -> tuple[Party, ...]:
+    """Named doers of accounts that name nobody whom most sources name."""
+    if not doing:
+        return ()
+    leading = party_key(doing[0])
+    found: dict[str, Party] = {}
+    for account in accounts:
+        named = [party for party in doers(account.claim) if party.name is not None]
+        if named and leading not in map(party_key, doers(account.claim)):
+            found.update((party_key(party), party) for party in named)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _places(accounts: Sequence[Account], source: Callable[[str], str]) -> list[Where]:
+    """The places of the event, own ones before borrowed, fine ones first, then by sources."""
+    told = by_source(accounts, source, lambda claim: map(_place_key, claim.places))
+    best: dict[tuple[object, ...], Where] = {}
+    for account in accounts:
+        for place in account.claim.places:
+            key = _place_key(place)
+            if key not in best or place.borrowed < best[key].borrowed:
+                best[key] = place
+
+    def order(item: tuple[tuple[object, ...], Where]) -> tuple[object, ...]:
+        key, place = item
+        fineness = 0 if place.precision in _FINE else _PLACES.index(place.precision)
+        finer = _PLACES.index(place.precision)
+        return place.borrowed, fineness, -len(told[key]), finer, place_name(place)
+
+    return [place for _, place in sorted(best.items(), key=order)]
+
+
+def _place_key(place: Where) -> tuple[object, ...]:
+    return place.geonameid or place_name(place).casefold(), place.precision
+
+
+def place_name(place: Where) -> str:
+    """The gazetteer's name of a place, else the words for it on one line."""
+    return place.name or " ".join(place.span.quote.split())
+
+
+def _spells(accounts: Sequence[Account], source: Callable[[str], str]) -> list[Spell]:
+    """The spells that words state, that of most sources first, then the narrowest."""
+    told = by_source(accounts, source, lambda claim: filter(None, map(_spell, claim.dates)))
+    return sorted(told, key=lambda s: (-len(told[s]), _TIMES.index(s.precision), s.last, s.first))
+
+
+def _spell(when: When) -> Spell | None:
+    if when.basis is TimeBasis.PUBLICATION or not (when.earliest and when.latest):
+        return None
+    return Spell(when.earliest[:_DAY], when.latest[:_DAY], when.precision)
+
+
+def _published(accounts: Sequence[Account]) -> Spell | None:
+    """The first day of publication: no account tells more than that it was before."""
+    days = sorted(account.published[:_DAY] for account in accounts if account.published)
+    return Spell(days[0], days[0], TimePrecision.WEEK, stated=False) if days else None
