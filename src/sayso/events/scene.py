@@ -129,6 +129,8 @@ def _is_scene(parsed: Parsed, mention: PlaceMention) -> bool:
         return False
     if token.dep_ in {"dobj", "nsubjpass", "ROOT"}:
         return True
+    if token.dep_ == "pobj" and mention.precision is PlacePrecision.NEAR:
+        return True
     named = token.head.head if token.head.lower_ == "of" else None
     if named is not None and named.lemma_.lower() in _SETTLEMENTS:
         token = named

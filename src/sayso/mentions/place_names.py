@@ -248,7 +248,9 @@ def _stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
     if not is_named_place(doc, name.start, name.end):
         there = words.has("inside", before) or leads_there(doc, name.start, words)
         person = there and is_named_person(doc, name.start, name.end)
-        return person or is_called_place(doc, name.start, name.end, words)
+        proper = all(token.tag_ == "NNP" for token in doc[name.start : name.end])
+        settled = name.kind is not None and name.kind.group == "settlement" and before == "of"
+        return person or (settled and proper) or is_called_place(doc, name.start, name.end, words)
     return (
         name.kind is not None
         or words.has("inside", before)
