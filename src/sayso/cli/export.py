@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sayso.profiles.profile import Profile
     from sayso.records.linking import IncidentFilter
 
-T = TypeVar("T", Status, Stance)
+T = TypeVar("T", bound=StrEnum)
 
 _ALL = "all"
 

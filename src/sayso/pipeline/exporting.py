@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from sayso.export.formats.positions import position_in
 from sayso.export.guards.days import is_younger
+from sayso.export.guards.folders import read_without_folder, without_folder
 from sayso.export.guards.names import Names
 from sayso.export.guards.people import people_of
 from sayso.export.guards.view import Guards, View, guarded, without_text, without_title
@@ -24,6 +26,7 @@ from sayso.records.linking import IncidentFilter
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from sayso.export.formats.positions import Position
     from sayso.export.left_out import LeftOut
     from sayso.ledger.store import Ledger
     from sayso.records.claim import Account
@@ -93,6 +96,7 @@ class Outgoing:
         self._guards = guards
         self._others = _private_names(ledger) if guards.persons else None
         self._view = lru_cache(maxsize=_REMEMBERED)(self._make_view)
+        self._text = lru_cache(maxsize=_REMEMBERED)(self._make_text)
         self.passed = Passed()
 
     def dossiers(self, left_out: LeftOut | None = None) -> Iterator[Dossier]:
@@ -116,7 +120,12 @@ class Outgoing:
         read = self._ledger.reading(doc_id)
         if self._guards.needs_readings:
             read = self._view(doc_id).reading(read)
+        read = read_without_folder(read)
         return read if self._guards.text_right else without_text(read)
+
+    def position(self, doc_id: str, offset: int) -> Position:
+        """In which sentence of a report an offset (code points) lies: a number and no word."""
+        return position_in(self._text(doc_id), offset)
 
     def _whole(self, ids: Sequence[str]) -> Iterator[Dossier]:
         """Incidents with all their accounts: what is one source hangs on all of them.
@@ -164,6 +173,8 @@ class Outgoing:
         if self._guards.needs_readings:
             views = {a.claim.doc_id: self._view(a.claim.doc_id) for a in dossier.accounts}
             dossier = guarded(dossier, views)
+        bare = tuple(without_folder(account) for account in dossier.accounts)
+        dossier = replace(dossier, accounts=bare)
         if not self._guards.text_right:
             self.passed.held_back["headlines of reports: no right to the text is stated"] += sum(
                 account.title is not None for account in dossier.accounts
@@ -174,6 +185,9 @@ class Outgoing:
 
     def _make_view(self, doc_id: str) -> View:
         return View.of(self._ledger.reading(doc_id), self._guards, self._others)
+
+    def _make_text(self, doc_id: str) -> str:
+        return self._ledger.texts([doc_id])[doc_id]
 
     def _note(self, dossier: Dossier) -> None:
         self.passed.incidents += 1

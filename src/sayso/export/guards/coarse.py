@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from sayso.lexicons.actors import State
+from sayso.lexicons.load import DATA, read_table
 from sayso.lexicons.names import name_key
 from sayso.records.claim import When, Where
 from sayso.records.entity import EntityKind
@@ -101,7 +104,15 @@ def fine_place_names(found: Annotations, level: Coarseness) -> frozenset[Key]:
         (fine if is_too_fine(place.precision, level) else coarse).update(names)
         if level is Coarseness.ADMIN1 and place.admin1:
             coarse.add(name_key(place.admin1))
-    return frozenset(fine - coarse - {()})
+    return frozenset(fine - coarse - _states() - {()})
+
+
+@cache
+def _states() -> frozenset[Key]:
+    """The names of states: no place is told more finely by them."""
+    states = read_table(DATA / "actors" / "states.tsv", State)
+    names = (name for s in states for name in (s.name, *s.aliases, *s.adjectives, *s.people))
+    return frozenset(name_key(name) for name in names)
 
 
 def _words(place: PlaceMention) -> str:

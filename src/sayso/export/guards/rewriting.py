@@ -22,6 +22,8 @@ _CODES = frozenset(
     | {"time_zone", "earliest", "latest", "sha256_bytes", "sha256_text", "part_of", "text"}
 )
 """Fields that hold codes, ids, days or the text itself: no words of a report to be changed."""
+_OUTLETS = frozenset({"publisher", "bloc", "bloc_reason", "blocs", "bloc_reasons"})
+"""Fields that tell of whom a report is."""
 
 
 @dataclass(frozen=True)
@@ -29,27 +31,30 @@ class Rewriting:
     """How records become others: spans are cut from `text`, other strings go through `words`.
 
     `text` is as long as the one that the spans were cut from, null where a record has no spans.
-    `words` changes a string that is no code, id or day. `change` changes each record inside, the
+    `words` changes a string that is no code, id or day, `outlets` the name of an outlet. `change` changes each record inside, the
     outer ones first, before its words.
     """
 
     text: str | None
     words: Callable[[str], str]
+    outlets: Callable[[str], str]
     change: Callable[[Record], Record] = lambda record: record
 
     def of(self, record: R) -> R:
         """The record, rewritten."""
-        return cast("R", self._value(record))
+        return cast("R", self._value(record, self.words))
 
-    def _value(self, value: Any) -> Any:
+    def _value(self, value: Any, words: Callable[[str], str]) -> Any:
         if isinstance(value, Record):
             return self._record(value)
         if isinstance(value, str):
-            return value if isinstance(value, Enum) else self.words(value)
+            return value if isinstance(value, Enum) else words(value)
         if isinstance(value, tuple):
-            return tuple(self._value(part) for part in value)
+            return tuple(self._value(part, words) for part in value)
         if isinstance(value, dict):
-            return {self._value(key): self._value(part) for key, part in value.items()}
+            return {
+                self._value(key, words): self._value(part, words) for key, part in value.items()
+            }
         return value
 
     def _record(self, value: Record) -> Record:
@@ -61,7 +66,7 @@ class Rewriting:
         return replace(
             changed,
             **{
-                name: self._value(old)
+                name: self._value(old, self.outlets if name in _OUTLETS else self.words)
                 for name in changed.__struct_fields__
                 if (old := getattr(changed, name)) is not None
                 and not (name in _CODES and _is_plain(old))

@@ -46,10 +46,14 @@ class Guards:
 
 @dataclass(frozen=True)
 class View:
-    """What may be said of one report: `text` is blacked out in place, `names` are taken out."""
+    """What may be said of one report: `text` is blacked out in place, `names` are taken out.
+
+    Of them `people` alone go from the names of outlets: an outlet's town is not the event's.
+    """
 
     text: str
     names: Names
+    people: Names
     guards: Guards
 
     @classmethod
@@ -68,7 +72,7 @@ class View:
             *names.ranges(text, prose=True),
             *fine_ranges(read.annotations, level, weeks=guards.weeks),
         ]
-        return cls(blacked_out(text, ranges), names, guards)
+        return cls(blacked_out(text, ranges), names, people, guards)
 
     def account(self, account: Account) -> Account:
         """An account in this report, as it may be published."""
@@ -88,7 +92,7 @@ class View:
         def change(record: Record) -> Record:
             return coarser(record, self.guards.coarsen, weeks=self.guards.weeks)
 
-        return Rewriting(self.text, self.names.masked, change)
+        return Rewriting(self.text, self.names.masked, self.people.masked, change)
 
 
 def guarded(dossier: Dossier, views: dict[str, View]) -> Dossier:
@@ -105,7 +109,12 @@ def _sources(sources: Sources, views: Iterable[View]) -> Sources:
             text = view.names.masked(text)
         return text
 
-    return Rewriting(None, words).of(sources)
+    def outlets(text: str) -> str:
+        for view in views:
+            text = view.people.masked(text)
+        return text
+
+    return Rewriting(None, words, outlets).of(sources)
 
 
 def _several(keys: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -126,7 +135,7 @@ def without_text(read: ReadDocument) -> ReadDocument:
         letter if is_shown or letter in "\r\n" else " "
         for letter, is_shown in zip(text, shown, strict=True)
     )
-    blank = Rewriting(kept, str)
+    blank = Rewriting(kept, str, str)
     return blank.of(replace(read, document=replace(read.document, text=kept, title=None)))
 
 
