@@ -31,8 +31,8 @@ class Rewriting:
     """How records become others: spans are cut from `text`, other strings go through `words`.
 
     `text` is as long as the one that the spans were cut from, null where a record has no spans.
-    `words` changes a string that is no code, id or day, `outlets` the name of an outlet. `change` changes each record inside, the
-    outer ones first, before its words.
+    `words` changes a string that is no code, id or day, `outlets` the name of an outlet. `change`
+    changes each record inside, the outer ones first, before its words.
     """
 
     text: str | None
