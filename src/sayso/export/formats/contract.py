@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from sayso.export.formats.positions import Position
     from sayso.records.dossier import Dossier
     from sayso.records.figures import Context as Around
     from sayso.records.reading import ReadDocument
@@ -37,7 +38,8 @@ class Context:
     `text_right` is the right by which the reports' own text may be published, as the user states
     it ("CC BY 4.0"). Where it is empty, titles are null, and outside the sentences of its events a
     reading's text is blank: offsets hold. `around` gives what rules for figures ask beyond the
-    incident, null where nobody can tell.
+    incident, null where nobody can tell. `position` tells of a report and an offset (code points)
+    in which sentence of the whole text it lies; null where only the text shown can be counted.
     """
 
     reading: Callable[[str], ReadDocument]
@@ -46,6 +48,7 @@ class Context:
     release: str = ""
     text_right: str = ""
     around: Callable[[Dossier], Around] | None = None
+    position: Callable[[str, int], Position] | None = None
 
 
 @dataclass(frozen=True)
