@@ -91,6 +91,13 @@ def test_an_incident_that_nothing_bears_is_none() -> None:
     assert all(draft.incident is None for draft in drafted(incident("bombing")))
 
 
+def test_of_a_place_that_no_mention_tells_of_no_incident_is_made() -> None:
+    priest = incident("attack", entity(TEXT, "place", "priest"))
+    assert all(draft.incident is None for draft in drafted(priest))
+    clerk = incident("attack", entity(TEXT, "place", "clerk"))
+    assert [told(d) for d in drafted(clerk) if d.incident is not None] == [["shot"]]
+
+
 def test_a_draft_starts_at_its_first_words() -> None:
     first, *_ = drafted(incident("attack", entity(TEXT, "victims", "clerk")))
     assert first.start == TEXT.index("shot")

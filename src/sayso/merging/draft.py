@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sayso.records.event import EventMention
 
 _ANY, _KIDNAPPING = "attack", "kidnapping"
+_CIRCUMSTANCES = frozenset({"place", "date"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def draft_events(
     kidnapping only those that say so. An incident of which no filler is seen is the first event of
     its kind that tells of none; without one nothing in the text would bear it. Groups that tell of
     another place or day than the one that tells most stay events of their own. Else nothing is
-    left out: an incident without mentions and mentions without incident are drafts as well.
+    left out: an incident without mentions and mentions without incident are drafts as well; but of
+    a place or a day alone, which no mention tells of, nothing is made.
     """
     chosen: dict[int, list[Group]] = {n: [] for n in range(len(incidents))}
     ranked = []
@@ -66,7 +68,7 @@ def draft_events(
             if bare is not None and bare.group is not None:
                 alone.remove(bare)
                 chosen[n].append(bare.group)
-        if chosen[n] or incident.entities:
+        if chosen[n] or any(one.slot not in _CIRCUMSTANCES for one in incident.entities):
             own = merged_group(chosen[n]) if chosen[n] else None
             drafts.append(Draft(own, incident))
     return [*drafts, *alone]
