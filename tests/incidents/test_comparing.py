@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from sayso.incidents.comparison import Compared, compare, probability, score
+from sayso.incidents.comparison import Compared, compare, probability, reasons, score
 from sayso.incidents.features import Count, Linkable, Side, Target
 from sayso.incidents.scene import scenes
 from tests.incidents.linkables import event, town
@@ -90,6 +91,9 @@ def test_tolls(one: tuple[int, int], other: tuple[int, int], found: str) -> None
     left = event("a", killed=Count(low=one[0], high=one[1]))
     right = event("b", killed=Count(low=other[0], high=other[1]))
     assert level(left, right, "killed") == found
+    hurt = [msgspec.structs.replace(e, injured=e.killed, killed=()) for e in (left, right)]
+    assert level(*hurt, "injured") == found
+    assert reasons(*map(Compared, hurt))
 
 
 @pytest.mark.parametrize(
