@@ -91,9 +91,10 @@ def test_tolls(one: tuple[int, int], other: tuple[int, int], found: str) -> None
     left = event("a", killed=Count(low=one[0], high=one[1]))
     right = event("b", killed=Count(low=other[0], high=other[1]))
     assert level(left, right, "killed") == found
-    hurt = [msgspec.structs.replace(e, injured=e.killed, killed=()) for e in (left, right)]
-    assert level(*hurt, "injured") == found
-    assert reasons(*map(Compared, hurt))
+    left = msgspec.structs.replace(left, injured=left.killed, killed=())
+    right = msgspec.structs.replace(right, injured=right.killed, killed=())
+    assert level(left, right, "injured") == found
+    assert reasons(Compared(left), Compared(right))
 
 
 @pytest.mark.parametrize(
