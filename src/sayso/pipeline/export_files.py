@@ -89,6 +89,7 @@ def write_export(ledger: Ledger, order: Order, target: Path) -> Written:
         options=order.options,
         release=order.release,
         text_right=order.guards.text_right,
+        position=outgoing.position,
         around=lambda dossier: _around(ledger, dossier, order.wanted),
     )
     side = _side(target) if order.wanted.selects_accounts else None
