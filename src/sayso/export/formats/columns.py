@@ -1,4 +1,4 @@
-"""Tables of somebody else's columns: which there are, what a cell may hold, how rows are written."""
+"""Tables of somebody else's columns: which there are, what cells may hold, how to write rows."""
 
 from __future__ import annotations
 

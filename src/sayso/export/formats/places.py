@@ -23,6 +23,7 @@ class PrecisionRow(Record, frozen=True, kw_only=True):
     ged: int | None = None
 
 
+_POINTS = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR})
 _NOWHERE = PrecisionRow(precision="none")
 
 
@@ -41,20 +42,30 @@ def precision_codes(place: Where | None) -> PrecisionRow:
     return _NOWHERE if place is None else _precisions()[place.precision.value]
 
 
+def from_ged(where_prec: int | None) -> PlacePrecision:
+    """The precision that a code of GED stands for; the whole country where there is none."""
+    found = (row.precision for row in _precisions().values() if row.ged == where_prec)
+    return PlacePrecision(next(found, PlacePrecision.COUNTRY.value))
+
+
+def has_point(place: Where | None) -> bool:
+    """Whether a place is known so finely that its coordinates may be written.
+
+    The middle of a district, a region or a sea is never written as if the event had been there.
+    """
+    return place is not None and place.precision in _POINTS and None not in {place.lat, place.lon}
+
+
 def division(place: Where | None) -> str | None:
     """The second-level division of a place; null where the record itself is coarser.
 
     Only a place of town or district precision has one: what was coarsened stays so.
     """
-    if place is None or place.precision not in {
-        PlacePrecision.EXACT,
-        PlacePrecision.NEAR,
-        PlacePrecision.ADMIN2,
-    }:
+    if place is None:
         return None
     if place.precision is PlacePrecision.ADMIN2:
-        return place.name or None
-    if place.geonameid is None:
+        return place.name
+    if place.precision not in _POINTS or place.geonameid is None:
         return None
     gazetteer = _gazetteer()
     found = gazetteer.place(place.geonameid)

@@ -237,5 +237,14 @@ def _spell(when: When) -> Spell | None:
 
 def _published(accounts: Sequence[Account]) -> Spell | None:
     """The first day of publication: no account tells more than that it was before."""
-    days = sorted(account.published[:_DAY] for account in accounts if account.published)
+    days = sorted(a.published[:_DAY] for a in accounts if a.published and _is_day(a.published))
     return Spell(days[0], days[0], TimePrecision.WEEK, stated=False) if days else None
+
+
+def _is_day(published: str) -> bool:
+    """Whether a publication is known by the day."""
+    try:
+        date.fromisoformat(published[:_DAY])
+    except ValueError:
+        return False
+    return True

@@ -10,7 +10,7 @@ from sayso.export.formats.acled.actor_types import interaction, interactions
 from sayso.export.formats.acled.notes import crowd_size, notes
 from sayso.export.formats.columns import one_line
 from sayso.export.formats.countries import country_row
-from sayso.export.formats.places import division, precision_codes
+from sayso.export.formats.places import division, has_point, precision_codes
 from sayso.export.formats.told_most import place_name
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def rows_of(coded: Coded, lost: Counter[str], *, numeric: bool) -> Iterator[dict
         if precision is None or country is None:
             lost["rows not written: no place finer than a country, or one at sea"] += 1
             continue
-        if cell.place is None or cell.place.lat is None:
+        if not has_point(cell.place):
             lost["coordinates empty: only a region is known, of which no point is written"] += 1
         yield {
             "event_id_cnty": _id(country.country, coded.told.dossier.incident.id, number),
@@ -96,17 +96,17 @@ def _place(cell: Cell) -> dict[str, object]:
         "admin1": place.admin1,
         "admin2": division(place),
         "location": place_name(place),
-        "latitude": None if place.lat is None else f"{place.lat:.4f}",
-        "longitude": None if place.lon is None else f"{place.lon:.4f}",
+        "latitude": f"{place.lat:.4f}" if has_point(place) else None,
+        "longitude": f"{place.lon:.4f}" if has_point(place) else None,
     }
 
 
 def _reports(coded: Coded) -> dict[str, object]:
     accounts = coded.told.dossier.accounts
-    published = max((a.published for a in accounts if a.published), default=None)
+    published = max((a.published for a in accounts if a.published), default="")
     return {
         "source": JOIN.join(_each(a.publisher or a.report for a in accounts)),
-        "timestamp": _unix(published or coded.cells[0].day.date),
+        "timestamp": _unix(published) or _unix(coded.cells[0].day.date),
     }
 
 
@@ -114,8 +114,12 @@ def _each(words: Iterable[str]) -> list[str]:
     return sorted({one_line(each).replace(";", ",") for each in words})
 
 
-def _unix(moment: str) -> int:
-    when = datetime.fromisoformat(moment)
+def _unix(moment: str) -> int | None:
+    """Seconds since 1970 of an ISO 8601 day or time, without a zone in UTC; null for others."""
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
     return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
 
 
