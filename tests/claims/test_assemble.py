@@ -170,6 +170,19 @@ def test_people_told_one_by_one_are_counted_where_no_number_is() -> None:
     assert (toll.low, toll.best, toll.high, toll.of) == (2, 2, 2, "A baker, a nurse")
 
 
+def test_whose_a_thing_is_that_was_hit_is_the_other_side() -> None:
+    scene = Scene("Jets bombed Northern Brigade positions and a bridge.")
+    theirs = scene.actor("Northern Brigade positions", name="Northern Brigade", sector="REB")
+    bridge = scene.actor("a bridge")
+    bombed = scene.event("bombed")
+    things = [filler(Slot.TARGET, one, bombed, kind=FillerKind.THING) for one in (theirs, bridge)]
+    (claim,) = claims(scene, [bombed], things)
+    assert [span.quote for span in claim.targets] == ["Northern Brigade positions", "a bridge"]
+    assert [(p.name, p.kind) for p in claim.recipients] == [
+        ("Northern Brigade", FillerKind.ORGANISATION)
+    ]
+
+
 @given(read_documents())
 def test_every_claim_rests_on_words_of_the_text_and_no_mention_is_lost(read: ReadDocument) -> None:
     made = assemble_claims(read)

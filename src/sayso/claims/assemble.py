@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sayso.claims.tolls import tolls
-from sayso.claims.values import Known, parties, spans, whens, wheres
+from sayso.claims.values import Known, owners, parties, spans, whens, wheres
 from sayso.claims.voices import Voices
 from sayso.records.claim import Claim
 from sayso.records.evidence import Provenance, content_id
@@ -112,7 +112,7 @@ def _claim(doc_id: str, known: Known, voices: Voices, event: Event, key: str) ->
         certainty=surest.certainty if surest is not None else event.certainty,
         confidence=surest.confidence if surest is not None else event.confidence,
         actors=actors,
-        recipients=parties(known, fillers, Slot.RECIPIENT),
+        recipients=(*parties(known, fillers, Slot.RECIPIENT), *owners(known, fillers)),
         targets=spans(fillers, Slot.TARGET),
         places=wheres(known, fillers),
         dates=whens(known, fillers),

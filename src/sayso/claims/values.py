@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+import msgspec
+
 from sayso.records.claim import Party, When, Where
-from sayso.records.whole import Slot
+from sayso.records.whole import FillerKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,6 +56,17 @@ def parties(known: Known, fillers: Iterable[Filler], slot: Slot) -> tuple[Party,
         for filler in fillers
         if filler.slot is slot and filler.span is not None
     )
+
+
+def owners(known: Known, fillers: Iterable[Filler]) -> tuple[Party, ...]:
+    """Whose the things are that were hit or taken, where the words name them: "X's positions"."""
+    things = (
+        msgspec.structs.replace(filler, kind=FillerKind.ORGANISATION)
+        for filler in fillers
+        if filler.slot is Slot.TARGET
+    )
+    found = (_party(known, one, one.span) for one in things if one.span is not None)
+    return tuple(party for party in found if party.name or party.country)
 
 
 def wheres(known: Known, fillers: Iterable[Filler]) -> tuple[Where, ...]:
