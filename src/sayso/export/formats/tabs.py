@@ -51,11 +51,16 @@ def write_tabs(
     count = 0
     with path.open("w", encoding="utf-8", newline="") as stream:
         if header is not None:
-            stream.write("\t".join(header) + "\n")
+            stream.write(to_line(header))
         for row in rows:
-            stream.write("\t".join(one_line(cell) for cell in row) + "\n")
+            stream.write(to_line(row))
             count += 1
     return count
+
+
+def to_line(cells: Sequence[str]) -> str:
+    """Cells as one line of a file; tabs and line breaks in them become spaces."""
+    return "\t".join(one_line(cell) for cell in cells) + "\n"
 
 
 def read_tabs(path: Path) -> Iterator[TabLine]:
