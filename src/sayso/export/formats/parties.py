@@ -37,6 +37,14 @@ def district(place: Where | None) -> str:
     return (place.name or "") if place is not None and fine else ""
 
 
+def division(place: Where | None) -> str:
+    """The name of the first-level division, which may be the place itself, else empty."""
+    if place is None:
+        return ""
+    own = place.name if place.precision is PlacePrecision.ADMIN1 else None
+    return place.admin1 or own or ""
+
+
 def country_name(country: str | None) -> str:
     """The English name of a country by its code, else empty."""
     row = country_codes().of(country)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.records.document import PassageKind
 from sayso.segment.passages import split_passages
 from sayso.segment.prefilter import sentences
+
+if TYPE_CHECKING:
+    from sayso.export.formats.contract import Context
 
 
 class Position(NamedTuple):
@@ -22,6 +25,13 @@ def position_in(text: str, offset: int) -> Position:
     """Where an offset (code points) lies; sentences as far as marks and capitals tell."""
     starts, lead = _layout(text)
     return Position(sentence=max(1, bisect_right(starts, offset)), lead=offset in lead)
+
+
+def position_of(doc_id: str, offset: int, context: Context) -> Position:
+    """Where an offset of a report lies: in its whole text, else in what is shown of it."""
+    if context.position is not None:
+        return context.position(doc_id, offset)
+    return position_in(context.reading(doc_id).document.text, offset)
 
 
 @lru_cache(maxsize=64)

@@ -8,8 +8,9 @@ from sayso.export.formats.codes_known import international
 from sayso.export.formats.days_read import iso_day
 from sayso.export.formats.gdelt.files import find_files
 from sayso.export.formats.gdelt.rows import rows
+from sayso.export.formats.places_read import coordinates
 from sayso.export.formats.registry import FormatError
-from sayso.export.formats.tab_checks import to_integer, to_number, whole_file
+from sayso.export.formats.tab_checks import to_integer, whole_file
 from sayso.export.formats.tabs import parts
 from sayso.lexicons.cameo import cameo
 from sayso.lexicons.country_codes import country_codes
@@ -163,12 +164,11 @@ def _place(cells: Mapping[str, str], unread: dict[str, str]) -> ForeignPlace | N
         last = names.pop()
         country = country or country_codes().named(last)
     town = precision is PlacePrecision.EXACT
-    lat, lon = (to_number(cells.get(f"ActionGeo_{each}", "")) for each in ("Lat", "Long"))
-    on_globe = lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180
+    lat, lon = coordinates(cells.get("ActionGeo_Lat", ""), cells.get("ActionGeo_Long", ""))
     return ForeignPlace(
         names=tuple(names),
         country=country,
-        lat=lat if town and on_globe else None,
-        lon=lon if town and on_globe else None,
+        lat=lat if town else None,
+        lon=lon if town else None,
         precision=precision,
     )

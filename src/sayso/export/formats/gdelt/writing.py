@@ -13,7 +13,7 @@ from sayso.export.formats.days_read import stamp
 from sayso.export.formats.gdelt.event_cells import actor_cells, day_cells, place_cells
 from sayso.export.formats.gdelt.files import EVENTS, MENTIONS
 from sayso.export.formats.parties import day_of, first_report
-from sayso.export.formats.positions import position_in
+from sayso.export.formats.positions import position_of
 from sayso.export.formats.tabs import numeric_id, to_line
 from sayso.export.formats.told_most import told_most
 from sayso.profiles.sides import doers
@@ -123,7 +123,7 @@ def _mention(account: Account, span: Span, added: str, context: Context) -> dict
         "MentionType": _WEB if account.url else _CITATION,
         "MentionSourceName": _outlet(account),
         "MentionIdentifier": _identifier(account),
-        "SentenceID": str(sentence_of(claim.doc_id, span.start, context)),
+        "SentenceID": str(position_of(claim.doc_id, span.start, context).sentence),
         "Actor1CharOffset": str(_offset(doers(claim))),
         "Actor2CharOffset": str(_offset(claim.recipients)),
         "ActionCharOffset": str(span.start),
@@ -134,20 +134,10 @@ def _mention(account: Account, span: Span, added: str, context: Context) -> dict
     }
 
 
-def sentence_of(doc_id: str, offset: int, context: Context) -> int:
-    """The sentence of a report (from 1) in which an offset lies."""
-    if context.position is not None:
-        return context.position(doc_id, offset).sentence
-    return position_in(context.reading(doc_id).document.text, offset).sentence
-
-
 def _leads(told: Told, context: Context) -> bool:
     """Whether some words for the incident stand in the first paragraph of a report."""
-    tell = context.position or (
-        lambda doc_id, offset: position_in(context.reading(doc_id).document.text, offset)
-    )
     return any(
-        tell(account.claim.doc_id, span.start).lead
+        position_of(account.claim.doc_id, span.start, context).lead
         for account in told.accounts
         for span in account.claim.evidence
     )

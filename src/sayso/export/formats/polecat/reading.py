@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sayso.export.formats.codes_known import contexts, event_types, international, modes
 from sayso.export.formats.days_read import iso_day
+from sayso.export.formats.places_read import to_place
 from sayso.export.formats.polecat.rows import rows
-from sayso.export.formats.tab_checks import to_integer, to_number
+from sayso.export.formats.tab_checks import to_integer
 from sayso.export.formats.tabs import parts
 from sayso.lexicons.country_codes import country_codes
-from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignPlace, ForeignSource
-from sayso.records.mention import PlacePrecision
+from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.contract import Problem
     from sayso.export.formats.tab_checks import Row
+    from sayso.records.foreign import ForeignPlace
 
 _KEPT = ("Intensity", "Quad Code", "Story People", "Story Organizations", "Story Locations",
          "Actor COW", "Recipient COW", "Language", "Feature Type")  # fmt: skip
@@ -116,23 +117,10 @@ def country_code(word: str, column: str, unread: dict[str, str]) -> str | None:
 
 
 def _place(cells: Mapping[str, str], unread: dict[str, str]) -> ForeignPlace | None:
-    """The place of a row. A point without a town is the middle of an area and is left out."""
-    city, district, province = (cells.get(c, "") for c in ("City", "District", "Province"))
     name = cells.get("Placename", "")
-    country = country_code(cells.get("Country", ""), "Country", unread)
-    names = tuple(dict.fromkeys(n for n in (city or name, district, province) if n))
-    if not names and country is None:
-        return None
-    fine = PlacePrecision.EXACT if city else PlacePrecision.ADMIN2 if district else (
-        PlacePrecision.ADMIN1 if province else PlacePrecision.COUNTRY
-    )  # fmt: skip
-    lat, lon = to_number(cells.get("Latitude", "")), to_number(cells.get("Longitude", ""))
-    on_globe = lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180
-    return ForeignPlace(
-        names=names,
-        country=country,
-        lat=lat if city and on_globe else None,
-        lon=lon if city and on_globe else None,
-        precision=fine,
+    return to_place(
+        cells,
+        country_code(cells.get("Country", ""), "Country", unread),
+        also=(name,) if name else (),
         geonameid=to_integer(cells.get("GeoNames ID", "")),
     )

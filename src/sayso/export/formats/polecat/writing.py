@@ -11,6 +11,7 @@ from sayso.export.formats.contract import Tally
 from sayso.export.formats.parties import (
     day_of,
     district,
+    division,
     first_report,
     place_loss,
     point,
@@ -19,7 +20,6 @@ from sayso.export.formats.parties import (
 from sayso.export.formats.tabs import joined, write_tabs
 from sayso.export.formats.told_most import place_name, told_most
 from sayso.lexicons.country_codes import country_codes
-from sayso.records.mention import PlacePrecision
 from sayso.records.version import VERSION
 from sayso.records.whole import FillerKind
 
@@ -115,19 +115,13 @@ def _place(told: Told, tally: Tally) -> dict[str, str]:
         "Placename": place.name or "",
         "City": town(place),
         "District": district(place),
-        "Province": place.admin1 or _division(told),
+        "Province": division(place),
         "Country": _country(place.country),
         "Latitude": lat,
         "Longitude": lon,
         "GeoNames ID": "" if place.geonameid is None else str(place.geonameid),
         "Raw Placename": place.span.quote,
     }
-
-
-def _division(told: Told) -> str:
-    place = told.place
-    fine = place is not None and place.precision is PlacePrecision.ADMIN1
-    return (place.name or "") if place is not None and fine else ""
 
 
 def _story(told: Told) -> dict[str, str]:
