@@ -34,6 +34,10 @@ class JsonFile:
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def add(self, line: int, value: Any) -> None:
+        """Adds an item."""
+        self.items.append(Item(line, value))
+
     def say(
         self,
         line: int | None,
