@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sayso.export.formats.actor_types import ARMED, actor_type, group_key, is_one_side
 from sayso.profiles.sides import doers
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
@@ -54,7 +55,8 @@ class Told:
     `accounts` tell that it was, `against` deny, exonerate or dispute it; `mutual` is whether some
     party is told as doer and as recipient. `doers` and `recipients` are that of most sources and
     those whom an account names beside it; `weights` counts the independent sources of a party by
-    its key. `others` are doers whom an account names that names none of those of most sources.
+    its key. `others` are named doers of accounts that do not name the first, unless both are one
+    state's; `others_struck` the recipients of accounts that do not tell of the first.
     `place` and `spell` are null where no account tells them; `places` and `spells` are all told.
     """
 
@@ -65,6 +67,7 @@ class Told:
     recipients: tuple[Party, ...]
     weights: Mapping[str, int]
     others: tuple[Party, ...]
+    others_struck: tuple[Party, ...]
     mutual: bool
     place: Where | None
     places: tuple[Where, ...]
@@ -91,32 +94,32 @@ def told_most(dossier: Dossier) -> Told:
     rest = [account for account in every if account.claim.stance not in _AGAINST] or every
     accounts = [account for account in rest if account.claim.status in _DONE] or rest
     source = _sources(dossier)
-    doing = by_source(accounts, source, lambda claim: map(party_key, doers(claim)))
-    suffering = by_source(accounts, source, lambda claim: map(party_key, claim.recipients))
-    every_doer, every_recipient = _sides(_parties(accounts), doing, suffering)
     places = _places(accounts, source)
+    country = next((place.country for place in places if place.country), None)
+    acting, bearing = _keys(country, acts=True), _keys(country, acts=False)
+    doing = by_source(accounts, source, lambda claim: map(acting, doers(claim)))
+    suffering = by_source(accounts, source, lambda claim: map(bearing, claim.recipients))
+    first, second = _sides(_parties(accounts, acting, bearing), doing, suffering, country)
+    acts = [frozenset(map(acting, doers(account.claim))) for account in accounts]
+    bears = [frozenset(map(bearing, account.claim.recipients)) for account in accounts]
     spells = _spells(accounts, source)
     return Told(
         dossier=dossier,
         accounts=tuple(accounts),
         against=tuple(account for account in against if account not in accounts),
-        doers=_together(every_doer, [_keys(doers(a.claim)) for a in accounts]),
-        recipients=_together(every_recipient, [_keys(a.claim.recipients) for a in accounts]),
+        doers=_together(first, acts),
+        recipients=_together(second, bears),
         weights={
             k: len(doing.get(k, set()) | suffering.get(k, set())) for k in {*doing, *suffering}
         },
-        others=_others(accounts, every_doer),
-        mutual=bool(doing.keys() & suffering.keys()),
+        others=_rivals(first, acts, country),
+        others_struck=_apart(second, bears),
+        mutual=any(not key.startswith("?") for key in doing.keys() & suffering.keys()),
         place=places[0] if places else None,
         places=tuple(places),
         spell=spells[0] if spells else _published(accounts),
         spells=tuple(spells),
     )
-
-
-def party_key(party: Party) -> str:
-    """One word to compare parties by: the name, else the words, in lower case."""
-    return (party.name or " ".join(party.span.quote.split())).casefold()
 
 
 def by_source(
@@ -136,43 +139,85 @@ def _sources(dossier: Dossier) -> Callable[[str], str]:
     return lambda claim: known.get(claim, claim)
 
 
+def _keys(country: str | None, *, acts: bool) -> Callable[[Party], str]:
+    return lambda party: group_key(party, country, acts=acts)
+
+
 def _sides(
-    parties: Mapping[str, Party], doing: Mapping[str, set[str]], suffering: Mapping[str, set[str]]
-) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """The parties of either side, each on that where most sources see it, on a tie the first."""
-    both = sorted(doing.keys() & suffering.keys())
-    tied = [key for key in both if len(doing[key]) == len(suffering[key])]
-    ends: tuple[list[str], list[str]] = ([], [])
-    for key in sorted(parties):
-        acts, bears = len(doing.get(key, ())), len(suffering.get(key, ()))
-        ends[key in tied[1:] or acts < bears].append(key)
+    parties: Mapping[str, Party],
+    doing: Mapping[str, set[str]],
+    suffering: Mapping[str, set[str]],
+    country: str | None,
+) -> tuple[dict[str, Party], dict[str, Party]]:
+    """The parties of either side by key, each on that where most sources see it.
 
-    def ranked(keys: list[str], told: Mapping[str, set[str]]) -> tuple[Party, ...]:
-        ordered = sorted(keys, key=lambda key: (-len(told.get(key, ())), key))
-        return tuple(parties[key] for key in ordered)
+    Somebody without a name may stand on both: nothing tells that it is one party. That of most
+    sources is first, on a tie a fighter, then the first name.
+    """
+    tied = sorted(
+        key
+        for key in doing.keys() & suffering.keys()
+        if len(doing[key]) == len(suffering[key]) and not key.startswith("?")
+    )
 
-    return ranked(ends[0], doing), ranked(ends[1], suffering)
+    def side(
+        told: Mapping[str, set[str]], other: Mapping[str, set[str]], *, acts: bool
+    ) -> set[str]:
+        lost = set(tied[1:] if acts else tied[:1])
+        return {
+            key
+            for key in told
+            if key.startswith("?")
+            or (len(told[key]) >= len(other.get(key, ())) and key not in lost)
+        }
+
+    def ranked(keys: set[str], told: Mapping[str, set[str]], *, acts: bool) -> dict[str, Party]:
+        def order(key: str) -> tuple[int, bool, str]:
+            armed = actor_type(parties[key], country, acts=acts) in ARMED
+            return -len(told[key]), not armed, key
+
+        return {key: parties[key] for key in sorted(keys, key=order)}
+
+    return (
+        ranked(side(doing, suffering, acts=True), doing, acts=True),
+        ranked(side(suffering, doing, acts=False), suffering, acts=False),
+    )
 
 
-def _together(parties: tuple[Party, ...], told: Sequence[frozenset[str]]) -> tuple[Party, ...]:
+def _together(parties: Mapping[str, Party], told: Sequence[frozenset[str]]) -> tuple[Party, ...]:
     """The first party and those whom an account names with it; others are rivals, not allies."""
-    if not parties:
-        return ()
-    first = party_key(parties[0])
+    first = next(iter(parties), None)
     beside = frozenset[str]().union(*(keys for keys in told if first in keys))
-    return tuple(party for party in parties if party_key(party) in beside)
+    return tuple(party for key, party in parties.items() if key in beside)
 
 
-def _keys(parties: Iterable[Party]) -> frozenset[str]:
-    return frozenset(map(party_key, parties))
+def _apart(parties: Mapping[str, Party], told: Sequence[frozenset[str]]) -> tuple[Party, ...]:
+    """The parties of accounts that do not name the first of all."""
+    first = next(iter(parties), None)
+    beside = frozenset[str]().union(*(keys for keys in told if first not in keys))
+    return tuple(parties[key] for key in sorted(beside & parties.keys()))
 
 
-def _parties(accounts: Sequence[Account]) -> dict[str, Party]:
+def _rivals(
+    parties: Mapping[str, Party], told: Sequence[frozenset[str]], country: str | None
+) -> tuple[Party, ...]:
+    """Named doers of accounts that do not name the first, unless both are of one state."""
+    leading = next(iter(parties.values()), None)
+    if leading is None:
+        return ()
+    named = (party for party in _apart(parties, told) if party.name is not None)
+    return tuple(party for party in named if not is_one_side(leading, party, country))
+
+
+def _parties(
+    accounts: Sequence[Account], acting: Callable[[Party], str], bearing: Callable[[Party], str]
+) -> dict[str, Party]:
     """One record of every party, the one with most codes."""
     found: dict[str, Party] = {}
     for account in accounts:
-        for party in (*doers(account.claim), *account.claim.recipients):
-            key = party_key(party)
+        told = [(acting(party), party) for party in doers(account.claim)]
+        told += [(bearing(party), party) for party in account.claim.recipients]
+        for key, party in told:
             if key not in found or _known(party) > _known(found[key]):
                 found[key] = party
     return found
@@ -180,19 +225,6 @@ def _parties(accounts: Sequence[Account]) -> dict[str, Party]:
 
 def _known(party: Party) -> int:
     return sum(value is not None for value in (party.name, party.country, party.sector))
-
-
-def _others(accounts: Sequence[Account], doing: Sequence[Party]) -> tuple[Party, ...]:
-    """Named doers of accounts that name nobody whom most sources name."""
-    if not doing:
-        return ()
-    leading = party_key(doing[0])
-    found: dict[str, Party] = {}
-    for account in accounts:
-        named = [party for party in doers(account.claim) if party.name is not None]
-        if named and leading not in map(party_key, doers(account.claim)):
-            found.update((party_key(party), party) for party in named)
-    return tuple(found[key] for key in sorted(found))
 
 
 def _places(accounts: Sequence[Account], source: Callable[[str], str]) -> list[Where]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.export.formats.acled.actor_types import actor_type, interactions
 from sayso.export.formats.acled.mapping import (
     NOT_WRITTEN,
     Deed,
@@ -15,6 +14,7 @@ from sayso.export.formats.acled.mapping import (
     sub_event,
     sub_events,
 )
+from sayso.export.formats.actor_types import actor_type, interactions
 from sayso.lexicons.codebook import Codebook
 from tests.export.formats.cases import side
 

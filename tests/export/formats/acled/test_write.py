@@ -125,6 +125,28 @@ def test_allies_and_civilians_hit_with_soldiers_are_associated(tmp_path: Path) -
     assert row["civilian_targeting"] == ""
 
 
+def test_words_that_one_voice_chooses_for_the_victims_do_not_decide(tmp_path: Path) -> None:
+    fighters = side("10 terrorists", "UAF", name=None, epithet=True)
+    people = [side(words, "CVL", name=None) for words in ("patients", "doctors")]
+    made = [
+        told("ASSAULT", ("aerial",), by=ARMY, to=fighters, voice="a ministry"),
+        told("ASSAULT", ("aerial",), by=ARMY, to=people[0], publisher="Hill Times"),
+        told("ASSAULT", ("aerial",), by=ARMY, to=people[1], publisher="Coast Radio"),
+    ]
+    (row,), _ = written(tmp_path, dossier(*made))
+    assert row["actor2"] == "Civilians (Syria)"
+    assert "who was struck: others tell of Unidentified Armed Group" in row["notes"]
+    assert "terrorists" not in ",".join(row.values())
+
+
+def test_parts_of_one_state_are_no_rivals(tmp_path: Path) -> None:
+    state = side("Turkey", "GOV", "TUR")
+    army = side("Coast Guard", "MIL", "TUR")
+    made = [told("ASSAULT", ("aerial",), by=by, publisher=by.span.quote) for by in (state, army)]
+    (row,), _ = written(tmp_path, dossier(*made))
+    assert "Disputed" not in row["notes"]
+
+
 def test_a_lone_actor_and_digits(tmp_path: Path) -> None:
     march = dossier(told("PROTEST", ("demo",), toll(300, counted=Counted.FORCE)))
     (text,), _ = written(tmp_path, march)
@@ -172,7 +194,8 @@ def test_days_by_the_codebook(tmp_path: Path, when: Any, day: str, precision: st
         (dossier(told("PROTEST", (), toll(2, counted=Counted.FORCE))), "fewer than three"),
         (strike(when=on("2030-01-01", "2030-12-31", TimePrecision.YEAR)), "finer than a month"),
         (strike(where=place("Syria", PlacePrecision.COUNTRY)), "finer than a country"),
-        (strike(where=()), "finer than a country"),
+        (strike(where=()), "no account tells a place"),
+        (dossier(told("ASSAULT", by=ARMY)), "no sub-event type for what is told (ASSAULT)"),
     ],
 )
 def test_what_has_no_row_is_counted(tmp_path: Path, made: Dossier, reason: str) -> None:

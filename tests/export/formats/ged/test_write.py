@@ -218,7 +218,7 @@ def test_what_it_cannot_hold_is_counted(tmp_path: Path) -> None:
     )
     _, tally = written(tmp_path, made)
     lost = " ".join(tally.lost)
-    assert "rival doers" in lost
+    assert "who did it" in lost
     assert "allies of a side" in lost
     assert "other than deaths" in lost
 

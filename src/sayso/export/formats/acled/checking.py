@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.acled.actor_types import (
+from sayso.export.formats.acled.mapping import sub_events
+from sayso.export.formats.actor_types import (
     CIVILIANS,
     actor_types,
     interaction,
     interactions,
 )
-from sayso.export.formats.acled.mapping import sub_events
 from sayso.export.formats.columns import SCHEMAS, columns
 from sayso.export.formats.tables_read import (
     Table,

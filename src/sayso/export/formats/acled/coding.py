@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.export.formats.acled.actor_types import (
+from sayso.export.formats.acled.mapping import Deed, SubEvent, sub_event
+from sayso.export.formats.actor_types import (
     ARMED,
     CIVILIANS,
     EXTERNAL,
@@ -19,9 +20,8 @@ from sayso.export.formats.acled.actor_types import (
     generic,
     to_side,
 )
-from sayso.export.formats.acled.mapping import Deed, SubEvent, sub_event
 from sayso.export.formats.figures import figures_of
-from sayso.export.formats.told_most import party_key, told_most
+from sayso.export.formats.told_most import told_most
 from sayso.profiles.sides import doers
 from sayso.profiles.spreading import divide, spread
 from sayso.records.attribution import Stance
@@ -89,7 +89,6 @@ def code_incident(dossier: Dossier, context: Context) -> Coded | str:
     country = told.country
     doing = [(party, actor_type(party, country, acts=True)) for party in told.doers]
     bearing = [(party, actor_type(party, country, acts=False)) for party in told.recipients]
-    doing, bearing = _armed_first(told, doing), _armed_first(told, bearing)
     kind = sub_event(_deeds(told, doing, bearing))
     if kind is None:
         types = ", ".join(sorted({claim.event_type for claim in told.claims}))
@@ -115,17 +114,6 @@ def code_incident(dossier: Dossier, context: Context) -> Coded | str:
     )
 
 
-def _armed_first(told: Told, parties: list[tuple[Party, int]]) -> list[tuple[Party, int]]:
-    """The parties, fighters before others whom as many sources tell: others are with them."""
-    weights = told.weights
-
-    def order(item: tuple[Party, int]) -> tuple[int, bool]:
-        party, code = item
-        return -weights[party_key(party)], code not in ARMED
-
-    return sorted(parties, key=order)
-
-
 def _deeds(
     told: Told, doing: Sequence[tuple[Party, int]], bearing: Sequence[tuple[Party, int]]
 ) -> Iterable[Deed]:
@@ -147,7 +135,7 @@ def _deeds(
             event_type=event_type,
             modes=modes,
             doer=doing[0][1] if doing else MILITIA,
-            recipient=bearing[0][1] if bearing else None,
+            recipient=bearing[0][1] if bearing else CIVILIANS if harmed else None,
             doer_words=tuple(party.span.quote for party in told.doers),
             recipient_words=tuple(party.span.quote for party in told.recipients),
             weapon_words=tuple(span.quote for claim in claims for span in claim.weapons),

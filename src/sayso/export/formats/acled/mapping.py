@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from sayso.export.formats.acled.actor_types import ARMED, EXTERNAL, STATE
+from sayso.export.formats.actor_types import ARMED, EXTERNAL, STATE
 from sayso.export.formats.columns import SCHEMAS
 from sayso.lexicons.load import read_table
 from sayso.records.evidence import Record
@@ -22,6 +22,7 @@ NOT_WRITTEN = "-"
 Condition = Literal[
     "both_armed",
     "recipient_armed",
+    "on_people",
     "mutual",
     "state",
     "state_acts",
@@ -64,7 +65,8 @@ class SubEvent(Record, frozen=True, kw_only=True):
 class Deed:
     """An event in the terms of the table.
 
-    `doer` and `recipient` are actor types, null where nobody is told. Words are the phrases for a
+    `doer` and `recipient` are actor types, null where nobody is told; people who are harmed and of
+    whom nothing is told are civilians. Words are the phrases for a
     party or weapon. `detained` is how many at least.
     """
 
@@ -125,6 +127,7 @@ def _holds(condition: Condition, deed: Deed) -> bool:
     return {
         "both_armed": doer and recipient,
         "recipient_armed": recipient,
+        "on_people": deed.recipient is not None and not recipient,
         "mutual": deed.mutual,
         "state": not {deed.doer, deed.recipient}.isdisjoint(_STATES),
         "state_acts": deed.state_acts,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.acled.coding import PROTESTS, RIOTS
+from sayso.export.formats.actor_types import actor_type, generic
 from sayso.export.formats.told_most import place_name
 from sayso.profiles.counts import voice_of
 from sayso.records.figures import Flag
@@ -106,6 +107,10 @@ def _bounds(use: CountUse) -> str:
 
 def _disputes(coded: Coded) -> Iterator[str]:
     told = coded.told
+    if told.others_struck:
+        kinds = {actor_type(party, told.country, acts=False) for party in told.others_struck}
+        named = _list(generic(code, told.country) for code in sorted(kinds))
+        yield f"Accounts differ on who was struck: others tell of {named}."
     if told.others:
         named = _list(party.name or "" for party in told.others)
         yield f"Disputed: other accounts name {named} as the doer."

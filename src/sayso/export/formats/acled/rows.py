@@ -6,8 +6,8 @@ import hashlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.acled.actor_types import interaction, interactions
 from sayso.export.formats.acled.notes import crowd_size, notes
+from sayso.export.formats.actor_types import interaction, interactions
 from sayso.export.formats.columns import one_line
 from sayso.export.formats.countries import country_row
 from sayso.export.formats.places import division, has_point, precision_codes
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator
 
-    from sayso.export.formats.acled.actor_types import Side
     from sayso.export.formats.acled.coding import Cell, Coded
+    from sayso.export.formats.actor_types import Side
 
 JOIN = "; "
 _DIGITS = 12
@@ -31,6 +31,9 @@ def rows_of(coded: Coded, lost: Counter[str], *, numeric: bool) -> Iterator[dict
     for number, cell in enumerate(coded.cells):
         precision = precision_codes(cell.place).acled
         country = country_row(cell.place.country) if cell.place is not None else None
+        if cell.place is None:
+            lost["rows not written: no account tells a place"] += 1
+            continue
         if precision is None or country is None:
             lost["rows not written: no place finer than a country, or one at sea"] += 1
             continue
@@ -127,7 +130,7 @@ def _count_losses(coded: Coded, lost: Counter[str]) -> None:
     told, spell = coded.told, coded.told.spell
     if spell is not None and not spell.stated:
         lost["no account tells the day: that of publication is written, as within a week"] += 1
-    if told.others or told.against:
+    if told.others or told.others_struck or told.against:
         lost["disputes that only the notes tell"] += 1
     if len(coded.cells) > 1:
         lost["incidents split over days or places, their deaths divided"] += 1

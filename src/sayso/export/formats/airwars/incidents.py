@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.acled.actor_types import ARMED, actor_type
+from sayso.export.formats.actor_types import ARMED, actor_type, group_key
 from sayso.export.formats.airwars.people import harm_of, is_given, named_victims
 from sayso.export.formats.airwars.records import (
     AirwarsIncident,
@@ -20,7 +20,7 @@ from sayso.export.formats.airwars.records import (
 )
 from sayso.export.formats.figures import figures_of, profile_of
 from sayso.export.formats.places import has_point
-from sayso.export.formats.told_most import party_key, place_name, told_most
+from sayso.export.formats.told_most import place_name, told_most
 from sayso.profiles.counts import voice_of
 from sayso.profiles.figures import compute
 from sayso.profiles.grades import suggest_grade
@@ -113,7 +113,7 @@ def _belligerents(told: Told) -> Iterator[Belligerent]:
     struck = _armed(told.recipients, told.country)
     seen: set[str] = set()
     for party in (*told.doers, *told.others, *struck):
-        key = party_key(party)
+        key = group_key(party, told.country, acts=party not in struck)
         if party.name is not None and key not in seen:
             seen.add(key)
             yield Belligerent(

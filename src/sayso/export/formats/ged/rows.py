@@ -188,8 +188,8 @@ def _count_losses(told: Told, deaths: Deaths, lost: Counter[str]) -> None:
         lost["coordinates empty: only a region or country is known"] += 1
     if told.spell is not None and not told.spell.stated:
         lost["no account tells the day: the week up to publication is written"] += 1
-    if told.others or told.against:
-        lost["disputes: rival doers and denials have no column"] += 1
+    if told.others or told.others_struck or told.against:
+        lost["disputes over who did it, whom it struck or whether it was have no column"] += 1
     if len(told.doers) > 1 or len(told.recipients) > 1:
         lost["allies of a side: GED names one actor a side"] += 1
     counted = {toll.counted for claim in told.claims for toll in claim.tolls}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.export.formats.acled.actor_types import (
+from sayso.export.formats.actor_types import (
     ARMED,
     CIVILIANS,
     EXTERNAL,
@@ -70,10 +70,9 @@ def sides_of(told: Told, *, civilians: bool) -> Sides | str:
 def _main(
     parties: Sequence[Party], country: str | None, *, acts: bool
 ) -> tuple[Party, int] | None:
-    """The party of most sources, with its actor type; a fighter before others named with it."""
-    typed = [(party, actor_type(party, country, acts=acts)) for party in parties]
-    armed = [each for each in typed if each[1] in ARMED]
-    return next(iter((*armed, *typed)), None)
+    """The party of most sources, with its actor type."""
+    typed = ((party, actor_type(party, country, acts=acts)) for party in parties)
+    return next(typed, None)
 
 
 def _side(party: Party, code: int, country: str | None) -> Side:

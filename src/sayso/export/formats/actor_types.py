@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STATE, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, EXTERNAL = 1, 3, 5, 6, 7, 8
 ARMED = frozenset({1, 2, 3, 4, 8})
+_UNIDENTIFIED = "UNK"
 _BODIES = frozenset({"UNO", "IGO", "EUR"})
 
 
@@ -77,7 +78,7 @@ def actor_type(party: Party, country: str | None, *, acts: bool) -> int:
     unidentified armed group where he acts, and for a civilian where he suffers.
     """
     sector = _sector(party)
-    if sector is None:
+    if sector is None or (sector == _UNIDENTIFIED and not acts):
         return MILITIA if acts else CIVILIANS
     abroad = party.country in _BODIES or (
         country is not None and party.country is not None and party.country != country
@@ -94,6 +95,25 @@ def _sector(party: Party) -> str | None:
     row = country_row(party.country)
     is_state = row is not None and party.name == row.name
     return "GOV" if is_state or party.country in _BODIES else None
+
+
+def group_key(party: Party, country: str | None, *, acts: bool) -> str:
+    """One word to count a party by: its neutral name, else its type of actor.
+
+    The words that a voice chooses for people without a name ("terrorists", "patients") tell two
+    of them apart as little as two spellings do; a single private person is one of the civilians.
+    """
+    code = actor_type(party, country, acts=acts)
+    is_private = code == CIVILIANS and party.kind is not FillerKind.ORGANISATION
+    return f"?{code}" if party.name is None or is_private else party.name.casefold()
+
+
+def is_one_side(one: Party, other: Party, country: str | None) -> bool:
+    """Whether two doers need not exclude each other: one name, or parts of one state."""
+    if one.name == other.name:
+        return True
+    types = {actor_type(party, country, acts=True) for party in (one, other)}
+    return types <= {STATE, EXTERNAL} and one.country is not None and one.country == other.country
 
 
 def generic(code: int, country: str | None) -> str:
