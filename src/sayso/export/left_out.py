@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Self
 
+from sayso.export.formats.columns import one_line
 from sayso.lexicons.load import DATA, read_lines
 
 if TYPE_CHECKING:
@@ -45,7 +46,13 @@ class LeftOut:
 
     def add(self, incident_id: str, account: Account, reason: str) -> None:
         """Writes an account and why it is left out."""
-        self._writer.writerow(_row(incident_id, account, reason))
+        row = _row(incident_id, account, reason)
+        self._writer.writerow(
+            {
+                name: one_line(str(value)) if value is not None else ""
+                for name, value in row.items()
+            }
+        )
         self.rows += 1
 
 

@@ -6,6 +6,7 @@ import csv
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from sayso.export.formats.columns import one_line
 from sayso.export.formats.contract import FormatLevel, Problem, Tally
 from sayso.export.formats.tidy import TidyCheck, count_withheld, safe_text, tables
 from sayso.export.formats.tidy_rows import rows_of
@@ -75,7 +76,7 @@ def _cell(value: Any, context: Context) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    return str(safe_text(value, context))
+    return str(safe_text(one_line(str(value)) if isinstance(value, str) else value, context))
 
 
 def _check_table(name: str, path: Path, ids: TidyCheck) -> Iterator[Problem]:
