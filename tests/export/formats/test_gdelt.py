@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from sayso.export.formats import gdelt
 from sayso.export.formats.columns import columns
@@ -412,3 +413,12 @@ def test_a_folder_without_such_files(tmp_path: Path) -> None:
     (problem,) = gdelt.check(tmp_path)
     assert "export.CSV" in problem.message
     assert problem.remedy
+
+
+def test_reports_of_no_known_publisher_leave_its_count_empty(tmp_path: Path) -> None:
+    one = dossier([raid("d1")])
+    nameless = replace(one, sources=replace(one.sources, publishers=0))
+    event, _, _ = written(tmp_path, nameless)
+    assert "NumSources" not in event
+    assert event["NumArticles"] == "1"
+    assert list(gdelt.check(tmp_path)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,8 @@ from sayso.segment.prefilter import sentences
 
 if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
+
+_READINGS = 256
 
 
 class Position(NamedTuple):
@@ -32,6 +35,11 @@ def position_of(doc_id: str, offset: int, context: Context) -> Position:
     if context.position is not None:
         return context.position(doc_id, offset)
     return position_in(context.reading(doc_id).document.text, offset)
+
+
+def remembering(context: Context) -> Context:
+    """The context with the readings of the last reports at hand: incidents share reports."""
+    return replace(context, reading=lru_cache(maxsize=_READINGS)(context.reading))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from sayso.export.formats.days_read import stamp
 from sayso.export.formats.gdelt.event_cells import actor_cells, day_cells, place_cells
 from sayso.export.formats.gdelt.files import EVENTS, MENTIONS
 from sayso.export.formats.parties import day_of, first_report
-from sayso.export.formats.positions import position_of
+from sayso.export.formats.positions import position_of, remembering
 from sayso.export.formats.tabs import numeric_id, to_line
 from sayso.export.formats.told_most import told_most
 from sayso.profiles.sides import doers
@@ -39,6 +39,7 @@ def write(dossiers: Iterable[Dossier], target: Path, context: Context) -> Tally:
     names = {
         name: [c.column for c in columns(name)] for name in ("gdelt_events", "gdelt_mentions")
     }
+    context = remembering(context)
     target.mkdir(parents=True, exist_ok=True)
     with (
         (target / EVENTS).open("w", encoding="utf-8", newline="") as events,
@@ -83,7 +84,7 @@ def _event(
         "QuadClass": str(codes.cameo.quad_class),
         "GoldsteinScale": "" if goldstein is None else f"{goldstein:g}",
         "NumMentions": str(len(mentions)),
-        "NumSources": str(told.dossier.sources.publishers),
+        "NumSources": str(told.dossier.sources.publishers or ""),
         "NumArticles": str(told.dossier.sources.reports),
         **place_cells(told.place, tally.lost),
         "DATEADDED": _added(told),

@@ -19,7 +19,7 @@ from sayso.export.formats.parties import (
     point,
     town,
 )
-from sayso.export.formats.positions import position_of
+from sayso.export.formats.positions import position_of, remembering
 from sayso.export.formats.tabs import numeric_id, write_tabs
 from sayso.export.formats.told_most import told_most
 
@@ -37,6 +37,7 @@ def write(dossiers: Iterable[Dossier], target: Path, context: Context) -> Tally:
     """Writes a row for each event, in the order of the dossiers and of publication in each."""
     tally = Tally()
     names = [column.column for column in columns("icews")]
+    context = remembering(context)
 
     def rows() -> Iterator[list[str]]:
         for dossier in dossiers:

@@ -17,6 +17,7 @@ from sayso.export.formats.parties import (
     point,
     town,
 )
+from sayso.export.formats.positions import remembering
 from sayso.export.formats.tabs import joined, write_tabs
 from sayso.export.formats.told_most import place_name, told_most
 from sayso.lexicons.country_codes import country_codes
@@ -40,6 +41,7 @@ def write(dossiers: Iterable[Dossier], target: Path, context: Context) -> Tally:
     """Writes a row for each incident, in the order of the dossiers."""
     tally = Tally()
     names = [column.column for column in columns("polecat")]
+    context = remembering(context)
 
     def rows() -> Iterator[list[str]]:
         for dossier in dossiers:
