@@ -272,6 +272,18 @@ def test_what_cannot_be_led_back_is_told(folder: Path, tmp_path: Path) -> None:
     assert "leads it back" in brat.read(folder, ORIGIN).problems[0].message
 
 
+@pytest.mark.parametrize(("old", "new"), [("\t0\t14\t", "\t14\t0\t"), (f"{POST.id}\t", "../x\t")])
+def test_leads_that_lead_nowhere_are_told(folder: Path, old: str, new: str) -> None:
+    told = (folder / LEADS).read_text(encoding="utf-8")
+    assert old in told
+    (folder / LEADS).write_text(told.replace(old, new), encoding="utf-8")
+    found = brat.read(folder, ORIGIN)
+    assert [(p.column, "no stretch of one" in p.message) for p in found.problems] == [
+        (LEADS, True)
+    ]
+    assert found.reviews == []
+
+
 @pytest.mark.parametrize(
     ("line", "column", "message"),
     [

@@ -47,6 +47,9 @@ def read(path: Path, origin: Origin) -> Reviewed:
     for lead in leads:
         by_file[lead.file].append(lead)
     for name, told in by_file.items():
+        if not name.isalnum() or any(not 0 <= lead.start < lead.end for lead in told):
+            found.say(None, LEADS, f"{name[:40]!r} is no report, or no stretch of one", _OWN)
+            continue
         _read_file(found, path / f"{name}.ann", told, origin)
     return found
 
