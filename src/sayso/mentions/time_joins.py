@@ -166,7 +166,7 @@ def _fineness(clock: str) -> int:
 
 def _at_clock(dated: Found, window: Window, clock: str) -> Found:
     """A day with the hour that another expression adds to it."""
-    if not clock:
+    if not clock or window.day is None:
         return replace(dated, value=window_value(window))
     return replace(dated, kind=TimeKind.TIME, value=f"{window.day or ''}{clock}", clock=clock)
 
@@ -179,7 +179,7 @@ def _same(first: Found, second: Found) -> Window | None:
     if clocks:
         other = second if clocks[0] is first else first
         finer = not other.clock or (":" in clocks[0].clock and ":" not in other.clock)
-        return other.window if other.sense in _DAYS and finer else None
+        return other.window if other.sense in _DAYS | {Sense.DAY_RANGE} and finer else None
     senses = {first.sense, second.sense}
     if Sense.WEEKDAY in senses and senses & _DATES:
         weekday, dated = (second, first) if first.sense in _DATES else (first, second)
