@@ -95,6 +95,8 @@ def test_what_one_voice_says_in_two_sentences_is_one_claim() -> None:
     ]
     (claim,) = claims(scene, told, [])
     assert claim.voice_key == "spokesman for the army"
+    assert claim.voice is not None
+    assert claim.voice.span.quote == "a spokesman for the army"
     assert [span.quote for span in claim.evidence] == ["shelled", "shelling"]
     assert claim.certainty is Certainty.CERTAIN
     assert len(claim.sentences) == 2

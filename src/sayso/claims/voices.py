@@ -78,8 +78,9 @@ class Voices:
         meant = self._meant(link)
         if meant is None:
             return Party(span=link.source)
+        known = link.source if meant.name else self._words(meant)
         return Party(
-            span=link.source,
+            span=known,
             name=meant.name,
             country=meant.country,
             sector=meant.sector,
