@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from sayso.records.claim import Party, When, Where
+from sayso.records.mention import BORROWED_PLACES
 from sayso.records.whole import FillerKind, Slot
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from sayso.records.mention import ActorMention, PlaceMention, QuantityMention, TimeMention
     from sayso.records.reading import Annotations
     from sayso.records.whole import Filler
-
-_BORROWED = frozenset({"place.scene", "place.headline", "event.scene"})
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def wheres(known: Known, fillers: Iterable[Filler]) -> tuple[Where, ...]:
             lat=place.lat,
             lon=place.lon,
             precision=place.precision,
-            borrowed=filler.provenance.rule in _BORROWED,
+            borrowed=filler.provenance.rule in BORROWED_PLACES,
         )
         for filler in fillers
         if filler.slot is Slot.PLACE

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Standing = Literal["civilian", "combatant", "perpetrator"]
 _NOTHING = r"(?!)"
-_DETERMINERS = r"(?:(?:the|an?|his|her|its|their|both|one|two|three|four)\s+)?(?:suicide\s+)?"
 
 
 class StandingRow(Record, frozen=True, kw_only=True):
@@ -30,7 +29,7 @@ class VictimRow(Record, frozen=True, kw_only=True):
     """Words and what they say of those counted."""
 
     words: tuple[str, ...]
-    standing: Literal["civilian", "combatant", "perpetrator", "with"]
+    standing: Literal["civilian", "combatant", "perpetrator", "with", "between"]
 
 
 @dataclass(frozen=True)
@@ -61,13 +60,17 @@ def victim_words(language: str) -> VictimWords:
     rows = list(read_table(path, VictimRow)) if path.exists() else []
     nouns: dict[str, Standing] = {}
     adding: list[str] = []
+    between: list[str] = []
     for row in rows:
         if row.standing == "with":
             adding += row.words
+        elif row.standing == "between":
+            between += row.words
         else:
             nouns |= dict.fromkeys(row.words, row.standing)
     attackers = [word for word, standing in nouns.items() if standing == "perpetrator"]
-    among = rf"\b(?:{_either(adding)}),?\s+{_DETERMINERS}(?:{_either(attackers)})\b"
+    words = rf"(?:(?:{_either(between)})\s+)*(?:{_either(attackers)})"
+    among = rf"\b(?:{_either(adding)}),?\s+{words}\b"
     return VictimWords(nouns, re.compile(among if rows else _NOTHING, re.IGNORECASE))
 
 

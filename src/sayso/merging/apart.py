@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.lexicons.anaphors import other_words
 from sayso.records.event import Status
-from sayso.records.mention import PlacePrecision, TimeBasis
+from sayso.records.mention import BORROWED_PLACES, PlacePrecision, TimeBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sayso.records.event import EventMention
     from sayso.records.mention import PlaceMention, TimeMention
 
-_BORROWED = frozenset({"place.scene", "place.headline", "event.scene"})
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
 _TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
@@ -79,7 +78,7 @@ def _own_places(tables: Tables, group: Group) -> Iterator[PlaceMention]:
     for mention in group.mentions:
         why = mention.provenance.get("place")
         place = tables.places.get(mention.place or "")
-        borrowed = why is not None and why.rule in _BORROWED
+        borrowed = why is not None and why.rule in BORROWED_PLACES
         if place is None or borrowed or place.precision in _WIDE or place.geonameid is None:
             continue
         yield place

@@ -56,6 +56,10 @@ class PlaceUse(StrEnum):
 EVENT_USES = frozenset({PlaceUse.LOCATION, PlaceUse.DESCRIPTION})
 
 
+BORROWED_PLACES = frozenset({"place.scene", "place.headline", "event.scene"})
+"""The rules that give an event a place which its own sentence does not tell."""
+
+
 class PlaceCentre(Record, frozen=True, kw_only=True):
     """The gazetteer's reference point of a whole place: never where an event happened.
 
