@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sayso.incidents.reports_alike import Alike
+    from sayso.incidents.alike.reports_alike import Alike
     from sayso.merging.main_scene import SceneWeights
     from sayso.records.reading import ReadDocument
     from training.shooting_reports import Shooting

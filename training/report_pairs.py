@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from sayso.incidents.report_words import Rarity, ToldReport, all_words, to_report_words
-from sayso.incidents.reports_alike import START, Alike, candidates, shared_signs
+from sayso.incidents.alike.report_words import Rarity, ToldReport, all_words, to_report_words
+from sayso.incidents.alike.reports_alike import START, Alike, candidates, shared_signs
 from sayso.merging.main_incident import to_main_incident
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sayso.incidents.report_words import ReportWords
+    from sayso.incidents.alike.report_words import ReportWords
     from sayso.records.reading import ReadDocument
     from training.shooting_reports import Shooting
 

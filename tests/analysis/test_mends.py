@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from sayso.analysis.mends import Edit, _mended_heads, mend
+from sayso.analysis.edits import Edit
+from sayso.analysis.mends import _mended_heads, mend
 from sayso.analysis.model import load_model
 from sayso.analysis.syntax import subject
 
@@ -29,6 +30,8 @@ SUBJECTS = [
      "promised", "leader"),
     ("The navy sent two gunboats, which shelled the harbour but, according to him, hit a ferry.",
      "hit", "gunboats"),
+    ("Late on 30 April gunmen attacked a bus outside the town.", "attacked", "gunmen"),
+    ("In the night of 4 to 5 March raiders attacked the mill.", "attacked", "raiders"),
 ]  # fmt: skip
 
 
@@ -92,3 +95,15 @@ def test_a_mend_that_would_leave_no_tree_is_left_out() -> None:
     assert _mended_heads(heads, [Edit(doc[0], doc[2])]) == [2, 1, 1]
     assert _mended_heads(heads, [Edit(doc[0], doc[2]), Edit(doc[2], doc[0])]) is None
     assert _mended_heads(heads, [Edit(doc[0], doc[0])]) is None
+
+
+def test_a_clause_before_a_semicolon_stands_by_itself() -> None:
+    doc = load_model()("Two guards were hurt on Friday; a third did not survive the night.")
+    first = next(token for token in doc if token.text == "hurt")
+    assert first.dep_ == "parataxis"
+
+
+def test_what_is_said_before_a_semicolon_stays_what_is_said() -> None:
+    doc = load_model()("The bridge has fallen; he said.")
+    fallen = next(token for token in doc if token.text == "fallen")
+    assert fallen.dep_ != "parataxis"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.claims.assemble import assemble_claims
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.stages import read_document
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.reading.stages import read_document
 from tests.strategies import make_document
 
 

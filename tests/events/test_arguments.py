@@ -315,6 +315,8 @@ def test_who_is_not_let_in_is_refused() -> None:
          ["Two officers"], ["a nurse"]),
         ("The militia claimed responsibility for the murder of a nurse.", "the murder",
          ["The militia"], ["a nurse"]),
+        ("No group claimed responsibility for the murder of a nurse.", "the murder",
+         [], ["a nurse"]),
         ("Bandits were responsible for the murder of a nurse.", "the murder",
          ["Bandits"], ["a nurse"]),
         ("The mayor sent food to the refugees and to the villagers.", "sent",

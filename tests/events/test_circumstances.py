@@ -91,6 +91,7 @@ def place_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]
         ("He spoke of the raid in {place|Tarnab} in which six men were {trigger|shot}.", "Tarnab"),
         ("He visited {place|Tarnab}, which the army {trigger|had shelled} on Monday.", "Tarnab"),
         ("He said men were ‘{trigger|invading}’ {place|Malo} and Chad did nothing.", "Malo"),
+        ("Shells {trigger|fell} on a camp for families near {place|Tarnab}.", "Tarnab"),
     ],
 )
 def test_the_place_of_the_clause(marked: str, place: str) -> None:

@@ -59,6 +59,13 @@ def test_there_and_back_is_the_same_type_and_mode() -> None:
         ("180", {"event_type": "ASSAULT", "armed": 1}),
         ("186", {"event_type": "ASSAULT", "modes": ("targeted",)}),
         ("185", {"event_type": "ASSAULT", "modes": ("targeted",), "status": "attempted"}),
+        ("202", {"event_type": "ASSAULT", "modes": ("targeted",), "killed": 4,
+                 "defenceless": True}),
+        ("186", {"event_type": "ASSAULT", "modes": ("targeted",), "killed": 3,
+                 "defenceless": True}),
+        ("186", {"event_type": "ASSAULT", "modes": ("targeted",), "killed": 40}),
+        ("185", {"event_type": "ASSAULT", "modes": ("targeted",), "killed": 4,
+                 "defenceless": True, "status": "attempted"}),
         ("073", {"event_type": "AID", "contexts": frozenset({"human_security"})}),
         ("070", {"event_type": "AID"}),
         ("042", {"event_type": "CONSULT", "modes": ("visit",)}),
@@ -70,6 +77,16 @@ def test_there_and_back_is_the_same_type_and_mode() -> None:
 )  # fmt: skip
 def test_the_code_of_an_event(code: str, told: dict[str, object]) -> None:
     assert CAMEO.code_of(Facts(**told)) == code  # type: ignore[arg-type]
+
+
+def test_every_way_can_be_gone() -> None:
+    """No row stands behind one that always holds before it."""
+    for kind, mode in {(way.event_type, way.mode) for way in CAMEO.ways}:
+        own = [w for w in CAMEO.ways if (w.event_type, w.mode) == (kind, mode) and w.condition]
+        always = [i for i, w in enumerate(own) if CAMEO.conditions[w.condition].kind == "always"]
+        open_to = own[: always[0] + 1] if always else own
+        behind = [w for w in own if w not in open_to]
+        assert all(CAMEO.conditions[way.condition].kind == "never" for way in behind)
 
 
 def test_a_code_is_text_and_a_longer_one_goes_back_by_its_beginning() -> None:

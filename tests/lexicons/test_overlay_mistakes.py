@@ -63,6 +63,19 @@ def mistakes(folder: Path, **contents: str) -> list[str]:
         ("name\tremove\nHezbolah\tyes\n", "2: no shipped actor is named 'Hezbolah'; did you mean"),
         ("name\tremove\nHezbollah\tno\n", "2: unknown remove 'no'; known are yes"),
         ("name\tkind\textra\nA\tgroup\n", "1: unknown column extra; known are aliases, country"),
+        ("role\tsector\nsandwarden\tARM\n", "2: unknown sector 'ARM'; write one of"),
+        ("role\tsector\n...\tGOV\n", "2: the role '...' has no letter"),
+        ("role\tremove\nrebell\tyes\n", "2: 'rebell' is no shipped role; did you mean rebel?"),
+        ("role\tsector\na b\tGOV\na b\tMIL\n", "3: 'a b' stands for a person (MIL), but for"),
+        (
+            "verb\tevent_type\tcameo\tneeds\nrake\tASSAULT\t18\tconvoy\n",
+            "2: 'convoy' under needs is no slot with a word; write it like object:convoy",
+        ),
+        (
+            "verb\tevent_type\tcameo\tneeds\nrake\tASSAULT\t18\tobject:@lorries\n",
+            "2: unknown word class '@lorries'",
+        ),
+        ("verb\tstance\tneeds\nrake\tasserts\tobject:hay\n", "2: modes, cameo and needs are for"),
         ("place\nBarj Tell\n", "2: say where it is: lat and lon, or precision alone, or means"),
         ("place\tlat\nBarj Tell\t36\n", "2: lat and lon go together; give both or neither"),
         (
@@ -94,7 +107,7 @@ def mistakes(folder: Path, **contents: str) -> list[str]:
             "verb\tstance\tframes\nherald\tasserts\tthatt\n",
             "2: unknown frame 'thatt'; did you mean",
         ),
-        ("verb\tstance\tcameo\nherald\tasserts\t18\n", "2: modes and cameo are for words with an"),
+        ("verb\tstance\tcameo\nherald\tasserts\t18\n", "2: modes, cameo and needs are for"),
         ("verb\tpos\tstance\nherald\tx\tasserts\n", "2: unknown pos 'x'; known are e, n, p, r, s"),
         ("verb\tevent_type\nscorch\tASAULT\n", "2: unknown event_type 'ASAULT'; did you mean ASS"),
         (

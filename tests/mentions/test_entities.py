@@ -14,7 +14,7 @@ from sayso.mentions.entities import find_entities
 from sayso.mentions.entity_candidates import Known
 from sayso.mentions.places import find_places
 from sayso.mentions.times import find_times
-from sayso.pipeline.stages import load_lexicons
+from sayso.pipeline.reading.stages import load_lexicons
 from tests.events.reading import parse_report
 from tests.hand_tags import MODEL, hand_tags
 

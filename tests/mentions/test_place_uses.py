@@ -75,6 +75,7 @@ def test_a_people_a_union_and_an_adjective_name_a_place(
         "May Brown thanked the Reading Club.",
         "The General spoke to the Free Officers.",
         "She plays for the Single Mothers Choir.",
+        "Clashes between Dinka and Murle youths left nine dead.",
     ],
 )
 def test_names_of_people_and_common_words_are_no_places(text: str) -> None:

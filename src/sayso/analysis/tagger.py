@@ -95,7 +95,9 @@ class Tags:
         for window in self.windows:
             inside = window.inside(start, end)
             if inside:
-                mean = window.tags[head][inside].mean(axis=0)
+                rows = window.tags[head]
+                # most are one word, of which numpy would take the mean at length
+                mean = rows[inside[0]] if len(inside) == 1 else rows[inside].mean(axis=0)
                 return dict(zip(self.heads.tags[head], map(float, mean), strict=True))
         return {}
 
@@ -104,7 +106,8 @@ class Tags:
         for window in self.windows:
             inside = window.inside(start, end)
             if inside:
-                return float(window.values[inside].mean())
+                values = window.values
+                return float(values[inside[0]] if len(inside) == 1 else values[inside].mean())
         return None
 
     def _decoded(self, window: TaggedWindow, head: str) -> Iterator[TaggedSpan]:

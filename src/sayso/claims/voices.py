@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.leading_words import bare_words
 from sayso.records.attribution import Effect
 from sayso.records.claim import Party
 from sayso.records.event import Status
+from sayso.records.speaker import speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +24,6 @@ UNNAMED = "?"
 
 _DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.HISTORICAL})
 _NOT_TOLD = frozenset({Effect.DEMANDED, Effect.THREATENED, Effect.PLANNED})
-_ARTICLE = re.compile(r"(?:the|an?|this|that|these|those)\s+")
 
 
 @dataclass(frozen=True)
@@ -58,24 +59,33 @@ class Voices:
     def _key(self, link: Attribution) -> str:
         if link.source is None:
             return UNNAMED
-        meant = self._meant(link)
+        meant = speaker_of(link, self.actors)
         if meant is None:
-            return _bare(link.source.quote)
-        return meant.name.casefold() if meant.name else _bare(self._words(meant).quote)
+            return bare_words(link.source.quote)
+        return meant.name.casefold() if meant.name else bare_words(self._words(meant).quote)
 
     def _words(self, meant: ActorMention) -> Span:
         """The whole phrase by which somebody without a name speaks: "a spokesman for the army"."""
-        sources = [
-            link.source
-            for link in self.attributions.values()
-            if link.source is not None and link.source.contains(meant.span)
-        ]
-        return min(sources, default=meant.span)
+        if meant.id not in self._phrases:
+            holding = (source for source in self._sources if source.contains(meant.span))
+            self._phrases[meant.id] = min(holding, default=meant.span)
+        return self._phrases[meant.id]
+
+    @cached_property
+    def _sources(self) -> frozenset[Span]:
+        """The words of all who speak."""
+        links = self.attributions.values()
+        return frozenset(link.source for link in links if link.source is not None)
+
+    @cached_property
+    def _phrases(self) -> dict[str, Span]:
+        """The phrases found so far, by the id of the mention: long reports ask for each often."""
+        return {}
 
     def _party(self, link: Attribution) -> Party | None:
         if link.source is None:
             return None
-        meant = self._meant(link)
+        meant = speaker_of(link, self.actors)
         if meant is None:
             return Party(span=link.source)
         known = link.source if meant.name else self._words(meant)
@@ -86,14 +96,3 @@ class Voices:
             sector=meant.sector,
             epithet=meant.epithet,
         )
-
-    def _meant(self, link: Attribution) -> ActorMention | None:
-        """Whom the source stands for: the antecedent of a pronoun, else the actor named."""
-        voice = self.actors.get(link.voice or "")
-        return self.actors.get(voice.antecedent or "", voice) if voice is not None else None
-
-
-def _bare(words: str) -> str:
-    told = " ".join(words.split()).rstrip(" ,;:").casefold()
-    article = _ARTICLE.match(told)
-    return told[article.end() :] if article else told

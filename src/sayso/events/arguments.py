@@ -8,6 +8,7 @@ from sayso.analysis.syntax import is_passive
 from sayso.events.deeds import deeds_of
 from sayso.events.expressions import heads
 from sayso.events.learned_sides import with_learned
+from sayso.events.moods import is_no
 from sayso.events.occasions import occasions
 from sayso.events.slot_checks import (
     is_means,
@@ -73,7 +74,9 @@ def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]
     for slot, tokens in _actor_slots(stage.cast, stage.rules.rules[trigger.rule_id], trigger):
         found: list[str] = []
         for token in heads([off_land(stage.cast, token) for token in tokens]):
-            found += _actor_ids(stage, slot, token, depth)
+            # "no group claimed the raid": whoever did it is not told
+            if trigger.verbal or not is_no(token):
+                found += _actor_ids(stage, slot, token, depth)
         if found:
             return _unique(found), f"slot {slot}"
     return _actors_of_occasion(stage, trigger) if depth == 0 else ([], "")

@@ -125,9 +125,10 @@ class OwnWords:
     def _planned_of(self, clause: Token) -> OperatorRule | None:
         """The rule of a clause behind a noun that has it for its object: "talks planned for May".
 
-        Verbs that take their object for granted or bring it about change nothing.
+        Verbs that take their object for granted or bring it about change nothing, nor does the
+        event's own ("bombs {dropped} by a jet").
         """
-        if not moods.has_object_gap(clause):
+        if clause in {self.trigger.clause, self.trigger.head} or not moods.has_object_gap(clause):
             return None
         rule = listed(self.operators, clause, "obj")
         return None if rule is None or rule.presupposes or rule.affirmed == "same" else rule

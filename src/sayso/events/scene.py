@@ -8,6 +8,7 @@ from sayso.analysis.syntax import first_conjunct, token_at
 from sayso.events.attached import Attached
 from sayso.events.links import VERBAL, has_to
 from sayso.events.scopes import way
+from sayso.lexicons.place_words import load_place_words
 from sayso.records.document import PassageKind
 from sayso.records.mention import PlacePrecision
 
@@ -29,7 +30,7 @@ FINENESS = {
 }  # fmt: skip
 VAST = frozenset({PlacePrecision.COUNTRY, PlacePrecision.AREA})
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on"})
-_SCENIC = LOCATIVE | {"into", "over", "across", "through", "throughout", "to", "towards"}
+_SCENIC = LOCATIVE | {"into", "off", "over", "across", "through", "throughout", "to", "towards"}
 _BREAKS = frozenset({"elsewhere", "meanwhile", "separately"})
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "capital", "province", "region", "district", "area", "port"}
@@ -127,14 +128,26 @@ def _is_scene(parsed: Parsed, mention: PlaceMention) -> bool:
     verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
     if verb is not None and (has_to(verb) or verb.dep_ in {"relcl", "pcomp", "acl"}):
         return False
-    if token.dep_ in {"dobj", "nsubjpass", "ROOT"}:
-        return True
     if token.dep_ == "pobj" and mention.precision is PlacePrecision.NEAR:
         return True
-    named = token.head.head if token.head.lower_ == "of" else None
-    if named is not None and named.lemma_.lower() in _SETTLEMENTS:
-        token = named
+    token = _site(token)
+    if token.dep_ in {"dobj", "nsubjpass", "ROOT"}:
+        return True
     return token.dep_ == "pobj" and token.head.lower_ in _SCENIC
+
+
+def _site(name: Token) -> Token:
+    """The noun of which a name tells where it is: "the town {of X}", "{X} city"."""
+    words = load_place_words("en")
+    while True:
+        of = name.dep_ == "pobj" and name.head.lower_ == "of"
+        noun = name.head.head if of else name.head
+        if not (of or name.dep_ == "compound") or noun == name:
+            return name
+        kind = words.kind(noun.lower_, noun.lemma_.lower())
+        if kind is None and not words.has("shore", noun.lower_):
+            return name
+        name = noun
 
 
 def from_headline(

@@ -17,6 +17,7 @@ from sayso.events.scene import (
     passage_kind,
 )
 from sayso.events.scopes import Way, way
+from sayso.lexicons.place_words import load_place_words
 from sayso.lexicons.quads import leaving_types, material_types
 from sayso.records.document import PassageKind
 from sayso.records.mention import PlacePrecision
@@ -164,12 +165,27 @@ def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention
 def _is_elsewhere(path: Way, place: Token) -> bool:
     """Whether a place is told of something else: a report, another happening, who somebody is."""
     told = any(t.dep_ == "ccomp" or _tells_of_another(t, place) for t in path.down)
-    return told or any(t.dep_ == "appos" for t in path.down[1:])
+    return told or any(t.dep_ == "appos" and not _is_bearing(t) for t in path.down[1:])
+
+
+def _is_bearing(noun: Token) -> bool:
+    """Whether a noun only tells how far off a place lies: "in X, {north} of Y"."""
+    return load_place_words("en").has("bearing", noun.lower_)
 
 
 def _tells_of_another(word: Token, place: Token) -> bool:
-    """Whether a word joins another happening that has the place: "after the battle of X"."""
-    return word.dep_ == "prep" and word.lower_ in _THEN and place.head != word
+    """Whether a word joins another happening that has the place: "after the battle of X".
+
+    What a place is for is none: "fell on a camp {for} families near X".
+    """
+    joins = word.dep_ == "prep" and word.lower_ in _THEN and place.head != word
+    return joins and not (word.lower_ in _TOWARD and _are_there(place))
+
+
+def _are_there(place: Token) -> bool:
+    """Whether a place is that of several who are there: "for families {near X}"."""
+    located = place.dep_ == "pobj" and place.head.lower_ in LOCATIVE
+    return located and place.head.head.tag_ == "NNS"
 
 
 def _is_agent(token: Token) -> bool:

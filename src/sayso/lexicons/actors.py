@@ -25,8 +25,9 @@ _NO_DATE_SINCE = "2001"
 class Actor(Record, frozen=True, kw_only=True):
     """A named actor while a name and office are valid.
 
-    `kind` is man, woman, group or organisation. `since` and `until` are ISO dates, perhaps cut
-    to a month or year, which then stand for the whole of it; null is open.
+    `kind` is man, woman, person (whose sex is not known), group or organisation. `since` and
+    `until` are ISO dates, perhaps cut to a month or year, which then stand for the whole of it;
+    null is open.
     """
 
     name: str
@@ -40,7 +41,7 @@ class Actor(Record, frozen=True, kw_only=True):
     @property
     def is_person(self) -> bool:
         """Whether the actor is one person."""
-        return self.kind in {"man", "woman"}
+        return self.kind in {"man", "woman", "person"}
 
     def valid_at(self, day: str | None) -> bool:
         """Whether name and office are valid on an ISO day.
@@ -154,8 +155,9 @@ class ActorLexicon:
     `names` are the known names by their first word, longest first. `roles` hold epithets too,
     `role_words` every word of theirs.
     `verbs` are lemmas by use: speech, place_object, transfer (metonyms.tsv).
-    `meanings` are what a user's epithets stand for, by their forms; `origins` the file and line
-    where a user has an actor, by its name.
+    `meanings` are what a user's epithets stand for, by their forms; `origins` a user's actors,
+    each with the file and line where it stands, by their name; `role_origins` the file and line
+    of his nouns, by their forms.
     """
 
     names: Mapping[str, tuple[KnownName, ...]]
@@ -170,7 +172,8 @@ class ActorLexicon:
     ambiguous: frozenset[tuple[str, ...]]
     offices: Offices
     meanings: Mapping[tuple[str, ...], Meaning] = field(default_factory=dict)
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, tuple[tuple[Actor, str], ...]] = field(default_factory=dict)
+    role_origins: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     @cached_property
     def sexes(self) -> Mapping[str, str]:
@@ -179,8 +182,14 @@ class ActorLexicon:
             known.actor.name: known.actor.kind
             for group in self.names.values()
             for known in group
-            if known.actor is not None and known.actor.is_person
+            if known.actor is not None and known.actor.kind in {"man", "woman"}
         }
+
+    def origin(self, name: str, country: str | None, sector: str | None) -> str | None:
+        """The file and line where a user codes an actor so, or at all; null for shipped ones."""
+        rows = self.origins.get(name, ())
+        coded = [at for actor, at in rows if (actor.country, actor.sector) == (country, sector)]
+        return next(iter(coded or (at for _, at in rows)), None)
 
     def office_holder(
         self, office: tuple[str, ...], country: str | None, day: str | None

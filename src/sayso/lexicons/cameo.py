@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+_DONE = "occurred"
+
 Kind = Literal[
     "context",
     "words",
@@ -149,7 +151,8 @@ def holds(asked: Condition, facts: Facts) -> bool:
         case "armed_sides":
             held = facts.armed > 1
         case "several_defenceless":
-            held = facts.defenceless and (facts.killed or 0) >= int(asked.pattern)
+            enough = (facts.killed or 0) >= int(asked.pattern)
+            held = facts.defenceless and enough and facts.status == _DONE
         case "always" | "never":
             held = asked.kind == "always"
     return held

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_KINDS = frozenset({"man", "woman", "group", "organisation"})
+_KINDS = frozenset({"man", "woman", "person", "group", "organisation"})
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ACTOR_FILES = frozenset({"groups", "leaders", "organisations"})
 

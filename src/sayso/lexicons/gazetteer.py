@@ -14,7 +14,7 @@ from sayso.lexicons.toponyms import fold, skeleton
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 TABLE = DATA / "places" / "gazetteer.sqlite"
@@ -142,6 +142,15 @@ class Gazetteer:
         """The place of a GeoNames number (negative: one of ours), or null."""
         row = self._connection.execute(_BY_ID, (number,)).fetchone()
         return _candidate(row) if row else None
+
+    def spellings(self, numbers: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """The names of some places by their GeoNames numbers, folded as they are looked up."""
+        found: dict[int, list[str]] = {number: [] for number in numbers}
+        marks = ", ".join("?" * len(found))
+        query = f"SELECT place, folded FROM names WHERE place IN ({marks}) ORDER BY folded"  # noqa: S608 (marks alone)
+        for number, name in self._connection.execute(query, tuple(found)):
+            found[number].append(name)
+        return {number: tuple(names) for number, names in found.items()}
 
     def _named(self, name: str) -> tuple[Candidate, ...]:
         """Places of that name in any spelling, main names first, then by population.

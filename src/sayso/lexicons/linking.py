@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 import yaml
 
-from sayso.lexicons.load import DATA, DataFileError, StringLoader, read_table
+from sayso.lexicons.load import DATA, DataFileError, read_strings, read_table
 from sayso.lexicons.names import name_words
 from sayso.records.evidence import Record
 
@@ -73,9 +73,9 @@ class OrderRow(Record, frozen=True, kw_only=True):
 
 
 class ExampleReport(Record, frozen=True, kw_only=True):
-    """A report of an example, and its day (ISO 8601)."""
+    """A report of an example, and its day (ISO 8601), null where nobody knows it."""
 
-    published: str
+    published: str | None = None
     text: str
 
 
@@ -186,7 +186,7 @@ def load_examples() -> tuple[LinkingExample, ...]:
     """
     path = LINKING / "examples.yaml"
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=StringLoader)  # noqa: S506
+        content = read_strings(path.read_text(encoding="utf-8"))
         return msgspec.convert(content, _Examples, strict=False).pairs
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise DataFileError(f"{path}: {error}") from error

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +19,7 @@ ARTICLE = "al"
 _ARTICLES = {"el": ARTICLE}
 
 
-@dataclass(frozen=True)
-class NameWord:
+class NameWord(NamedTuple):
     """A word of a name: `key` to compare, `raw` as written, `start` and `end` in code points."""
 
     key: str
@@ -33,16 +31,21 @@ class NameWord:
 @lru_cache(maxsize=_REMEMBERED)
 def fold(word: str) -> str:
     """A word without case, diacritics and apostrophes; the article "el" becomes "al"."""
-    plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES))
-    key = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = word.translate(_APOSTROPHES)
+    if not plain.isascii():
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
+        )
+    key = plain.casefold()
     return _ARTICLES.get(key, key)
 
 
 def name_words(text: str) -> Iterator[NameWord]:
     """The words of a text in order, without the possessive "'s"."""
     for match in _WORD.finditer(text):
-        raw = _POSSESSIVE.sub("", match[0])
-        yield NameWord(key=fold(raw), raw=raw, start=match.start(), end=match.start() + len(raw))
+        word, start = match[0], match.start()
+        raw = word if word.isalnum() else _POSSESSIVE.sub("", word)
+        yield NameWord(fold(raw), raw, start, start + len(raw))
 
 
 @lru_cache(maxsize=_REMEMBERED)

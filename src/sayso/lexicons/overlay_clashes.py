@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         OwnBloc,
         OwnEpithet,
         OwnPlace,
+        OwnRole,
         OwnVerb,
     )
     from sayso.lexicons.overlays import Overlays
@@ -37,6 +38,7 @@ def find_clashes(overlays: Overlays) -> Iterator[Finding]:
     yield from _clashes(overlays.actors, _of_actor, _actors_meet)
     yield from _clashes(overlays.places, _of_place, _places_meet)
     yield from _clashes(overlays.verbs, _of_verb)
+    yield from _clashes(overlays.roles, _of_role)
     yield from _clashes(overlays.epithets, _of_epithet)
     yield from _clashes(overlays.blocs, _of_bloc)
     yield from _clashes(overlays.rules, _of_rule)
@@ -114,11 +116,18 @@ def _places_meet(one: OwnPlace, other: OwnPlace) -> bool:
 def _of_verb(row: OwnVerb) -> Iterator[_Claim]:
     if row.event_type is not None:
         meaning = f"no {row.event_type} (remove)" if row.remove else row.event_type
-        yield _Claim(("event", row.verb.lower(), row.pos), row.verb, meaning)
+        needs = frozenset((slot, frozenset(words)) for slot, words in row.conditions.items())
+        yield _Claim(("event", row.verb.lower(), row.pos, needs), row.verb, meaning)
     else:
         meaning = "no report (remove)" if row.remove else f"a report ({row.stance})"
         for frame in ("",) if row.remove else row.frames:
             yield _Claim(("report", row.verb.lower(), row.pos, frame), row.verb, meaning)
+
+
+def _of_role(row: OwnRole) -> Iterator[_Claim]:
+    meaning = "no role (remove)" if row.remove else f"a {row.kind} ({row.sector or 'no sector'})"
+    for form in row.role:
+        yield _Claim(name_key(form), form, meaning)
 
 
 def _of_epithet(row: OwnEpithet) -> Iterator[_Claim]:

@@ -51,7 +51,9 @@ class OwnVerb(Record, frozen=True, kw_only=True):
     """A word that reports (it has a `stance`) or that names an event (an `event_type`).
 
     `pos` is v (verb) or n (noun); of words that report also p, s, e and r, as `frames`, `effect`
-    and `commitment` the columns of report_verbs.tsv. `modes` and `cameo` belong to the type.
+    and `commitment` the columns of report_verbs.tsv. `modes`, `cameo` and `needs` belong to the
+    type: the word names the event only where each slot of `needs` holds one of its words
+    ("object:convoy", "with:rocket").
     """
 
     verb: str
@@ -63,6 +65,30 @@ class OwnVerb(Record, frozen=True, kw_only=True):
     event_type: str | None = None
     modes: tuple[str, ...] = ()
     cameo: str | None = None
+    needs: tuple[str, ...] = ()
+    remove: Removal = ""
+
+    @property
+    def conditions(self) -> dict[str, tuple[str, ...]]:
+        """The words of `needs` by their slots; an item without a slot is left to the check."""
+        slots: dict[str, tuple[str, ...]] = {}
+        for item in self.needs:
+            slot, colon, word = item.partition(":")
+            if colon and word.strip():
+                slots[slot.strip()] = (*slots.get(slot.strip(), ()), word.strip().lower())
+        return slots
+
+
+class OwnRole(Record, frozen=True, kw_only=True):
+    """A noun for people or bodies in all its forms (`role`): what it says of them.
+
+    `title`: it may stand before a person's name. `remove`: the word is no such noun.
+    """
+
+    role: tuple[str, ...]
+    sector: str | None = None
+    kind: Literal["person", "group", "organisation"] = "person"
+    title: Literal["", "yes"] = ""
     remove: Removal = ""
 
 
@@ -90,18 +116,20 @@ KEY_COLUMNS: dict[str, type[Record]] = {
     "name": OwnActor,
     "place": OwnPlace,
     "verb": OwnVerb,
+    "role": OwnRole,
     "epithet": OwnEpithet,
     "publisher": OwnBloc,
 }
 """The one column by which a table is known, and what its rows are."""
 
-KINDS = ("actors", "places", "verbs", "epithets", "blocs", "rules")
+KINDS = ("actors", "places", "verbs", "roles", "epithets", "blocs", "rules")
 """The kinds of overlays, by their names in a configuration file."""
 
 _KIND_OF_ROW: dict[type[Record], str] = {
     OwnActor: "actors",
     OwnPlace: "places",
     OwnVerb: "verbs",
+    OwnRole: "roles",
     OwnEpithet: "epithets",
     OwnBloc: "blocs",
 }

@@ -27,8 +27,8 @@ def row_type(path: Path) -> type[Record]:
     has = "none of its columns says" if not keys else f"its columns {' and '.join(keys)} both say"
     raise DataFileError(
         f"{path}:{line}: {has} what the table is; it must have exactly one of: name (actors), "
-        "place (places), verb (verbs), epithet (epithets), publisher (blocs), with tabs between "
-        "the columns"
+        "place (places), verb (verbs), role (roles), epithet (epithets), publisher (blocs), with "
+        "tabs between the columns"
     )
 
 

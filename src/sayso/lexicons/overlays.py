@@ -14,6 +14,7 @@ from sayso.lexicons.overlay_rows import (
     OwnBloc,
     OwnEpithet,
     OwnPlace,
+    OwnRole,
     OwnVerb,
     kind_name,
 )
@@ -40,6 +41,7 @@ class Overlays:
     actors: tuple[Entry[OwnActor], ...] = ()
     places: tuple[Entry[OwnPlace], ...] = ()
     verbs: tuple[Entry[OwnVerb], ...] = ()
+    roles: tuple[Entry[OwnRole], ...] = ()
     epithets: tuple[Entry[OwnEpithet], ...] = ()
     blocs: tuple[Entry[OwnBloc], ...] = ()
     rules: tuple[Entry[Rule], ...] = ()
@@ -95,6 +97,7 @@ def read_overlays(paths: Iterable[Path | str]) -> tuple[Overlays, list[Finding]]
         actors=_of(read, OwnActor),
         places=_of(read, OwnPlace),
         verbs=_of(read, OwnVerb),
+        roles=_of(read, OwnRole),
         epithets=_of(read, OwnEpithet),
         blocs=_of(read, OwnBloc),
         rules=tuple(sorted(read.rules, key=_place)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def with_own_actors(lexicon: ActorLexicon, own: Overlays) -> ActorLexicon:
         not_actors=lexicon.not_actors - taken,
         ambiguous=lexicon.ambiguous - taken,
         meanings={entry.value.epithet: _meaning(entry, lexicon, given) for entry in meant},
-        origins={entry.value.name: entry.origin for entry in given},
+        origins=_origins(given),
     )
 
 
@@ -74,7 +75,7 @@ def _mistakes_of_actor(row: OwnActor, names: Sequence[str], codes: Codes) -> Ite
             yield f"no shipped actor is named {row.name!r}; {nearest(row.name, names)}"
         return
     if not row.kind:
-        yield "kind is missing; write one of group, man, organisation, woman"
+        yield "kind is missing; write one of group, man, organisation, person, woman"
     for alias in row.aliases:
         if not name_key(alias):
             yield f"the alias {alias!r} has no letter"
@@ -103,6 +104,13 @@ def _names(lexicon: ActorLexicon) -> list[str]:
 
 def _actor(row: OwnActor) -> Actor:
     return Actor(**{name: getattr(row, name) for name in Actor.__struct_fields__})
+
+
+def _origins(given: Sequence[Entry[OwnActor]]) -> dict[str, tuple[tuple[Actor, str], ...]]:
+    rows: dict[str, list[tuple[Actor, str]]] = defaultdict(list)
+    for entry in given:
+        rows[entry.value.name].append((_actor(entry.value), entry.origin))
+    return {name: tuple(own) for name, own in rows.items()}
 
 
 def _role(row: OwnEpithet) -> Role:

@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.lexicons.codebook import Codebook
 from sayso.lexicons.event_rules import EventRule, index_expressions, rule_mistakes
-from sayso.lexicons.load import DataFileError, Finding
+from sayso.lexicons.load import Finding
 from sayso.lexicons.overlay_rules import VERBS
 from sayso.lexicons.strict import nearest
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from sayso.lexicons.event_rules import EventRules
     from sayso.lexicons.overlay_rows import Entry, OwnVerb
     from sayso.lexicons.overlays import Overlays
+    from sayso.lexicons.word_classes import WordClasses
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+_ANYTHING = "@anything"
+_NEED = re.compile(r"[a-z]+ ?: ?@?[^:@]+")
 
 
 def with_own_events(rules: EventRules, own: Overlays, language: str) -> EventRules:
@@ -64,12 +67,16 @@ def check_own_events(rules: EventRules, own: Overlays, language: str) -> Iterato
             yield Finding(path=str(removed.path), line=removed.line, message=message)
     for verb in own.verbs:
         if verb.value.event_type is not None:
-            for message in _mistakes(verb, verb.value.event_type, shipped, codebook):
+            for message in _mistakes(verb, verb.value.event_type, shipped, codebook, rules.words):
                 yield Finding(path=str(verb.path), line=verb.line, message=message)
 
 
 def _mistakes(
-    entry: Entry[OwnVerb], kind: str, shipped: Mapping[str, EventRule], codebook: Codebook
+    entry: Entry[OwnVerb],
+    kind: str,
+    shipped: Mapping[str, EventRule],
+    codebook: Codebook,
+    words: WordClasses,
 ) -> Iterator[str]:
     row = entry.value
     if kind not in codebook.types:
@@ -79,6 +86,9 @@ def _mistakes(
         yield "a row has a stance (the word reports) or an event_type (it names an event)"
     if row.pos not in {"v", "n"}:
         yield f"pos {row.pos!r} is for words that report; write v (verb) or n (noun)"
+    for item in row.needs:
+        if not _NEED.fullmatch(item):
+            yield f"{item!r} under needs is no slot with a word; write it like object:convoy"
     if row.remove:
         if not any(_has(rule, row) for rule in shipped.values()):
             yield f"no shipped rule of {kind} has {row.verb!r} with pos {row.pos}"
@@ -87,10 +97,7 @@ def _mistakes(
         roots = ", ".join(_roots(kind, codebook))
         yield f"{kind} has several CAMEO roots; write one of {roots} under cameo"
         return
-    try:
-        codebook.check("", kind, row.modes, _cameo(row, codebook) or "")
-    except DataFileError as error:
-        yield str(error).removeprefix(": ")
+    yield from rule_mistakes(_rule(row, codebook), codebook, words)
 
 
 def _has(rule: EventRule, row: OwnVerb) -> bool:
@@ -124,17 +131,25 @@ def _cameo(row: OwnVerb, codebook: Codebook) -> str | None:
 
 
 def _rule(row: OwnVerb, codebook: Codebook) -> EventRule:
-    """The rule of one word: it holds without conditions, between subject and object."""
+    """The rule of one word: it holds where its `needs` do, between subject and object.
+
+    A slot that needs only `@anything` holds the other side instead of the object.
+    """
     cameo = _cameo(row, codebook)
     assert row.event_type is not None
     assert cameo is not None
     word, type_name = row.verb.lower(), row.event_type.lower()
+    needs = row.conditions
+    sides = tuple(slot for slot, words in needs.items() if words == (_ANYTHING,))
+    asked = "".join(f"_{slot}_{'_'.join(words)}" for slot, words in needs.items())
     return EventRule(
-        id=f"{VERBS}.{type_name}.{_NOT_IN_IDS.sub('_', word)}_{row.pos}",
+        id=f"{VERBS}.{type_name}.{_NOT_IN_IDS.sub('_', word + asked)}_{row.pos}",
         matches=(),
         event_type=row.event_type,
         modes=row.modes,
         cameo=cameo,
         verbs=(word,) if row.pos == "v" else (),
         nouns=(word,) if row.pos == "n" else (),
+        needs=(needs,) if needs else (),
+        recipient=sides or ("object", "against"),
     )

@@ -63,8 +63,8 @@ def _mistakes(row: OwnVerb, frames: set[str], shipped: list[ReportWord]) -> Iter
         return
     if row.stance is None:
         yield "give the word a stance (it reports) or an event_type (it names an event)"
-    if row.cameo or row.modes:
-        yield "modes and cameo are for words with an event_type"
+    if row.cameo or row.modes or row.needs:
+        yield "modes, cameo and needs are for words with an event_type"
     for frame in row.frames:
         if frame not in frames:
             yield f"unknown frame {frame!r}; {nearest(frame, frames)}"

@@ -27,6 +27,7 @@ USES = frozenset(
         "way there",
         "shore",
         "seat",
+        "site",
         "quarter",
         "plain",
         "after",

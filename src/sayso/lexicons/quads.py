@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from sayso.lexicons.codebook import CODEBOOKS, EventTypeRow
 from sayso.lexicons.load import read_table
 from sayso.records.evidence import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MATERIAL = frozenset({2, 4})
 
@@ -27,7 +32,13 @@ def leaving_types() -> frozenset[str]:
 
 
 @cache
+def event_types() -> Mapping[str, EventTypeRow]:
+    """The event types of the codebook, by name in its order."""
+    rows = read_table(CODEBOOKS / "plover_events.tsv", EventTypeRow)
+    return MappingProxyType({row.event_type: row for row in rows})
+
+
+@cache
 def material_types() -> frozenset[str]:
     """The types of the material quad classes (2 cooperation, 4 conflict): deeds, not words."""
-    rows = read_table(CODEBOOKS / "plover_events.tsv", EventTypeRow)
-    return frozenset(r.event_type for r in rows if r.quad in _MATERIAL)
+    return frozenset(r.event_type for r in event_types().values() if r.quad in _MATERIAL)

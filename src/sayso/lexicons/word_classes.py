@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from sayso.lexicons.load import DataFileError, read_table
+from sayso.lexicons.load import DATA, DataFileError, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
@@ -43,18 +44,9 @@ class WordClasses:
         Raises:
             DataFileError: for a broken table or a class that takes in one not yet defined.
         """
-        classes = _kinds_of_nouns(path.with_name("nouns.tsv"))
-        for row in read_table(path, WordClass):
-            words = set(classes.get(row.name, frozenset()))
-            for word in row.words:
-                if not word.startswith("@"):
-                    words.add(word)
-                elif word[1:] in classes:
-                    words |= classes[word[1:]]
-                else:
-                    raise DataFileError(f"{path}: class {row.name} takes in unknown {word}")
-            classes[row.name] = frozenset(words)
-        return cls(classes)
+        if path.is_relative_to(DATA):
+            return cls(_shipped(path))
+        return cls(_read(path))
 
     def knows(self, name: str) -> bool:
         """Whether a class of this name (with its `@`) exists."""
@@ -79,6 +71,27 @@ class WordClasses:
     def has(self, name: str, lemma: str) -> bool:
         """Whether a lemma belongs to the class of this name (with or without its `@`)."""
         return lemma in self.classes.get(name.removeprefix("@"), frozenset())
+
+
+@cache
+def _shipped(path: Path) -> Mapping[str, frozenset[str]]:
+    """The classes of a table of ours, which several lexicons of a language look at."""
+    return _read(path)
+
+
+def _read(path: Path) -> dict[str, frozenset[str]]:
+    classes = _kinds_of_nouns(path.with_name("nouns.tsv"))
+    for row in read_table(path, WordClass):
+        words = set(classes.get(row.name, frozenset()))
+        for word in row.words:
+            if not word.startswith("@"):
+                words.add(word)
+            elif word[1:] in classes:
+                words |= classes[word[1:]]
+            else:
+                raise DataFileError(f"{path}: class {row.name} takes in unknown {word}")
+        classes[row.name] = frozenset(words)
+    return classes
 
 
 def _kinds_of_nouns(path: Path) -> dict[str, frozenset[str]]:

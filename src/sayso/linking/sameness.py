@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sayso.lexicons.leading_words import is_definite, unowned_words
 from sayso.lexicons.outcomes import aim_modes, narrower_modes
 from sayso.records.event import Status
-from sayso.records.mention import PlacePrecision, TimeBasis
+from sayso.records.mention import BORROWED_PLACES, PlacePrecision, TimeBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,23 +19,8 @@ if TYPE_CHECKING:
 
 Agreement = Literal["same", "open", "different"]
 PAST = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED})
-_BORROWED = frozenset({"place.scene", "place.headline"})
 _PERSONS = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
 _STATE = frozenset({None, "GOV", "MIL"})
-_DEFINITE = ("the ", "these ", "those ", "this ", "that ")
-_ARTICLES = (
-    "these ",
-    "those ",
-    "this ",
-    "that ",
-    "the ",
-    "a ",
-    "an ",
-    "their ",
-    "its ",
-    "his ",
-    "her ",
-)
 
 
 @dataclass(frozen=True)
@@ -76,11 +62,11 @@ class Sides:
 
     def points_at_victims(self, one: Iterable[str], other: Iterable[str]) -> bool:
         """Whether the other list names victims of the one again: "six priests", "the priests"."""
-        known = [_bare(self.actors[i]).split() for i in one if i in self.actors]
+        known = [unowned_words(self.actors[i].span.quote).split() for i in one if i in self.actors]
         again = [self.actors[i] for i in other if i in self.actors]
         if any(mention.antecedent in one for mention in again if mention.antecedent):
             return True
-        wanted = [_bare(m).split() for m in again if _is_definite(m)]
+        wanted = [unowned_words(m.span.quote).split() for m in again if is_definite(m.span.quote)]
         return any(words and told[-len(words) :] == words for words in wanted for told in known)
 
     def place(self, one: str | None, other: str | None) -> Agreement:
@@ -155,7 +141,7 @@ def are_apart(sides: Sides, one: EventMention, other: EventMention) -> bool:
 def own_place(event: EventMention) -> str | None:
     """The place that an event's own sentence tells; one taken from around it proves nothing."""
     why = event.provenance.get("place")
-    return None if why is not None and why.rule in _BORROWED else event.place
+    return None if why is not None and why.rule in BORROWED_PLACES else event.place
 
 
 def _by_other_means(one: EventMention, other: EventMention) -> bool:
@@ -176,7 +162,7 @@ def _same_actor(one: ActorMention, other: ActorMention) -> bool:
         return True
     if one.country and one.country == other.country:
         return one.sector in _STATE and other.sector in _STATE
-    return _bare(one) == _bare(other)
+    return unowned_words(one.span.quote) == unowned_words(other.span.quote)
 
 
 def _exclude(one: QuantityMention, other: QuantityMention) -> bool:
@@ -190,15 +176,6 @@ def _exclude(one: QuantityMention, other: QuantityMention) -> bool:
 
 def _is_above(low: int | None, high: int | None) -> bool:
     return low is not None and high is not None and low > high
-
-
-def _is_definite(mention: ActorMention) -> bool:
-    return mention.span.quote.casefold().startswith(_DEFINITE)
-
-
-def _bare(mention: ActorMention) -> str:
-    words = mention.span.quote.casefold()
-    return next((words[len(a) :] for a in _ARTICLES if words.startswith(a)), words)
 
 
 def _same_place(one: PlaceMention, other: PlaceMention) -> bool:

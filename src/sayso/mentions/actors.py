@@ -137,7 +137,8 @@ def _mention(found: Found, parsed: Parsed, lexicon: ActorLexicon) -> ActorMentio
 
 def _reason(found: Found, lexicon: ActorLexicon) -> str:
     """Why an actor has this name, with the user's entry that gives it."""
-    own, reason = lexicon.origins.get(found.identity.name or ""), found.identity.reason
+    whom, reason = found.identity, found.identity.reason
+    own = lexicon.origin(whom.name or "", whom.country, whom.sector)
     if own is None or reason.startswith(NAMED):
         return reason
     return f"{reason}; {NAMED} {own}" if reason else f"{NAMED} {own}"

@@ -91,7 +91,7 @@ def _of_noun(head: Token) -> Iterator[Fate]:
     token = _coordinated(head)
     while token.dep_ == "pobj" and token.head.lower_ == "of":
         noun = token.head.head
-        row = load_casualty_nouns("of").get(noun.lower_)
+        row = load_casualty_nouns("of").get(noun.lower_) or _taken(noun)
         if row:
             yield _fate(row, "of", noun)
             return
@@ -100,6 +100,13 @@ def _of_noun(head: Token) -> Iterator[Fate]:
         if noun.dep_ not in {"pobj", "conj", "dobj"}:
             return
         token = _coordinated(noun)
+
+
+def _taken(noun: Token) -> CasualtyNoun | None:
+    """The row of a noun that its verb takes away: "claimed the {life} of a guard", not "saved"."""
+    row = load_casualty_nouns("taken").get(noun.lower_)
+    verbs = load_casualty_verbs().get(noun.head.lower_, ())
+    return row if row and any(noun.lower_ in verb.particle for verb in verbs) else None
 
 
 def _small_clause(head: Token) -> Iterator[Fate]:

@@ -105,9 +105,13 @@ def load_casualty_nouns(role: str) -> dict[str, CasualtyNoun]:
 
 
 def is_deadly(form: str) -> bool:
-    """Whether a form of a verb can tell of death: "shot" in "shot dead", "stabbed to death"."""
+    """Whether a form of a verb can tell of death: "shot" in "shot dead", "stabbed to death".
+
+    Words for the hurt themselves ("wounded", "injured") are none, though one may be so fatally.
+    """
     rows = load_casualty_verbs().get(form, ())
-    return any(row.people is Counted.KILLED for row in rows)
+    deadly = any(row.people is Counted.KILLED for row in rows)
+    return deadly and form not in load_casualty_nouns("adjective")
 
 
 @cache

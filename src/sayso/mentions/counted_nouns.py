@@ -174,6 +174,8 @@ def _is_no_count(parsed: Parsed, noun: CountedNoun) -> bool:
     words = parsed.document.text[noun.start : noun.end].lower()
     if noun.bounds.high == 0:
         return " ".join(words.split()) not in _PRONOUNS
+    if _is_whose(noun.head):
+        return True
     first = token_at(parsed.doc, noun.start)
     if first is None or first.i < 2 or noun.head.i + 1 >= len(parsed.doc):
         return False
@@ -181,6 +183,14 @@ def _is_no_count(parsed: Parsed, noun: CountedNoun) -> bool:
         return True
     aside = first.nbor(-1).text == "," and noun.head.nbor().text in {",", ".", ";", ")"}
     return aside and first.nbor(-2).tag_ in {"NNP", "NNPS"}
+
+
+def _is_whose(number: Token) -> bool:
+    """Whether a number tells how many somebody has: "a father of four", "the mother of 3"."""
+    of = number.head
+    if number.dep_ != "pobj" or of.lower_ != "of" or of.head.tag_ != "NN":
+        return False
+    return noun_class(of.head) == "person"
 
 
 def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
@@ -197,17 +207,23 @@ def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
         if head.dep_ == "pobj" and head.head.lower_ == "of" and (band := _band(head.head.head)):
             return replace(_unnumbered(band, count.bounds), end=count.number_end, numbered=True)
         return CountedNoun(
-            count.bounds, count.start, count.number_end, head, head, None, 0, numbered=True
-        )
+            count.bounds, count.start, count.number_end, head, _outside(head, count), None, 0,
+            numbered=True,
+        )  # fmt: skip
     begin, end = _modified_from(after, noun), noun.idx + len(noun.text)
     anchor = _number_head(first, last) if after.lower_ == "of" else noun
     if anchor.dep_ == "compound" and anchor.head.dep_ == "dobj" and not anchor.is_upper:
         anchor = anchor.head
-    if anchor.dep_ == "pobj" and count.start <= anchor.head.idx < count.number:
-        anchor = anchor.head
     return CountedNoun(
-        count.bounds, count.start, end, noun, anchor, noun, begin.idx, numbered=True
-    )
+        count.bounds, count.start, end, noun, _outside(anchor, count), noun, begin.idx,
+        numbered=True,
+    )  # fmt: skip
+
+
+def _outside(head: Token, count: Count) -> Token:
+    """A number's head, or the preposition of its own that it hangs from: "wounding {over} 70"."""
+    inside = head.dep_ == "pobj" and count.start <= head.head.idx < count.number
+    return head.head if inside else head
 
 
 def _band(noun: Token) -> Token | None:

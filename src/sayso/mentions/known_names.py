@@ -219,7 +219,7 @@ def choose_actor(candidates: Sequence[Actor], context: Context) -> Identity:
 
 
 def _narrowed(candidates: Sequence[Actor], context: Context) -> Iterator[Actor]:
-    left = list(candidates)
+    left = _at_their_time(candidates, context.day)
     for keep in (
         [a for a in left if a.name in context.full_names],
         [a for a in left if a.country in context.countries],
@@ -236,6 +236,17 @@ def _narrowed(candidates: Sequence[Actor], context: Context) -> Iterator[Actor]:
         yield max(past, key=lambda a: a.until or "")
         return
     yield from left
+
+
+def _at_their_time(candidates: Sequence[Actor], day: str | None) -> list[Actor]:
+    """The candidates without codes that their own name does not have on the day.
+
+    Where the codes of one name change with time, no other word of the document decides.
+    """
+    if day is None:
+        return list(candidates)
+    valid = {a.name for a in candidates if a.valid_at(day)}
+    return [a for a in candidates if a.name not in valid or a.valid_at(day)]
 
 
 def sector_at(actor: Actor, day: str | None) -> str | None:

@@ -154,7 +154,8 @@ def _leaders(head: Token, first: int, scene: Scene, *, sex: str | None) -> list[
     match = scene.matches.get(head.i)
     if match is None:
         return []
-    people = [a for a in match.actors if a.is_person and sex in {None, a.kind}]
+    fits = {sex, "person"} if sex else {"man", "woman", "person"}
+    people = [a for a in match.actors if a.kind in fits]
     before = name_key(head.doc[first : match.tokens.start].text)
     if before:
         people = [a for a in people if _same_first_name(before[0], name_key(a.name)[0])]

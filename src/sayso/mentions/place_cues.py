@@ -102,6 +102,15 @@ def leads_there(doc: Doc, start: int, words: PlaceWords) -> bool:
     )
 
 
+def stands_at(doc: Doc, start: int, words: PlaceWords) -> bool:
+    """Whether a site is told by where it stands: "the army post at X", "a school in X"."""
+    return (
+        start > 1
+        and doc[start - 1].lower_ in {"at", "in"}
+        and words.has("site", doc[start - 2].lower_)
+    )
+
+
 def is_told_of(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
     """Whether words tell of a name what is told of towns only, whatever the parser calls it.
 
@@ -127,6 +136,16 @@ def is_one_of_pair(doc: Doc, start: int, end: int) -> bool:
     second = start > 1 and doc[start - 1].lower_ == "and"
     before = doc[max(doc[start].sent.start, start - _FAR) : start]
     return first or (second and any(t.lower_ == "between" for t in before))
+
+
+def is_people_of_pair(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether two names are of peoples: "between X and Y youths", not "X and Y provinces"."""
+    if not is_one_of_pair(doc, start, end):
+        return False
+    last = end + 2 if doc[end : end + 1].text == "and" else end
+    people = doc[last : last + 1]
+    plural = bool(people) and people[0].tag_ == "NNS"
+    return plural and words.kind(people[0].lower_, people[0].lemma_.lower()) is None
 
 
 def family_names(doc: Doc) -> frozenset[str]:

@@ -16,11 +16,13 @@ from sayso.mentions.place_cues import (
     is_named_person,
     is_named_place,
     is_one_of_pair,
+    is_people_of_pair,
     is_told_of,
     leads_there,
     measured_from,
     one_end,
     preposition_before,
+    stands_at,
 )
 from sayso.records.document import PassageKind
 
@@ -91,7 +93,8 @@ def find_names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> list[
             local = known and is_told_of(parsed.doc, name.start, name.end, words)
             strength = name.strength or int(folded in shown or joined or local)
             if strength and not (name.strength < 2 and folded in families):
-                kept[name.start] = replace(name, strength=strength)
+                heard = () if _is_hearsay(name, spoken) else name.candidates
+                kept[name.start] = replace(name, strength=strength, candidates=heard)
     return [kept[start] for start in sorted(kept)]
 
 
@@ -103,6 +106,12 @@ def _spoken_countries(
     named |= {n.candidates[0].country for n in names if n.strength and _is_large(n)}
     capitalised = (t.text for t in parsed.doc if t.text[0].isupper())
     return frozenset(named | {gazetteer.country_of(text) for text in capitalised} - {None})
+
+
+def _is_hearsay(name: Name, spoken: frozenset[str | None]) -> bool:
+    """Whether a name only sounds like places of countries of which the report does not speak."""
+    alike = all(c.likeness >= _BY_SOUND for c in name.candidates)
+    return name.named and alike and all(c.country not in spoken for c in name.candidates)
 
 
 def _is_large(name: Name) -> bool:
@@ -175,7 +184,7 @@ def _may_begin(token: Token) -> bool:
 def _name_at(parsed: Parsed, start: int, gazetteer: Gazetteer, words: PlaceWords) -> Name | None:
     doc = parsed.doc
     for end in range(min(len(doc), start + _LONGEST, doc[start].sent.end), start, -1):
-        if not _may_be_name(doc, start, end, words):
+        if not _may_be_name(doc, start, end, words) or is_people_of_pair(doc, start, end, words):
             continue
         candidates = _candidates(parsed, start, end, gazetteer)
         name = Name(start, end, 0, candidates, kind_beside(doc, start, end, words))
@@ -249,14 +258,31 @@ def _stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
         there = words.has("inside", before) or leads_there(doc, name.start, words)
         person = there and is_named_person(doc, name.start, name.end)
         proper = all(token.tag_ == "NNP" for token in doc[name.start : name.end])
-        settled = name.kind is not None and name.kind.group == "settlement" and before == "of"
-        return person or (settled and proper) or is_called_place(doc, name.start, name.end, words)
+        settled = _is_settled(doc, name, before)
+        sited = proper and stands_at(doc, name.start, words)
+        called = is_called_place(doc, name.start, name.end, words)
+        return person or sited or settled or called
     return (
         name.kind is not None
+        or _is_taken(doc, name, words)
         or words.has("inside", before)
         or leads_there(doc, name.start, words)
         or (words.has("loose", before) and doc[name.start].ent_type_ == "GPE")
     )
+
+
+def _is_settled(doc: Doc, name: Name, before: str) -> bool:
+    """Whether a word for a settlement, or one for a site, says what a name is: "the village of X".
+
+    The tagger may take an unknown name for a plural ("Mbau"); peoples have villages too.
+    """
+    kind, own = name.kind, doc[name.start : name.end]
+    if kind is None or before != "of" or any(t.ent_type_ == "NORP" for t in own):
+        return False
+    if kind.group == "settlement":
+        return all(t.is_title and t.tag_ in {"NNP", "NNS"} for t in own)
+    sited = kind.group == "facility" and doc[name.start - 2].text.islower()
+    return sited and all(t.tag_ == "NNP" and t.ent_type_ != "PERSON" for t in own)
 
 
 def _lends_its_name(doc: Doc, name: Name) -> bool:
@@ -339,6 +365,8 @@ def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
     beside = _has_parent(doc, name) and (guessed or name.candidates[0].likeness == 0)
     told = measured_from(doc, name.start, words) or (words.has("loose", before) and guessed)
     told = told or leads_there(doc, name.start, words)
+    if not label and doc[name.end - 1].tag_ == "NNP":
+        told = told or stands_at(doc, name.start, words)
     stretch = one_end(doc, name.start, name.end, words) is not None
     return bool(inside or beside or told or stretch)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.names import name_key
@@ -67,7 +68,7 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
     if role.kind == "person" and is_former(phrase.before(), scene.lexicon):
         identity = out_of_office(identity)
     identity = _held_by(phrase, first, identity, scene)
-    identity = _proper(phrase, first, identity, scene)
+    identity = _by_user(role, _proper(phrase, first, identity, scene), scene)
     epithet = role.epithet or is_scare_quoted(head) or _loaded(phrase, first, scene)
     rule = "epithet" if epithet else "role"
     return [Found(phrase.start, phrase.end, head.idx, identity, f"en.actors.{rule}", epithet)]
@@ -77,6 +78,15 @@ def _meant(meaning: Meaning) -> Identity:
     """Whom an epithet stands for in the eyes of the user."""
     whom = NAMED if meaning.name else "stands for nobody by"
     return Identity(meaning.name, meaning.country, meaning.sector, f"{whom} {meaning.origin}")
+
+
+def _by_user(role: Role, identity: Identity, scene: Scene) -> Identity:
+    """The identity with the place of the user's noun among its reasons."""
+    origin = scene.lexicon.role_origins.get(role.forms)
+    if origin is None:
+        return identity
+    told = f"a noun of {origin}"
+    return replace(identity, reason=f"{identity.reason}; {told}" if identity.reason else told)
 
 
 def _is_of_name(head: Token, scene: Scene) -> bool:
@@ -116,6 +126,7 @@ def find_modifiers(head: Token, scene: Scene) -> list[Found]:
         ]
         meaning = scene.lexicon.meanings.get(role.forms)
         identity = _meant(meaning) if meaning is not None else compose(role, own, scene)
+        identity = _by_user(role, identity, scene)
         start = min([scene.parsed.doc[first].idx, *(o.tokens.start_char for o in own)])
         end = token.idx + len(token.text)
         rule = "en.actors.epithet" if role.epithet else "en.actors.role_before_deed"

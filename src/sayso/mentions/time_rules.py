@@ -9,13 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.load import DATA, Example, Rule, read_rules
+from sayso.mentions.time_needs import SLOT, Has, Needs, needs_of
 from sayso.mentions.time_words import slot_patterns
 from sayso.records.mention import TimeBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SLOT = re.compile(r"(?<![\\<\w])(?P<name>[A-Z]{3,})(?P<number>\d?)(?![\w>])")
 _GROUPS = {
     "SHORTYEAR": "year",
     "SPOKENYEAR": "year",
@@ -49,6 +49,8 @@ class Sense(StrEnum):
     WHOLE_UNIT = "whole_unit"
     WEEKEND = "weekend"
     EDGE_OF_UNIT = "edge_of_unit"
+    WEEK_OF_MONTH = "week_of_month"
+    NIGHT_INTO = "night_into"
     AGO = "ago"
     FROM_ANCHOR = "from_anchor"
     PAST_WINDOW = "past_window"
@@ -126,7 +128,10 @@ def match_times(text: str) -> list[TimeMatch]:
     Where matches overlap the longer wins, then the earlier rule. Words that a rule of sense
     `nothing` takes are lost to the others.
     """
-    found = [m for rule, pattern in _compiled() for m in _matches(rule, pattern, text)]
+    has = Has.of(text)
+    found = [
+        match for rule, needs in _rules() if has.may_match(needs) for match in _matches(rule, text)
+    ]
     found.sort(key=lambda m: m.start - m.end)
     kept: list[TimeMatch] = []
     for match in found:
@@ -135,8 +140,8 @@ def match_times(text: str) -> list[TimeMatch]:
     return sorted((m for m in kept if m.rule.sense is not Sense.NOTHING), key=lambda m: m.start)
 
 
-def _matches(rule: TimeRule, pattern: re.Pattern[str], text: str) -> Iterator[TimeMatch]:
-    for match in pattern.finditer(text):
+def _matches(rule: TimeRule, text: str) -> Iterator[TimeMatch]:
+    for match in compile_pattern(rule.pattern).finditer(text):
         words = {k: " ".join(v.lower().split()) for k, v in match.groupdict().items() if v}
         name = next((n for n in ("span", "span2") if match.groupdict().get(n)), None)
         start, end = match.span(name) if name else match.span()
@@ -144,17 +149,18 @@ def _matches(rule: TimeRule, pattern: re.Pattern[str], text: str) -> Iterator[Ti
 
 
 @cache
-def _compiled() -> tuple[tuple[TimeRule, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[TimeRule, Needs], ...]:
     rules = [r for r in load_time_rules() if not r.sense.startswith("join_")]
-    return tuple((rule, compile_pattern(rule.pattern)) for rule in rules)
+    return tuple((rule, needs_of(rule.pattern)) for rule in rules)
 
 
+@cache
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The regular expression of a rule's pattern, its slots filled with words.
 
     A match is made of whole words, and is no part of a number, sum of money or code.
     """
-    filled = _SLOT.sub(lambda m: _fill(m["name"], m["number"]), spell_pattern(pattern))
+    filled = SLOT.sub(lambda m: _fill(m["name"], m["number"]), spell_pattern(pattern))
     return re.compile(
         rf"(?<![\w$€£#])(?!(?<=\w[-.,/:])\d)(?:{filled})(?!\w)(?![.,:/]\d)", re.IGNORECASE
     )

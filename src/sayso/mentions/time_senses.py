@@ -40,6 +40,7 @@ from sayso.mentions.time_relative import (
     read_whole_unit,
 )
 from sayso.mentions.time_rules import Sense, TimeMatch
+from sayso.mentions.time_weeks import read_night_into, read_week_of_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,8 @@ _SENSES: dict[Sense, Callable[[TimeMatch, Setting], Resolved | None]] = {
     Sense.WHOLE_UNIT: read_whole_unit,
     Sense.WEEKEND: read_weekend,
     Sense.EDGE_OF_UNIT: read_edge_of_unit,
+    Sense.WEEK_OF_MONTH: read_week_of_month,
+    Sense.NIGHT_INTO: read_night_into,
     Sense.AGO: read_ago,
     Sense.FROM_ANCHOR: read_from_anchor,
     Sense.PAST_WINDOW: read_past_window,

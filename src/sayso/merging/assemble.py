@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.merging.draft import draft_events
+from sayso.merging.extents import whole_phrases
 from sayso.merging.fillers import told_fillers
 from sayso.merging.groups import group_mentions
 from sayso.merging.incidents import LEAST, find_incidents
 from sayso.merging.joining import join_fillers
 from sayso.merging.recorded import Seen
+from sayso.merging.recordings import find_recordings
 from sayso.merging.seen import seen_event
+from sayso.merging.slot_weights import load_slot_weights
+from sayso.merging.standing import Standing
 from sayso.merging.tables import Tables
 from sayso.merging.told import told_event
+from sayso.merging.weighed import Weighed
 from sayso.records.event import Status
 from sayso.records.whole import Slot
 
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.analysis.recorder import Recorded
+    from sayso.merging.draft import Draft
+    from sayso.merging.incidents import SeenIncident
     from sayso.records.event import EventMention
     from sayso.records.reading import Annotations
     from sayso.records.whole import Filler
@@ -39,17 +46,17 @@ def assemble_events(
     gets the id of its event. Events are in the order of their first words.
     """
     tables = Tables.of(found)
-    text, language = parsed.document.text, parsed.document.language
-    incidents = find_incidents(text, recorded, LEAST, language) if recorded is not None else []
-    drafts = draft_events(tables, group_mentions(found.events), incidents)
+    drafts = drafts_of(parsed, found, recorded)
     mentions = {m.id: m for draft in drafts if draft.group for m in draft.group.mentions}
+    standing = Standing(parsed, tables, recorded, drafts) if recorded is not None else None
     whole = []
     for draft in drafts:
         own = draft.group.mentions if draft.group is not None else ()
         told = told_fillers(parsed, tables, own)
-        if draft.incident is not None and recorded is not None:
-            seen = Seen(parsed, tables, recorded.heads, own, draft.incident)
-            seen_here = [f for f in seen.fillers() if not _is_denied_elsewhere(found, own, f)]
+        if draft.incident is not None and standing is not None:
+            seen = seen_in(standing, draft, draft.incident)
+            weighed = Weighed(standing, draft, seen, load_slot_weights()).fillers()
+            seen_here = [f for f in weighed if not _is_denied_elsewhere(found, own, f)]
             fillers = join_fillers(tables, mentions, [*seen_here, *told])
             whole.append((draft.start, seen_event(tables, seen, draft.group, fillers)))
         elif draft.group is not None:
@@ -60,6 +67,27 @@ def assemble_events(
         events=tuple(mentions[mention.id] for mention in found.events),
         whole_events=tuple(event for _, event in sorted(whole, key=lambda w: (w[0], w[1].id))),
     )
+
+
+def drafts_of(parsed: Parsed, found: Annotations, recorded: Recorded | None) -> list[Draft]:
+    """The events of a report before their slots are filled: see `draft_events`."""
+    tables = Tables.of(found)
+    incidents = _incidents(parsed, tables, recorded) if recorded is not None else []
+    return draft_events(tables, group_mentions(found.events), incidents)
+
+
+def _incidents(parsed: Parsed, tables: Tables, recorded: Recorded) -> list[SeenIncident]:
+    """The incidents that the recorder sees, with fillers as far as their phrases reach."""
+    text, language = parsed.document.text, parsed.document.language
+    seen = find_recordings(text, recorded, LEAST.slots, language)
+    whole = whole_phrases(parsed, tables.actors.values(), recorded, seen)
+    return find_incidents(recorded, whole, LEAST)
+
+
+def seen_in(standing: Standing, draft: Draft, incident: SeenIncident) -> Seen:
+    """An incident with what the report's mentions say of it."""
+    own = draft.group.mentions if draft.group is not None else ()
+    return Seen(standing.parsed, standing.tables, standing.recorded.heads, own, incident)
 
 
 def _is_denied_elsewhere(found: Annotations, own: Sequence[EventMention], filler: Filler) -> bool:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.merging.recordings import find_recordings
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -77,13 +75,13 @@ class SeenIncident:
 
 
 def find_incidents(
-    text: str, recorded: Recorded, least: Least, language: str
+    recorded: Recorded, recordings: Sequence[Recording], least: Least
 ) -> list[SeenIncident]:
     """The incidents of a report, by kind and then in the order of their surest fillers' words.
 
     Fillers of one kind of incident are parted into several where the recorder does not tie them.
     """
-    entities = _entities(find_recordings(text, recorded, least.slots, language))
+    entities = _entities(recordings)
     incidents = []
     for number, kind in enumerate(recorded.heads.kinds):
         probability = max((float(w.presence[number]) for w in recorded.windows), default=0.0)

@@ -8,9 +8,9 @@ import msgspec
 
 from sayso.merging.recorded import RECORDED
 from sayso.merging.sameness import PARTICIPANTS, are_same, is_one_voice
-from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision
+from sayso.records.mention import BORROWED_PLACES, PlacePrecision, TimeBasis, TimePrecision
 from sayso.records.telling import by_stance, by_telling
-from sayso.records.whole import Filler, Slot
+from sayso.records.whole import WEIGHED, Filler, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,8 +29,8 @@ _FINEST_PLACE = (
     PlacePrecision.AREA,
     PlacePrecision.COUNTRY,
 )
+_RANKS = {WEIGHED: 0, RECORDED: 1}
 _FINEST_DATE = tuple(TimePrecision)
-_BORROWED = frozenset({"place.scene", "place.headline", "event.scene"})
 
 
 def join_fillers(
@@ -87,7 +87,8 @@ def _surest(
 ) -> tuple[float, ...]:
     """A sort key within a slot: how surely it is told, how finely, and where.
 
-    What the recorder saw comes first: it weighed the whole report, a mention tells its sentence.
+    What was weighed comes first, then what the recorder saw: they look at the whole report, a
+    mention tells its sentence.
     """
     teller = mentions.get(filler.told_by or "")
     told = (
@@ -97,10 +98,10 @@ def _surest(
     )
     start = filler.span.start if filler.span is not None else float("inf")
     end = filler.span.end if filler.span is not None else float("inf")
-    seen = filler.provenance.component == RECORDED
+    rank = _RANKS.get(filler.provenance.component, len(_RANKS))
     return (
-        int(not seen),
-        -filler.confidence if seen else 0.0,
+        rank,
+        -filler.confidence if rank < len(_RANKS) else 0.0,
         *told,
         *_fineness(tables, filler),
         -filler.confidence,
@@ -112,7 +113,7 @@ def _surest(
 def _fineness(tables: Tables, filler: Filler) -> tuple[int, int]:
     """How finely a value is told, the finest 0, 0."""
     if filler.slot is Slot.PLACE and (place := tables.places.get(filler.mention or "")):
-        borrowed = filler.provenance.rule in _BORROWED
+        borrowed = filler.provenance.rule in BORROWED_PLACES
         return int(borrowed), _FINEST_PLACE.index(place.precision)
     if filler.slot is Slot.DATE and (date := tables.dates.get(filler.mention or "")):
         return int(date.basis is TimeBasis.PUBLICATION), _FINEST_DATE.index(date.precision)

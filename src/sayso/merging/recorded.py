@@ -40,7 +40,7 @@ _SLOTS: dict[str, tuple[Slot, FillerKind | None]] = {
     "killed": (Slot.KILLED, None),
     "injured": (Slot.INJURED, None),
 }
-_STANCES = {
+STANCES = {
     "REPORTED AS FACT": Stance.ASSERTS,
     "CLAIMED OR ADMITTED": Stance.CLAIMS_RESPONSIBILITY,
     "SUSPECTED OR ACCUSED": Stance.ACCUSES,
@@ -81,11 +81,11 @@ class Seen:
         mention = _mention(self._candidates(slot), spans[0])
         if mention is None and slot not in {Slot.ACTOR, Slot.RECIPIENT, Slot.TARGET, Slot.WEAPON}:
             return None
-        teller = self._teller(spans[0])
-        told = self._attributions(teller, spans[0])
+        teller = self.teller(spans[0])
+        told = self.attributions(teller, spans[0])
         stance = told[-1].stance if told else Stance.ASSERTS
         if entity.slot == "body" and float(first.stances.max()) >= _SURE_STANCE:
-            stance = _STANCES[self.heads.stances[int(first.stances.argmax())]]
+            stance = STANCES[self.heads.stances[int(first.stances.argmax())]]
         fate = None
         if slot is Slot.RECIPIENT and float(first.fates.max()) >= _SURE_FATE:
             fate = Fate(self.heads.fates[int(first.fates.argmax())])
@@ -121,7 +121,7 @@ class Seen:
             return [quantity for quantity in counted if quantity.what.value == slot.value]
         return self.tables.actors.values()
 
-    def _teller(self, span: Span) -> EventMention | None:
+    def teller(self, span: Span) -> EventMention | None:
         """The event mention nearest to the words in their sentence."""
         near = [
             (abs(mention.trigger.start - span.start), mention.id, mention)
@@ -130,7 +130,7 @@ class Seen:
         ]
         return min(near)[2] if near else None
 
-    def _attributions(self, teller: EventMention | None, span: Span) -> list[Attribution]:
+    def attributions(self, teller: EventMention | None, span: Span) -> list[Attribution]:
         """The chain of say-so of the words: their mention's, or what they are content of."""
         known = self.tables.attributions
         if teller is not None:

@@ -29,7 +29,8 @@ class Recording:
     """Words that fill a slot, with what the recorder says of them.
 
     `start` and `end` are code points, end-exclusive; `words` the same without case, articles and
-    punctuation; `window` and `word` where its first word stands in the recorder's reading.
+    punctuation; `window` and `word` where the first word that the recorder saw stands in what it
+    read.
     """
 
     start: int

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.leading_words import bare_words
 from sayso.merging.kinds import is_named_person
 from sayso.records.mention import TimeBasis
+from sayso.records.speaker import speaker_of
 from sayso.records.whole import TOLLS, FillerKind, Slot
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 PARTICIPANTS = frozenset({Slot.ACTOR, Slot.RECIPIENT, Slot.TARGET})
 _BODIES = frozenset({FillerKind.ORGANISATION, None})
-_ARTICLE = re.compile(r"(?:the|an?|this|that|these|those)\s+")
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "him", "her", "them", "we", "us", "i", "me", "you"}
     | {"one", "ones", "others", "some", "many", "all", "both"}
@@ -39,11 +39,10 @@ def _voices(tables: Tables, filler: Filler) -> tuple[str | None, ...]:
 
 
 def _voice(tables: Tables, link: Attribution) -> str | None:
-    voice = tables.actors.get(link.voice or "")
-    meant = tables.actors.get(voice.antecedent or "", voice) if voice is not None else None
+    meant = speaker_of(link, tables.actors)
     if meant is not None:
-        return meant.name or _without_article(meant.span.quote.casefold())
-    return _without_article(link.source.quote.casefold()) if link.source is not None else None
+        return meant.name or bare_words(meant.span.quote)
+    return bare_words(link.source.quote) if link.source is not None else None
 
 
 def are_same(tables: Tables, one: Filler, other: Filler) -> bool:
@@ -127,10 +126,4 @@ def _same_words(one: Filler, other: Filler) -> bool:
 
 
 def _bare(filler: Filler) -> str:
-    words = filler.span.quote.casefold() if filler.span is not None else ""
-    return " ".join(_without_article(words).split())
-
-
-def _without_article(words: str) -> str:
-    article = _ARTICLE.match(words)
-    return words[article.end() :] if article else words
+    return bare_words(filler.span.quote) if filler.span is not None else ""

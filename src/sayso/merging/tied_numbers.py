@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 _AHEAD, _BACK, _LONGEST_LIST = 9, 5, 24
 _MANY = 60
 _TIMES = {"two": 2, "three": 3, "four": 4}
-_ARTICLES = frozenset({"a", "an", "another"})
-_OWNERS = frozenset({"his", "her", "their", "the"})
 _JOINS = frozenset({"and", COMMA})
 
 
@@ -100,7 +98,7 @@ def _number(plain: Sequence[str], at: int) -> tuple[int | None, bool]:
     if word.isdigit():
         nobody = at > 0 and plain[at - 1] in words_of_part("none")
         return (None if nobody else int(word)), False
-    if word in _ARTICLES:
+    if word in words_of_part("article"):
         near = plain[at + 1 : at + 4]
         person = any(is_person(w) for w in near) and STOP not in near[:2]
         return (1, True) if person else (None, False)
@@ -174,7 +172,7 @@ def _people_from(plain: Sequence[str], at: int) -> tuple[int, int, int]:
             else:
                 people, items, end = people + count, items + 1, place + 1
                 count, open_item = 1, False
-        elif word in _ARTICLES or word in _OWNERS:
+        elif word in words_of_part("article") or word in words_of_part("owner"):
             open_item = True
         elif not (word in _JOINS or (open_item and place - end < 4 and word != STOP)):
             break

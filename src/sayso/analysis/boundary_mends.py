@@ -1,0 +1,71 @@
+"""Mends at the borders of clauses: after a semicolon, and where a date runs into a subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.analysis.edits import Edit
+from sayso.lexicons.calendar import calendar_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HELPERS = frozenset({"aux", "auxpass", "advmod", "neg"})
+_THERE = frozenset({"there", "here"})
+_DATED = frozenset({"compound", "nummod", "quantmod", "nmod"})
+
+
+def clause_before_semicolon(clause: Token) -> Iterator[Edit]:
+    """Let a clause before a semicolon stand by itself: "{X fell}; Y did not survive".
+
+    The parser makes it what the second verb says or thinks, so that "not" reaches it too. A verb
+    with nothing behind it may be one of speech ("X fell; he said").
+    """
+    verb = clause.head
+    if clause.dep_ != "ccomp" or clause.i > verb.i or not _has_subject(clause):
+        return
+    behind = [c for c in verb.rights if c.dep_ != "punct"]
+    between = clause.doc[clause.i + 1 : verb.i]
+    marks = [t for t in between if t.text == ";" and t.head in {verb, clause}]
+    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+    if behind and marks and subject is not None and subject.i > marks[-1].i:
+        yield Edit(clause, dep="parataxis")
+
+
+def date_before_subject(noun: Token) -> Iterator[Edit]:
+    """Part a date from the subject behind it: "on 30 April {gunmen} attacked a mine".
+
+    The parser reads the month as a part of the noun, and leaves the verb without subject.
+    """
+    before = noun.head
+    if noun.dep_ != "pobj" or before.dep_ != "prep":
+        return
+    month = noun.nbor(-1) if noun.i else noun
+    if month.head != noun or month.dep_ not in _DATED or month.text not in calendar_names():
+        return
+    verb = next((t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.dep_ not in _HELPERS), noun)
+    if verb.tag_ not in _FINITE or verb not in set(noun.ancestors) or _has_subject(verb):
+        return
+    yield Edit(noun, verb, "nsubj")
+    yield Edit(month, before, "pobj")
+    for child in noun.lefts:
+        if child != month:
+            yield Edit(child, month)
+
+
+def particle_before_adverb(particle: Token) -> Iterator[Edit]:
+    """Give a verb its particle back from the adverb behind it: "bombs went {off} there"."""
+    verb = particle.nbor(-1) if particle.i else particle
+    adverb = particle.head
+    if particle.dep_ != "advmod" or adverb.i != particle.i + 1 or adverb.lower_ not in _THERE:
+        return
+    if verb.tag_.startswith("VB") and adverb.head == verb:
+        yield Edit(particle, verb, "prt", "RP")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
