@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.incidents.credits import find_credit
-from sayso.incidents.independence import independent_sources
+from sayso.incidents.sources.credits import find_credit
+from sayso.incidents.sources.independence import independent_sources
 from sayso.records.attribution import Stance
 from sayso.records.claim import Account, Claim, Party
 from sayso.records.document import Document

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from sayso.incidents.features import Count, Linkable, Side, Spot, Target, Window
+from sayso.incidents.joining.features import Count, Linkable, Side, Spot, Target, Window
 from sayso.lexicons.linking import load_families
 from sayso.lexicons.toponyms import fold, skeleton
 from sayso.records.event import Status
@@ -113,10 +113,11 @@ def events_of(draw: st.DrawFn, name: str, doc: str) -> Linkable:
         modes=draw(st.sampled_from([(), ("aerial",), ("heavy-weapons",), ("suicide-attack",)])),
         place=draw(st.sampled_from([None, "Maraq", "Maraq", "Tell Maraq", "Sundara"])),
         on=on if told else None,
-        reported=None if told else on,
+        reported=None if told or draw(st.booleans()) else on,
         actor=draw(st.sampled_from([None, "the army", "the brigade"])),
         target=draw(st.sampled_from([None, "market", "hospital"])),
         killed=draw(st.sampled_from([None, 3, 4, 20])),
+        wordings=draw(st.sampled_from([(), (), ("k1",), ("k2",)])),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sayso.incidents.comparison import Compared, compare, probability, reasons, score
-from sayso.incidents.features import Count, Linkable, Side, Target
-from sayso.incidents.scene import scenes
+from sayso.incidents.joining.comparison import Compared, compare, probability, reasons, score
+from sayso.incidents.joining.features import Count, Linkable, Side, Target
+from sayso.incidents.joining.scene import scenes
 from tests.incidents.linkables import event, town
 
 MONDAY, TUESDAY, NEXT_WEEK = "2021-03-01", "2021-03-02", "2021-03-09"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.incidents.copies import near_duplicates
+from sayso.incidents.sources.copies import near_duplicates
 
 WORDS = [f"word{n}" for n in range(3_000)]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.incidents.credits import credit_by, credit_of, find_credit
+from sayso.incidents.sources.credits import credit_by, credit_of, find_credit
 from sayso.lexicons.agencies import load_agencies
 from sayso.lexicons.credit_rules import load_credit_rules
 from sayso.lexicons.load import DataFileError

@@ -9,13 +9,13 @@ import pytest
 
 import sayso
 from sayso.claims.assemble import assemble_claims
-from sayso.incidents.comparison import Compared, compare
-from sayso.incidents.linkable import to_linkables
-from sayso.incidents.linker import link_events
+from sayso.incidents.joining.comparison import Compared, compare
+from sayso.incidents.joining.linkable import to_linkables
+from sayso.incidents.joining.linker import link_events
 from sayso.lexicons.linking import ExampleReport, LinkingExample, load_examples, load_levels
 
 if TYPE_CHECKING:
-    from sayso.incidents.features import Linkable
+    from sayso.incidents.joining.features import Linkable
 
 EXAMPLES = load_examples()
 

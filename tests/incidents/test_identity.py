@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.incidents.identity import follow, present_id, replay
+from sayso.incidents.joining.identity import follow, present_id, replay
 from sayso.records.incident import Change, ChangeKind
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.incidents.independence import independent_sources
+from sayso.incidents.sources.independence import independent_sources
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from tests.incidents.carried import Carried, Said, count, names, report
@@ -298,6 +298,19 @@ def test_why_a_publisher_has_its_bloc_is_told_with_the_sources() -> None:
     reasoned = msgspec.structs.replace(account, bloc_reason="owned by the north")
     told = independent_sources([reasoned], {})
     assert (told.blocs, told.bloc_reasons) == ({"north": 1}, {"Outlet 1": "owned by the north"})
+
+
+def test_a_copy_that_somebody_holds_apart_is_a_source_of_its_own() -> None:
+    told = [account for n in range(3) for account in outlet(n, WIRE).accounts]
+    texts = {account.claim.doc_id: WIRE for account in told}
+    assert len(independent_sources(told, texts).sources) == 1
+    apart = msgspec.structs.replace(told[0], apart="maria")
+    found = independent_sources([apart, *told[1:]], texts).sources
+    own, rest = sorted(found, key=lambda source: len(source.claims))
+    assert own.claims == (apart.claim.id,)
+    assert own.name == "Outlet 0"
+    assert own.reasons[0] == "held apart by maria"
+    assert not any("held apart" in reason for reason in rest.reasons)
 
 
 def test_nothing_has_no_sources() -> None:

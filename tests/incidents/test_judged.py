@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.incidents.judged import contradicted
+from sayso.incidents.joining.judged import contradicted
 from sayso.records.evidence import Provenance
 from sayso.records.incident import Judgement, Link
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sayso.incidents.features import Target, Window
-from sayso.incidents.linkable import to_linkables
+from sayso.incidents.joining.features import Target, Window
+from sayso.incidents.joining.linkable import to_linkables
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import Counted, TimeBasis
@@ -16,7 +16,7 @@ from tests.incidents.linkables import day as ordinal
 from tests.incidents.told import account, day, party, place, span, toll
 
 if TYPE_CHECKING:
-    from sayso.incidents.features import Linkable
+    from sayso.incidents.joining.features import Linkable
 
 PUBLISHED = "2031-05-02"
 

@@ -9,15 +9,15 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.incidents import blocking
-from sayso.incidents.linker import link_events
+from sayso.incidents.joining import blocking
+from sayso.incidents.joining.linker import link_events
 from sayso.records.incident import Judgement, Link
 from tests.incidents.linkables import event, events_of, judgement, worlds
 
 if TYPE_CHECKING:
     import pytest
 
-    from sayso.incidents.features import Linkable
+    from sayso.incidents.joining.features import Linkable
 
 SAME, DIFFERENT = Judgement.SAME, Judgement.DIFFERENT
 
@@ -50,7 +50,8 @@ def test_every_event_is_in_exactly_one_group_in_whatever_order_they_come(
 def test_linking_step_by_step_gives_the_partition_of_linking_at_once(data: st.DataObject) -> None:
     world = {one.id: one for one in data.draw(worlds())}
     judged = data.draw(judgements(list(world.values())))
-    groups = link_events(world.values(), judged=judged).groups
+    first = link_events(world.values(), judged=judged)
+    groups, near = first.groups, {link.id: link for link in first.near}
     for _ in range(3):
         gone = data.draw(
             st.sets(st.sampled_from(sorted(world)), max_size=2) if world else st.just(set())
@@ -66,6 +67,13 @@ def test_linking_step_by_step_gives_the_partition_of_linking_at_once(data: st.Da
         stepwise = link_events(world.values(), judged=judged, before=groups, changed=anew)
         assert stepwise.groups == at_once.groups
         groups = stepwise.groups
+        redone = stepwise.anew | (gone - world.keys())
+        near = {
+            key: link
+            for key, link in near.items()
+            if link.left_id not in redone and link.right_id not in redone
+        } | {link.id: link for link in stepwise.near}
+        assert near == {link.id: link for link in at_once.near}
 
 
 @given(st.data())
@@ -109,6 +117,25 @@ def test_links_hold_every_group_together_and_join_nothing_else(data: st.DataObje
             reached[name] = both
     for group in linked.groups:
         assert reached[group[0]] == set(group)
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_near_pair_is_of_two_groups_and_reports_and_was_never_judged_different(
+    data: st.DataObject,
+) -> None:
+    world = data.draw(worlds())
+    judged = data.draw(judgements(world))
+    linked = link_events(world, judged=judged)
+    home = {name: group for group in linked.groups for name in group}
+    docs = {one.id: one.doc for one in world}
+    pairs = [frozenset({home[link.left_id], home[link.right_id]}) for link in linked.near]
+    assert len(set(pairs)) == len(pairs)
+    apart = [j for j in judged if j.judgement is DIFFERENT]
+    for link, pair in zip(linked.near, pairs, strict=True):
+        assert len(pair) == 2
+        assert docs[link.left_id] != docs[link.right_id]
+        assert not any({home[j.left_id], home[j.right_id]} == pair for j in apart)
 
 
 def test_a_person_joins_what_nothing_else_does() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.incidents.matrix import to_matrix
+from sayso.incidents.side_by_side.matrix import to_matrix
 from sayso.records.attribution import Stance
 from sayso.records.claim import Victims
 from sayso.records.event import Status

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.incidents.network import Material, Shape, month_of, to_network
+from sayso.incidents.drawn.network import Material, Shape, month_of, to_network
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import TimeBasis
@@ -200,6 +200,12 @@ def test_rare_ties_go_and_are_counted() -> None:
     assert only(network).incidents == ("i1", "i2")
     assert network.left_out.rare == 1
     assert [node.id for node in network.nodes] == ["Northland", "Southland"]
+
+
+def test_two_types_that_make_one_tie_are_one_with_one_id() -> None:
+    accounts = [told("d1", event_type="CONCEDE"), told("d2", event_type="RETREAT")]
+    tie = only(to_network([material(*accounts)]))
+    assert (tie.tie, tie.accounts, tie.event_types) == ("yields", 2, ("CONCEDE", "RETREAT"))
 
 
 def test_one_type_alone() -> None:

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.incidents.pairs import Pairs, set_against
+from sayso.incidents.side_by_side.pairs import Pairs, set_against
 
 _MOST = 5
 SIGNS = st.lists(

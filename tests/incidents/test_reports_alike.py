@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.incidents.report_words import (
+from sayso.incidents.alike.report_words import (
     ReportWords,
     ToldReport,
     load_rarity,
     to_report_words,
 )
-from sayso.incidents.reports_alike import (
+from sayso.incidents.alike.reports_alike import (
     candidates,
     group_reports,
     load_alike,

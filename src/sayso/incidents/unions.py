@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-K = TypeVar("K", bound=str)
+K = TypeVar("K", str, int)
 
 
 class Unions(Generic[K]):
@@ -33,6 +33,6 @@ class Unions(Generic[K]):
 
     def join_all(self, keys: Iterable[K]) -> None:
         """Makes the sets of some keys one."""
-        first, *others = keys
-        for other in others:
-            self.join(first, other)
+        several = list(keys)
+        for other in several[1:]:
+            self.join(several[0], other)

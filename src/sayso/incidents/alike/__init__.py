@@ -1,0 +1,1 @@
+"""Whether reports tell of the same incident, by their words alone."""

@@ -1,0 +1,1 @@
+"""How incidents stand in lists and drawings: a line, a symbol, ties, the network."""

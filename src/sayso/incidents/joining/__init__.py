@@ -1,0 +1,1 @@
+"""Which events of many reports are one happening: compared, clustered, given ids."""

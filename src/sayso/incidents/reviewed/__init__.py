@@ -1,0 +1,1 @@
+"""What people said of accounts, laid over what sayso read."""

@@ -1,0 +1,1 @@
+"""Who stands behind accounts: copies, credits, informants, and what is independent."""
