@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from sayso.incidents.identity import follow
-from sayso.ledger.claiming import Claimed
-from sayso.ledger.linkings import Found
+from sayso.incidents.joining.identity import follow
+from sayso.ledger.linkage.claiming import Claimed
+from sayso.ledger.linkage.linkings import Found
 from sayso.records.claim import Claim, Party, When, Where
 from sayso.records.incident import Judgement, Link, Reason
 from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
-from sayso.ledger.claiming import Claimed
 from sayso.ledger.connect import connect, writing
+from sayso.ledger.linkage.claiming import Claimed
 from sayso.records.document import Reject
 from sayso.records.evidence import Span
 from tests.ledger.linked import event_of, fill, judged, link_groups, make_claim, reports

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from sayso.ledger.claiming import Claimed
+from sayso.ledger.linkage.claiming import Claimed
 from sayso.ledger.store import LedgerError
 from tests.ledger.linked import VERSION, claimed, event_of, fill, link_groups, make_claim, reports
 from tests.ledger.samples import TEXT, make_empty

@@ -176,6 +176,27 @@ def test_rejects_come_by_path(ledger: Ledger, run_id: str) -> None:
     assert list(ledger.rejects()) == sorted(made, key=lambda reject: reject.path)
 
 
+def test_the_list_of_reports_counts_the_same_as_reports_come_and_are_read_anew(
+    ledger: Ledger, run_id: str
+) -> None:
+    first = make_reading(make_document(TEXT, report="first", publisher="Herald"))
+    ledger.record(run_id, [first, make_document("Rien.", report="rien", language="fr")])
+    assert ledger.covered("0.1.0") == ledger.coverage()
+    event = msgspec.structs.replace(first.annotations.events[0], place=None, date=None)
+    anew = msgspec.structs.replace(
+        first,
+        annotations=msgspec.structs.replace(first.annotations, events=(event,)),
+        configuration="c1",
+    )
+    quiet = make_empty(make_document("Nothing happened.", report="quiet"))
+    later = ledger.begin_run(version="0.2.0", configuration="c1", inputs=["in"], resume=False)
+    ledger.record(later, [anew, quiet, Reject.make("c", "empty", "remove it")])
+    assert ledger.covered("0.1.0") == ledger.coverage()
+    ledger.erase(quiet.document.id, who="maria", why="asked for")
+    assert ledger.covered("0.1.0") == ledger.coverage()
+    assert ledger.coverage().documents == 2
+
+
 def test_coverage_counts_what_was_read_and_left_open(ledger: Ledger, run_id: str) -> None:
     whole = make_reading(make_document(TEXT, report="whole", publisher="Herald"))
     open_ended = make_reading(make_document(TEXT, report="open", publisher="Herald"))

@@ -21,8 +21,11 @@ WAIT_SECONDS = 30
 CACHE_KIBIBYTES = 65536
 """Memory for pages of a SQLite file: ids are hashes, so writes fall all over its indexes."""
 
-LOG_PAGES = 8000
-"""Pages (of 4 KiB) that SQLite's log may hold before they are copied into the file."""
+PAGE_BYTES = 16384
+"""The page of a new SQLite file: most bodies find room in one, and fewer are written."""
+
+LOG_BYTES = 32_768_000
+"""What SQLite's log may hold before it is copied into the file."""
 
 _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
@@ -143,7 +146,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+    (page,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_BYTES // page}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

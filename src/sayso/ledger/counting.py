@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -20,39 +20,72 @@ from sayso.ledger.tables import (
 from sayso.records.coverage import Coverage, PublisherCoverage
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 
-def coverage(connection: Connection) -> Coverage:
-    """Counts over current documents and readings, rejects and erasures."""
-    publishers = _by_publisher(connection)
+class Counts(NamedTuple):
+    """What is counted of current documents and readings."""
+
+    publishers: dict[str, PublisherCoverage]
+    without_events: int
+    without_place: int
+    without_date: int
+
+
+def coverage(connection: Connection, counts: Counts | None = None) -> Coverage:
+    """Counts over current documents and readings, rejects and erasures.
+
+    Args:
+        connection: where to read.
+        counts: what was counted of documents and readings already; null counts them now.
+    """
+    counts = counts or _counts(connection)
+    publishers = counts.publishers
     documents = sum(part.documents for part in publishers.values())
     read = sum(part.read for part in publishers.values())
-    without_events = select(func.count()).select_from(
-        current_reading.join(reading, reading.c.id == current_reading.c.reading_id)
-    )
     return Coverage(
         documents=documents,
         read=read,
         unread=documents - read,
-        without_events=connection.scalar(without_events.where(reading.c.events == 0)) or 0,
+        without_events=counts.without_events,
         erased=connection.scalar(select(func.count()).select_from(erasure)) or 0,
-        rejected=_by_reason(connection),
+        rejected=by_reason(connection),
         by_publisher=publishers,
-        **_events(connection),
+        events=sum(part.events for part in publishers.values()),
+        without_place=counts.without_place,
+        without_date=counts.without_date,
     )
 
 
-def _events(connection: Connection) -> dict[str, int]:
-    counted = select(
-        func.count().label("events"),
-        (func.count() - func.count(event_mention.c.place)).label("without_place"),
-        (func.count() - func.count(event_mention.c.date)).label("without_date"),
-    ).join(current_reading, current_reading.c.reading_id == event_mention.c.reading_id)
-    return dict(connection.execute(counted).mappings().one())
+def _counts(connection: Connection) -> Counts:
+    without_events = select(func.count()).select_from(
+        current_reading.join(reading, reading.c.id == current_reading.c.reading_id)
+    )
+    return Counts(
+        publishers=_by_publisher(connection),
+        without_events=connection.scalar(without_events.where(reading.c.events == 0)) or 0,
+        without_place=_without(connection, event_mention.c.place),
+        without_date=_without(connection, event_mention.c.date),
+    )
 
 
-def _by_reason(connection: Connection) -> dict[str, int]:
+def filled(connection: Connection) -> tuple[int, ...]:
+    """How far what `coverage` counts has come: as long as it is the same, so is the answer."""
+    newest = (select(func.max(one.c.seq)) for one in (document, reading, reject))
+    counted = select(func.count()).select_from(erasure)
+    return tuple(connection.scalar(one) or 0 for one in (*newest, counted))
+
+
+def _without(connection: Connection, column: ColumnElement[Any]) -> int:
+    """How many event mentions of current readings have nothing in a column."""
+    empty = select(func.count()).join(
+        current_reading, current_reading.c.reading_id == event_mention.c.reading_id
+    )
+    return connection.scalar(empty.where(column.is_(None))) or 0
+
+
+def by_reason(connection: Connection) -> dict[str, int]:
+    """How many rejects there are by reason, up to its first colon; the most frequent first."""
     reasons = Counter(
         reason.split(":")[0] for reason in connection.scalars(select(reject.c.reason))
     )

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from sayso.ledger.accounts import told_claims
-from sayso.ledger.incident_queries import last_members, point
-from sayso.ledger.judging import judgements
+from sayso.ledger.acts.judging import judgements
+from sayso.ledger.acts.reviewing import holding
+from sayso.ledger.linkage.accounts import told_claims
+from sayso.ledger.linkage.incident_queries import last_members, point
 from sayso.ledger.queries import contents, current
-from sayso.ledger.reviewing import holding
 from sayso.ledger.tables import reject
 from sayso.records.codec import encode_all
+from sayso.records.incident import Judgement
+from sayso.records.review import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,5 +59,20 @@ def _linked(connection: Connection) -> Iterator[str]:
     for row in connection.execute(last_members(at.linking)):
         groups[row.incident_id].append(row.event_id)
     yield from sorted(" ".join(sorted(events)) for events in groups.values())
-    yield from encode_all(judgements(connection))
-    yield from sorted(one.id for one in holding(connection))
+    yield from of_people(connection)
+
+
+def digest_of_people(connection: Connection) -> str:
+    """SHA-256 over what holds of all that people judged and reviewed."""
+    whole = hashlib.sha256()
+    for part in of_people(connection):
+        whole.update(hashlib.sha256(part.encode()).digest())
+    return whole.hexdigest()
+
+
+def of_people(connection: Connection) -> Iterator[str]:
+    """What holds of all that people judged and reviewed; nothing of what they took back."""
+    judged = judgements(connection)
+    yield from encode_all([one for one in judged if one.judgement is not Judgement.UNSURE])
+    said = holding(connection)
+    yield from sorted(one.id for one in said if one.verdict is not Verdict.WITHDRAW)

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, exists, insert, select, update
 
+from sayso.ledger.acts import reviewing
 from sayso.ledger.connect import WAIT_SECONDS, outside_transaction, writing
 from sayso.ledger.custody import Entry, append, now
 from sayso.ledger.encoding import sha256
 from sayso.ledger.errors import LedgerError
-from sayso.ledger.linked_tables import HOLDING
+from sayso.ledger.linkage.linked_tables import HOLDING
+from sayso.ledger.linkage.unlinking import unlink
+from sayso.ledger.lists import listing
+from sayso.ledger.searching.search import INDEX, Indexed, forget_words
 from sayso.ledger.tables import FOUND, document, erasure, reading, reject, run, text
-from sayso.ledger.unlinking import unlink
 from sayso.records.codec import decode
 from sayso.records.document import Reject
 
@@ -60,6 +63,9 @@ def _remove(connection: Connection, doc_id: str, *, who: str, why: str) -> tuple
     for table in FOUND.values():
         connection.execute(delete(table).where(table.c.reading_id.in_(readings)))
     connection.execute(delete(reading).where(reading.c.doc_id == doc_id))
+    _forget_words(connection, doc_id)
+    listing.forget(connection)
+    reviewing.renew_words(connection)
     connection.execute(delete(document).where(document.c.id == doc_id))
     hashes = sorted({state.sha256_text for state in states})
     shared = _remove_texts(connection, hashes)
@@ -76,6 +82,13 @@ def _remove(connection: Connection, doc_id: str, *, who: str, why: str) -> tuple
     entries += unlinked
     append(connection, at, entries)
     return shared
+
+
+def _forget_words(connection: Connection, doc_id: str) -> None:
+    query = select(document.c.seq, document.c.title, text.c.body)
+    query = query.join(text, text.c.sha256 == document.c.sha256_text)
+    rows = connection.execute(query.where(document.c.id == doc_id))
+    forget_words(connection, [Indexed(*row) for row in rows])
 
 
 def _remove_texts(connection: Connection, hashes: list[str]) -> tuple[str, ...]:
@@ -115,7 +128,7 @@ def _clean(engine: Engine) -> None:
     with outside_transaction(engine) as connection:
         if connection.dialect.name == "postgresql":
             touched = [text, document, reading, reject, run, *FOUND.values(), *HOLDING]
-            names = ", ".join(f'"{table.name}"' for table in touched)
+            names = ", ".join([INDEX, *(f'"{table.name}"' for table in touched)])
             connection.exec_driver_sql(f"SET lock_timeout = '{WAIT_SECONDS}s'")
             connection.exec_driver_sql(f"VACUUM (FULL) {names}")
             connection.exec_driver_sql("RESET lock_timeout")

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from sayso.ledger.connect import connect, outside_transaction, shown, told
 from sayso.ledger.errors import LedgerError
+from sayso.ledger.sql.views import create_views, drop_views
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -16,7 +17,29 @@ if TYPE_CHECKING:
 VERSION_TABLE = "sayso_schema"
 """Where the revision is noted; not Alembic's own name, so that a database can be shared."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+    "0015",
+    "0016",
+    "0017",
+    "0018",
+    "0019",
+    "0020",
+    "0021",
+)
 """The revisions in `migrations/versions`, oldest first, so that opening needs no Alembic."""
 
 HEAD = REVISIONS[-1]
@@ -46,7 +69,10 @@ def upgrade_ledger(target: str) -> tuple[str | None, str]:
 
 
 def migrate(engine: Engine) -> None:
-    """Runs the migrations that are missing in one transaction: all of them or none."""
+    """Runs the migrations that are missing in one transaction: all of them or none.
+
+    The views that users ask are made anew after them: no revision has to care for them.
+    """
     from alembic import command  # noqa: PLC0415 (slow to load, and seldom needed)
     from alembic.config import Config  # noqa: PLC0415
 
@@ -59,7 +85,9 @@ def migrate(engine: Engine) -> None:
             config = Config()
             config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
             config.attributes["connection"] = connection
+            drop_views(connection)
             command.upgrade(config, HEAD)
+            create_views(connection)
 
 
 def prepare(engine: Engine, target: str, *, create: bool) -> None:

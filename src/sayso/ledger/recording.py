@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from sayso.ledger.custody import Entry, append, now
 from sayso.ledger.encoding import (
     Row,
     document_body,
     document_row,
-    found_body,
+    found_hash,
     found_rows,
     reading_row,
     reject_row,
     sha256,
 )
 from sayso.ledger.errors import LedgerError
+from sayso.ledger.searching.search import Indexed, add_words
 from sayso.ledger.tables import FOUND, custody, document, erasure, reading, reject, text
 from sayso.records.document import Document, Reject
 from sayso.records.reading import ReadDocument
@@ -26,12 +29,18 @@ from sayso.records.reading import ReadDocument
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import Column, ColumnElement, Connection, Table
+    from sqlalchemy import Column, ColumnElement, Connection, Dialect, Table
+
+    from sayso.ledger.encoding import FoundRows
 
 Item = ReadDocument | Document | Reject
 
 CHUNK = 500
 """Values that one query is asked for: SQLite takes a bounded number."""
+
+_STATEMENTS = 128
+_ID = list(FOUND["actors"].c.keys()).index("id")
+"""Where the id stands in a row of what was found, of whatever kind."""
 
 
 class Added(NamedTuple):
@@ -104,7 +113,11 @@ def _add_documents(
     known = present(connection, document.c.state, states)
     new = [row for state, row in states.items() if state not in known]
     entries += [Entry("document", row["id"], row["state"]) for row in new]
-    insert_rows(connection, document, _numbered(connection, document, new, stamp))
+    numbered = _numbered(connection, document, new, stamp)
+    insert_rows(connection, document, numbered)
+    add_words(
+        connection, [Indexed(r["seq"], r["title"], bodies[r["sha256_text"]]) for r in numbered]
+    )
     return len(new)
 
 
@@ -117,18 +130,17 @@ def _add_readings(
     heads = {row["id"]: (row, read) for read, state in reads if (row := reading_row(read, state))}
     known = present(connection, reading.c.id, heads)
     new = [pair for key, pair in heads.items() if key not in known]
-    rows: dict[str, list[Row]] = {field: [] for field in FOUND}
+    rows: dict[str, list[tuple[Any, ...]]] = {field: [] for field in FOUND}
     for row, read in new:
         found = found_rows(read.annotations, row["id"])
         _check_ids(read.document, found)
-        body = found_body({field: [item["body"] for item in found[field]] for field in FOUND})
-        entries.append(Entry("reading", row["id"], sha256(body)))
+        entries.append(Entry("reading", row["id"], found_hash(found)))
         for field in FOUND:
-            rows[field] += found[field]
+            rows[field] += found[field].rows
     numbered = _numbered(connection, reading, [row for row, _ in new], stamp)
     insert_rows(connection, reading, numbered)
     for field, table in FOUND.items():
-        insert_rows(connection, table, rows[field])
+        insert_values(connection, table, tuple(table.c.keys()), rows[field])
     return len(new)
 
 
@@ -154,9 +166,9 @@ def _row(item: Document) -> Row:
     return row
 
 
-def _check_ids(item: Document, found: dict[str, list[Row]]) -> None:
-    for field, rows in found.items():
-        if len({row["id"] for row in rows}) < len(rows):
+def _check_ids(item: Document, found: dict[str, FoundRows]) -> None:
+    for field, (rows, _) in found.items():
+        if len({values[_ID] for values in rows}) < len(rows):
             raise LedgerError(f"{item.report}: two of its {field} share an id")
 
 
@@ -167,16 +179,37 @@ def _numbered(connection: Connection, table: Table, rows: list[Row], stamp: Row)
 
 
 def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Adds rows that have the same columns.
+    """Adds rows that have the same columns: their values by the columns' names."""
+    if rows:
+        columns = tuple(rows[0])
+        values = [tuple([row[column] for column in columns]) for row in rows]
+        insert_values(connection, table, columns, values)
+
+
+def insert_values(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
+    """Adds rows: their values in the order of the columns, of which there are two or more.
 
     The driver gets them as they are: looking at each value of each row by itself, as SQLAlchemy
     does, takes as long as the writing.
     """
     if not rows:
         return
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    statement = _insert(connection.dialect, table, columns)
     if statement.positiontup is None:
+        told = [dict(zip(columns, values, strict=True)) for values in rows]
+        connection.exec_driver_sql(statement.string, told)
+    elif tuple(statement.positiontup) == columns:
         connection.exec_driver_sql(statement.string, rows)
     else:
-        values = itemgetter(*statement.positiontup)
-        connection.exec_driver_sql(statement.string, list(map(values, rows)))
+        asked = itemgetter(*map(columns.index, statement.positiontup))
+        connection.exec_driver_sql(statement.string, list(map(asked, rows)))
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _insert(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> SQLCompiler:
+    """The statement that adds rows: to make it takes as long as to add some fifty of them."""
+    statement = insert(table).compile(dialect=dialect, column_keys=list(columns))
+    assert isinstance(statement, SQLCompiler)
+    return statement

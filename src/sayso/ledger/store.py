@@ -5,8 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from sayso.ledger import backup, counting, digest, erasing, finding, queries, recording, runs
-from sayso.ledger.checking import (
+from sayso.ledger import (
+    background,
+    backup,
+    counting,
+    digest,
+    erasing,
+    finding,
+    queries,
+    recording,
+    runs,
+)
+from sayso.ledger.checks.act_checking import check_acts
+from sayso.ledger.checks.checking import (
     Problem,
     check_custody,
     check_documents,
@@ -15,15 +26,19 @@ from sayso.ledger.checking import (
     check_storage,
     check_texts,
 )
+from sayso.ledger.checks.linked_checking import check_claims, check_judgements, check_linkings
+from sayso.ledger.checks.rereading import check_readings
+from sayso.ledger.checks.review_checking import check_reviews
 from sayso.ledger.connect import connect, reading, writing
-from sayso.ledger.errors import LedgerError
+from sayso.ledger.errors import LedgerError, StaleError
 from sayso.ledger.finding import Version
-from sayso.ledger.linked import LinkedLedger
-from sayso.ledger.linked_checking import check_claims, check_judgements, check_linkings
+from sayso.ledger.lists.drawing_ledger import DrawnLedger
 from sayso.ledger.migrate import prepare, upgrade_ledger
+from sayso.ledger.people.guarded import GuardedLedger
+from sayso.ledger.people.sight import OPTION
+from sayso.ledger.people.users import check_users
 from sayso.ledger.recording import Added
-from sayso.ledger.rereading import check_readings
-from sayso.ledger.review_checking import check_reviews
+from sayso.ledger.searching import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +46,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from sayso.ledger.background import Background
+    from sayso.ledger.searching.search import Hits
     from sayso.records.coverage import Coverage
     from sayso.records.document import Document, Reject
     from sayso.records.reading import ReadDocument
@@ -40,6 +57,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Problem",
+    "StaleError",
     "Version",
     "open_ledger",
     "upgrade_ledger",
@@ -66,7 +84,7 @@ def open_engine(target: str, *, create: bool = False) -> Engine:
     return engine
 
 
-class Ledger(LinkedLedger):
+class Ledger(GuardedLedger, DrawnLedger):
     """An open ledger. One process may write, any number may read meanwhile.
 
     Every method but `record` and the other writers sees one state of the ledger throughout, also
@@ -90,6 +108,17 @@ class Ledger(LinkedLedger):
     def close(self) -> None:
         """Closes all connections; SQLite's log is folded into the file."""
         self._engine.dispose()
+
+    def limited(self) -> Self:
+        """The same ledger without its restricted incidents, as if they never existed.
+
+        Both share their connections: close one of them.
+        """
+        return type(self)(self._engine.execution_options(**{OPTION: True}))
+
+    def whole(self) -> Self:
+        """The same ledger with everything: for linking, which must know all events."""
+        return type(self)(self._engine.execution_options(**{OPTION: False}))
 
     def begin_run(
         self, *, version: str, configuration: str, inputs: Sequence[str], resume: bool
@@ -177,6 +206,16 @@ class Ledger(LinkedLedger):
         with reading(self._engine) as connection:
             return finding.find(connection, wanted)
 
+    def search(
+        self, query: str, *, limit: int = 50, offset: int = 0, by: str | None = None
+    ) -> Hits:
+        """The reports in which all words and "phrases" of a query stand, the latest first.
+
+        Case and accents do not count; see `sayso.ledger.searching.search`.
+        """
+        with reading(self._engine) as connection:
+            return search.search(connection, query, limit=limit, offset=offset, by=by)
+
     def rejects(self) -> Iterator[Reject]:
         """What could not be read, by path and then in the order recorded."""
         with reading(self._engine) as connection:
@@ -187,6 +226,11 @@ class Ledger(LinkedLedger):
         with reading(self._engine) as connection:
             return counting.coverage(connection)
 
+    def filled(self) -> tuple[int, ...]:
+        """How far what `coverage` counts has come: as long as it is the same, so is the answer."""
+        with reading(self._engine) as connection:
+            return counting.filled(connection)
+
     def versions(self, address: str) -> list[Version]:
         """The versions of the report at an address, the oldest first, each with its forerunner.
 
@@ -194,6 +238,11 @@ class Ledger(LinkedLedger):
         """
         with reading(self._engine) as connection:
             return finding.versions(connection, address)
+
+    def background(self, document: Document) -> Background:
+        """What is known of a report beside its text: custody, copies, why it was refused."""
+        with reading(self._engine) as connection:
+            return background.background(connection, document)
 
     def check(self) -> list[Problem]:
         """Recomputes hashes, quotes and the chain of custody; empty when all agree.
@@ -214,6 +263,8 @@ class Ledger(LinkedLedger):
                 check_linkings,
                 check_judgements,
                 check_reviews,
+                check_acts,
+                check_users,
             )
             for check in checks:
                 problems += check(connection)

@@ -19,9 +19,11 @@ from sqlalchemy import (
     table,
 )
 
-from sayso.ledger.linked_tables import LINKED as LINKED  # noqa: PLC0414 (metadata has them, too)
+from sayso.ledger.linkage.linked_tables import LINKED as LINKED  # noqa: PLC0414 (metadata has them, too)
+from sayso.ledger.lists.listing_tables import LISTING as LISTING  # noqa: PLC0414 (metadata has them, too)
 from sayso.ledger.metadata import Key
 from sayso.ledger.metadata import metadata as metadata  # noqa: PLC0414 (with all its tables)
+from sayso.ledger.people.user_tables import sign_in as sign_in  # noqa: PLC0414 (metadata has it, too)
 
 run = Table(
     "run",
@@ -123,6 +125,15 @@ event_mention = _found(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )
+
+# Those that are counted without looking at each mention.
+for _empty in (event_mention.c.place, event_mention.c.date):
+    Index(
+        f"ix_event_mention_no_{_empty.name}",
+        event_mention.c.reading_id,
+        sqlite_where=_empty.is_(None),
+        postgresql_where=_empty.is_(None),
+    )
 
 entity = _found("entity", Column("kind", Key, nullable=False, index=True))
 

@@ -144,7 +144,8 @@ class Account(Record, frozen=True, kw_only=True):
 
     `published` is an ISO 8601 date or time; `bloc` what the user's table says of the publisher and
     `bloc_reason` why, or null. `credit` is the agency or other origin that the report credits for
-    its text, or null.
+    its text, or null. `apart` names who says that the report tells for itself, whatever it shares
+    with others; null where nobody does.
     """
 
     claim: Claim
@@ -156,3 +157,4 @@ class Account(Record, frozen=True, kw_only=True):
     published: str | None = None
     url: str | None = None
     credit: str | None = None
+    apart: str | None = None

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sayso.records.comparison import Comparison
 from sayso.records.figures import Figures
 from sayso.records.matrix import Headline
 from sayso.records.reading import ReadDocument
@@ -17,6 +18,7 @@ from sayso.records.whole_rows import WholeEventRow
 R = TypeVar("R", bound=msgspec.Struct)
 
 _SCHEMAS: dict[str, type[msgspec.Struct]] = {
+    "comparison": Comparison,
     "event": EventRow,
     "incident": SideBySide,
     "incident_line": Headline,
@@ -33,7 +35,12 @@ def encode(record: msgspec.Struct) -> bytes:
 
 def encode_all(records: Sequence[msgspec.Struct]) -> list[str]:
     """Each record as one line of JSON, as `encode` gives it, without line end."""
-    return msgspec.json.Encoder().encode_lines(records).decode().split("\n")[:-1]
+    return encode_lines(records).decode().split("\n")[:-1]
+
+
+def encode_lines(records: Sequence[msgspec.Struct]) -> bytes:
+    """Each record as one line of JSON, as `encode` gives it, with a line end."""
+    return msgspec.json.Encoder().encode_lines(records)
 
 
 def decode(data: bytes | str, kind: type[R]) -> R:

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of every record: immutable, and strict when decoded."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """Base of every record: immutable, and strict when decoded.
+
+    None holds itself, so Python's collector of cycles need not walk through them (`gc`).
+    """
 
 
 R = TypeVar("R", bound=Record)

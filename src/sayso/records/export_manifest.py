@@ -31,13 +31,18 @@ class Selected(Record, frozen=True, kw_only=True):
 
 
 class HeldBack(Record, frozen=True, kw_only=True):
-    """What protects people: the options as given. `last_day` is the youngest day that went out."""
+    """What protects people: the options as given.
+
+    `last_day` is the youngest day that went out, `restricted` how many incidents that were asked
+    for stayed because they are restricted.
+    """
 
     delay: str | None = None
     last_day: str | None = None
     coarsen: str | None = None
     weeks: bool = False
     persons: bool = False
+    restricted: int = 0
     text_right: str = ""
 
 

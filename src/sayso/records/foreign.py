@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.records.event import Status
 from sayso.records.evidence import Record
 from sayso.records.mention import Counted, PlacePrecision
 
@@ -61,9 +62,12 @@ class ForeignEvent(Record, frozen=True, kw_only=True):
     a header is line 1) are where the row lies, `key` what identifies it in the data set: an id
     that repeats is joined with the day. `first_day` and `last_day` are ISO 8601 days, both
     included. `event_type`, `mode` and `contexts` are PLOVER's, null or empty where the row has a
-    code that becomes none; `cameo` is a code as text. `codes` keeps values of the data set that no
-    field here has, by column; `unread` are the columns whose value could not be read, each with
-    the reason. `mentions` counts reports or mentions by the data set's own count.
+    code that becomes none; `further_modes` those beyond the first where a data set has several;
+    `cameo` is a code as text. `status` is whether it is told as done. `once` is whether the data
+    set has one row for each happening, so that two rows are two happenings to it. `codes` keeps
+    values of the data set that no field here has, by column; `unread` are the columns whose value
+    could not be read, each with the reason. `mentions` counts reports or mentions by the data
+    set's own count.
     """
 
     dataset: str
@@ -75,8 +79,11 @@ class ForeignEvent(Record, frozen=True, kw_only=True):
     last_day: str | None = None
     event_type: str | None = None
     mode: str | None = None
+    further_modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     cameo: str | None = None
+    status: Status = Status.OCCURRED
+    once: bool = False
     actors: tuple[ForeignParty, ...] = ()
     recipients: tuple[ForeignParty, ...] = ()
     place: ForeignPlace | None = None
@@ -85,3 +92,15 @@ class ForeignEvent(Record, frozen=True, kw_only=True):
     mentions: int | None = None
     codes: dict[str, str] = msgspec.field(default_factory=dict)
     unread: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+ONCE = "import.once"
+"""The rule of claims that are rows of a data set with one row for each happening."""
+
+ROW = "Row of a data set: "
+"""What the text of a document begins with that is no report but a row of a data set."""
+
+
+def is_row(text: str) -> bool:
+    """Whether a document's text is a row of a data set, whose words nobody wrote."""
+    return text.startswith(ROW)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sayso.records.evidence import Record
+from sayso.records.incident import Link, Source
+from sayso.records.matrix import Headline
+from sayso.records.mention import PlacePrecision
+from sayso.records.network import IncidentTie
 
 
 class Cause(StrEnum):
@@ -39,6 +43,39 @@ class Linking(Record, frozen=True, kw_only=True):
     ended: int = 0
 
 
+class Point(Record, frozen=True, kw_only=True):
+    """A place of an incident on a map: what it is called, where (WGS 84 degrees), how exactly.
+
+    `lat` and `lon` are null where only a province, a region or a country is told. `geonameid` is
+    the gazetteer's number of it, `admin1` the name of the province that it is or lies in.
+    """
+
+    name: str
+    geonameid: int | None = None
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision
+
+
+class IncidentLine(Record, frozen=True, kw_only=True):
+    """An incident on one line, as its accounts were read, with what a person picks it by.
+
+    `title` is that of the earliest report that has one, `points` the places that its accounts
+    name, those of most accounts first, `confidence` the lowest of its accounts, 0 to 1.
+    `reported` is the ISO day on which the first report was published, `ties` are what its accounts
+    tell of who acted on whom, by actor, country and sector.
+    """
+
+    headline: Headline
+    title: str | None = None
+    points: tuple[Point, ...] = ()
+    confidence: float
+    reported: str | None = None
+    ties: tuple[IncidentTie, ...] = ()
+
+
 class IncidentSummary(Record, frozen=True, kw_only=True):
     """What a list shows of an incident, and what it is searched by: no toll, nothing averaged.
 
@@ -46,7 +83,9 @@ class IncidentSummary(Record, frozen=True, kw_only=True):
     tell it most precisely; null where none does. `event_types`, `incident_types`, `countries`,
     `places` and `actors` are all that any account names, sorted. `reports`, `publishers` and
     `sources` (independent ones) are counts of different things; `sources` is null where they are
-    not counted: since a document was erased, until the next linking.
+    not counted: since a document was erased, until the next linking. `line` is null then, too, and
+    in ledgers that were linked before there were lines. `origins` are those sources,
+    empty where they are not counted and in ledgers of linkings that did not keep them.
     """
 
     id: str
@@ -63,6 +102,21 @@ class IncidentSummary(Record, frozen=True, kw_only=True):
     reports: int
     publishers: int
     sources: int | None
+    line: IncidentLine | None = None
+    origins: tuple[Source, ...] = ()
+
+
+class SuggestedPair(Record, frozen=True, kw_only=True):
+    """Two incidents that may be one, for a person to judge.
+
+    `link` is the pair of events, one of each, that is likeliest to be one happening: its score is
+    a probability, its reasons speak for and against. `left` and `right` are the incidents of its
+    two events.
+    """
+
+    left: str
+    right: str
+    link: Link
 
 
 class IncidentOrder(StrEnum):

@@ -12,6 +12,7 @@ from sayso.records.claim import Party
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Record, Span
 from sayso.records.incident import Incident, Sources
+from sayso.records.settled import Correction
 
 
 class Column(StrEnum):
@@ -227,7 +228,8 @@ class Headline(Record, frozen=True, kw_only=True):
     `day` the first of the days. `killed` and `injured` are null where no account counts.
     `accounts` counts claims, `reports` documents, `publishers` outlets, `sources` independent
     sources. `disputed` are the columns in which accounts differ or somebody denies. `statuses`,
-    `stances`, `countries` and `blocs` are all that occur.
+    `stances`, `countries` and `blocs` are all that occur. `settled` is what people hold right of
+    the incident as such: those values stand here in the place of its accounts'.
     """
 
     id: str
@@ -248,6 +250,7 @@ class Headline(Record, frozen=True, kw_only=True):
     disputed: tuple[Column, ...] = ()
     statuses: tuple[Status, ...] = ()
     stances: tuple[Stance, ...] = ()
+    settled: tuple[Correction, ...] = ()
 
 
 class Sort(StrEnum):

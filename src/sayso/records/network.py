@@ -95,6 +95,25 @@ class Tie(Record, frozen=True, kw_only=True):
     told_by: tuple[Teller, ...]
 
 
+class IncidentTie(Record, frozen=True, kw_only=True, array_like=True):
+    """What one incident adds to a network: a tie between two nodes of one kind, `by`.
+
+    `actor` and `recipient` are ids of nodes; those of which `is_words` tells are words of a report
+    that no table resolves. `accounts` and `sources` count as those of a `Tie`.
+    """
+
+    by: NodeKind
+    actor: str
+    recipient: str
+    is_words: bool
+    tie: str
+    sign: int
+    mutual: bool
+    told: Telling
+    accounts: int
+    sources: int
+
+
 class LeftOut(Record, frozen=True, kw_only=True):
     """Accounts that make no tie, by the reason: counted, so that nothing disappears.
 

@@ -7,6 +7,7 @@ from sayso.records.evidence import Record
 from sayso.records.figures import Figures
 from sayso.records.incident import Change, Link
 from sayso.records.matrix import Matrix
+from sayso.records.settled import Correction, Settled
 
 
 class SideBySide(Record, frozen=True, kw_only=True):
@@ -14,7 +15,11 @@ class SideBySide(Record, frozen=True, kw_only=True):
 
     `matrix` is for reading, `accounts` are the same claims in full, with codes and coordinates.
     `figures` are those of the profiles that were asked for, `links` what joins the events,
-    `history` what became of the incident, the earliest first.
+    `history` what became of the incident, the earliest first. Accounts, matrix and figures are as
+    people settled them, or as sayso read them where that was asked for: `corrections` tell what
+    people's words did, `left_out` are the claims that they rejected, `open` the questions on which
+    they differ; `of_incident` is what they said of the incident as such, `rejected` whether they
+    hold that it is none.
     """
 
     matrix: Matrix
@@ -22,3 +27,8 @@ class SideBySide(Record, frozen=True, kw_only=True):
     figures: tuple[Figures, ...] = ()
     links: tuple[Link, ...] = ()
     history: tuple[Change, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    left_out: tuple[str, ...] = ()
+    open: tuple[Settled, ...] = ()
+    of_incident: tuple[Settled, ...] = ()
+    rejected: bool = False

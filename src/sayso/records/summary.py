@@ -39,6 +39,7 @@ def summarize(
         reports=len({claim.doc_id for claim in claims}),
         publishers=_publishers(accounts) if sources is None else sources.publishers,
         sources=None if sources is None else len(sources.sources),
+        origins=() if sources is None else sources.sources,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.records.whole import Fate, FillerKind, Slot
+from sayso.records.whole import WEIGHED, Fate, FillerKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,8 @@ def surest_toll(event: Event, slot: Slot, found: Annotations) -> Toll | None:
 
     Counts of different people that one voice gives in one sentence are added ("three soldiers and
     two children"); those of another sentence or voice are another version and stand beside it.
-    Where no number is told, those of whom it is told one by one are counted.
+    Where counts were weighed together, what others tell is not added to them. Where no number is
+    told, those of whom it is told one by one are counted.
     """
     fillers = event.of(slot)
     quantities = {quantity.id: quantity for quantity in found.quantities}
@@ -65,6 +66,8 @@ def _one_by_one(people: Sequence[Filler], fate: Fate) -> Toll | None:
 
 
 def _is_one_version(one: Filler, other: Filler, sentences: dict[str, Span]) -> bool:
+    if one.provenance.component == WEIGHED:
+        return other.provenance.component == WEIGHED
     alike = one.attribution == other.attribution and one.stance == other.stance
     first, second = sentences.get(one.told_by or ""), sentences.get(other.told_by or "")
     return one is other or (alike and first is not None and first == second)

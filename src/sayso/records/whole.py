@@ -41,6 +41,10 @@ TOLLS = (Slot.KILLED, Slot.INJURED, Slot.ABDUCTED, Slot.DETAINED)
 _RESOLVED = frozenset({Slot.PLACE, Slot.DATE, *TOLLS})
 
 
+WEIGHED = "merging.weighed"
+"""The component of values that were chosen by all signs of a report together."""
+
+
 class FillerKind(StrEnum):
     """What sort of thing fills a slot: named or described people, a body, a thing."""
 

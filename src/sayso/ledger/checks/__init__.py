@@ -1,0 +1,1 @@
+"""Recomputing what the ledger vouches for: hashes, quotes, references, custody."""

@@ -1,0 +1,1 @@
+"""Claims, linkings and incidents in the ledger."""

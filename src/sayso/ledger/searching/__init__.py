@@ -1,0 +1,1 @@
+"""Full-text search: folded words, the same on SQLite and PostgreSQL."""

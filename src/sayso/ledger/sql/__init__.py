@@ -1,0 +1,1 @@
+"""The ledger asked by SQL: documented views, and what may be asked of them."""
