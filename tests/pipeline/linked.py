@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from sayso.pipeline.linking import LinkSummary, Stages, link_ledger, load_stages
+from sayso.pipeline.joining.linking import LinkSummary, Stages, link_ledger, load_stages
 from tests.ledger.linked import event_of, make_claim
 from tests.ledger.samples import TEXT, make_reading
 from tests.strategies import make_document

@@ -13,7 +13,7 @@ import importlib.abc, importlib.util, os, sys
 
 class Finder(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path, target=None):
-        if name != "sayso.pipeline.stages":
+        if name != "sayso.pipeline.reading.stages":
             return None
         sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)

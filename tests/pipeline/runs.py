@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.ingest.options import IngestOptions
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.manifest import Manifest, ShardRow, open_manifest
-from sayso.pipeline.process import ShardJob
-from sayso.pipeline.shards import plan_shards
-from sayso.pipeline.spread import run_shards
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.sharding.manifest import Manifest, ShardRow, open_manifest
+from sayso.pipeline.sharding.process import ShardJob
+from sayso.pipeline.sharding.shards import plan_shards
+from sayso.pipeline.sharding.spread import run_shards
 from tests.pipeline.corpus import sentence
 from tests.pipeline.poison import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sayso.pipeline.spread import Spread
+    from sayso.pipeline.sharding.spread import Spread
 
 CONFIG = ReadConfig(model=False)
 OPTIONS = IngestOptions(language="en")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.pipeline.ahead import read_ahead
+from sayso.pipeline.reading.ahead import read_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

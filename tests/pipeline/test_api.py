@@ -137,7 +137,7 @@ def test_open_needs_a_ledger(tmp_path: Path) -> None:
 def test_schema_is_of_known_records() -> None:
     assert "EventRow" in sayso.schema("event")["$defs"]
     assert "ReadDocument" in sayso.schema("reading")["$defs"]
-    with pytest.raises(KeyError, match="known are event, figures, incident, "):
+    with pytest.raises(KeyError, match="known are comparison, event, figures, incident, "):
         sayso.schema("weather")
 
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.pipeline.distribute import LOCAL, cluster
-from sayso.pipeline.shards import ShardError
-from sayso.pipeline.spread import spread_here
+from sayso.pipeline.sharding.distribute import LOCAL, cluster
+from sayso.pipeline.sharding.shards import ShardError
+from sayso.pipeline.sharding.spread import spread_here
 from tests.pipeline.runs import files, run_into, write_reports
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sayso.pipeline.manifest import ShardRow
+    from sayso.pipeline.sharding.manifest import ShardRow
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_a_scheduler_that_is_restarted_gets_what_is_left(
 def test_no_scheduler_is_told_with_the_remedy(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.pipeline.distribute._FIRST_PATIENCE", 0.5)
+    monkeypatch.setattr("sayso.pipeline.sharding.distribute._FIRST_PATIENCE", 0.5)
     with (
         cluster(Servers(tmp_path).address, 1) as spread,
         pytest.raises(ShardError, match="dask scheduler"),

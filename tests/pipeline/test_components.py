@@ -19,13 +19,13 @@ from spacy.tokens import DocBin
 import sayso
 from sayso.lexicons.load import DataFileError
 from sayso.pipeline import components
-from sayso.pipeline.stages import read_document
+from sayso.pipeline.reading.stages import read_document
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from sayso.pipeline.config import ReadConfig
+    from sayso.pipeline.reading.config import ReadConfig
     from sayso.records.document import Document
     from sayso.records.reading import ReadDocument
 

@@ -12,9 +12,9 @@ from typer.main import get_command
 
 from sayso.cli.main import app
 from sayso.lexicons.toml_lines import line_of
-from sayso.pipeline.config import ConfigError
-from sayso.pipeline.config_file import FileConfig, check_config, read_config
 from sayso.pipeline.lint import check_files
+from sayso.pipeline.reading.config import ConfigError
+from sayso.pipeline.reading.config_file import FileConfig, check_config, read_config
 from tests.cli.commands import rows, run
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ import pytest
 
 import sayso
 from sayso.claims.assemble import assemble_claims
-from sayso.incidents.ties import ties_of
+from sayso.incidents.drawn.ties import ties_of
 from sayso.ledger.store import open_ledger
-from sayso.pipeline.linking import link_ledger
-from sayso.pipeline.side_by_side import read_side_by_side
+from sayso.pipeline.joining.linking import link_ledger
+from sayso.pipeline.showing.side_by_side import read_side_by_side
 from sayso.profiles.profile import find_profiles
 from sayso.records.attribution import Stance
 from sayso.records.event import Status

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.ledger.store import open_ledger
-from sayso.pipeline.side_by_side import read_side_by_side
+from sayso.pipeline.showing.side_by_side import read_side_by_side
 from sayso.profiles.profile import find_profiles
 from sayso.records.figures import GradeName
 from sayso.records.mention import Counted

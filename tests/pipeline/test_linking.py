@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ledger.store import Ledger, LedgerError, open_ledger
-from sayso.pipeline.judging import judge_pair
-from sayso.pipeline.linking import link_ledger
+from sayso.pipeline.deciding.judging import judge_pair
+from sayso.pipeline.joining.linking import link_ledger
 from sayso.records.incident import ChangeKind, Judgement
 from tests.pipeline.linked import Told, claims_of, groups, link, record, stages
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.ledger.store import Ledger, LedgerError, open_ledger
-from sayso.pipeline.judging import judge_pair
-from sayso.pipeline.linking import link_ledger
+from sayso.pipeline.deciding.judging import judge_pair
+from sayso.pipeline.joining.linking import link_ledger
 from sayso.records.incident import Judgement
 from tests.pipeline.linked import VERSION, Told, groups, link, record, stages
 
@@ -66,9 +66,9 @@ def test_a_ledger_that_moves_on_meanwhile_is_not_mixed_up(ledger: Ledger) -> Non
 
 LINKER = """
 import os, signal, sys
-from sayso.ledger import linkings
+from sayso.ledger.linkage import linkings
 from sayso.ledger.store import open_ledger
-from sayso.pipeline.linking import link_ledger
+from sayso.pipeline.joining.linking import link_ledger
 from tests.pipeline.linked import stages
 
 linkings.append = lambda *_: os.kill(os.getpid(), signal.SIGKILL)

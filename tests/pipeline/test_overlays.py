@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import sayso
 from sayso.lexicons.load import DataFileError
-from sayso.pipeline.config import ReadConfig
 from sayso.pipeline.lint import check_files
-from sayso.pipeline.stages import load_lexicons
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.reading.stages import load_lexicons
 from tests.cli.commands import run
 
 if TYPE_CHECKING:
@@ -316,3 +316,80 @@ def test_the_order_of_the_files_says_nothing(
 ) -> None:
     paths, expected = whole
     assert read(REPORT, data.draw(st.permutations(paths))).read == expected
+
+
+CHANGING = (
+    "name\tcountry\tsector\tkind\tsince\tuntil\n"
+    "Harbour Council\tSYR\tREB\tgroup\t2012-03-01\t2015-06-30\n"
+    "Harbour Council\tLBN\tGOV\torganisation\t2015-07-01\n"
+    "Harbour Council\t\t\tgroup\t\t2012-02-29\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "country", "sector", "line"),
+    [
+        ("2012-02-29", None, None, 4),
+        ("2012-03-01", "SYR", "REB", 2),
+        ("2015-06-30", "SYR", "REB", 2),
+        ("2015-07-01", "LBN", "GOV", 3),
+        ("2023-01-01", "LBN", "GOV", 3),
+    ],
+)
+def test_the_day_decides_between_codes_of_one_name(
+    files: Callable[..., list[Path]], day: str, country: str, sector: str, line: int
+) -> None:
+    text = "The Harbour Council shelled Syrian soldiers in Aleppo, Syria."
+    reading = sayso.read(text, overlays=files(actors=CHANGING), published=day, model=False)
+    (actor,) = [a for a in reading.actors if a.name == "Harbour Council"]
+    assert (actor.country, actor.sector) == (country, sector)
+    assert actor.provenance.reason == f"named so by actors.tsv:{line}"
+
+
+def test_a_person_of_unknown_sex_is_a_person(files: Callable[..., list[Path]]) -> None:
+    row = "name\tcountry\tsector\tkind\nMilo Harlan\tSYR\tGOV\tperson\n"
+    for title in ("President", "Mr"):
+        (actor, *_) = read(f"{title} Milo Harlan met the envoys.", files(actors=row)).actors
+        assert actor.span.quote == f"{title} Milo Harlan"
+        assert (actor.name, actor.sector) == ("Milo Harlan", "GOV")
+
+
+def test_a_role_tells_sector_and_kind(files: Callable[..., list[Path]]) -> None:
+    row = "role\tsector\ttitle\nsandwarden|sandwardens\tPRM\tyes\ncivilian\tREB\t\n"
+    text = "Syrian sandwardens shot two men. Sandwarden Ruiz fled. A civilian was shot."
+    found = {a.span.quote: a for a in read(text, files(roles=row)).actors}
+    assert (found["Syrian sandwardens"].country, found["Syrian sandwardens"].sector) == (
+        "SYR", "PRM",
+    )  # fmt: skip
+    assert "a noun of roles.tsv:2" in found["Syrian sandwardens"].provenance.reason
+    assert "Sandwarden Ruiz" in found
+    assert found["A civilian"].sector == "REB"
+
+
+def test_a_removed_role_is_no_actor(files: Callable[..., list[Path]]) -> None:
+    text = "The rebels shot two men."
+    assert next(a.sector for a in read(text, []).actors) == "REB"
+    gone = files(roles="role\tremove\nrebel|rebels\tyes\n")
+    assert "REB" not in [a.sector for a in read(text, gone).actors]
+
+
+def test_a_verb_names_an_event_only_where_its_needs_hold(
+    files: Callable[..., list[Path]],
+) -> None:
+    rows = (
+        "verb\tevent_type\tmodes\tcameo\tneeds\n"
+        "flense\tASSAULT\t\t18\t\n"
+        "flense\tCOERCE\tseize\t17\tobject:archive|object:archives\n"
+        "grobble\tASSAULT\t\t19\twith:rocket|with:@weapon\n"
+    )
+    text = (
+        "Rebels flensed nine villagers. The police flensed the archives. "
+        "Soldiers grobbled the town with rockets. Soldiers grobbled the town with flags."
+    )
+    overlay = files(verbs=rows)
+    assert [(e.event_type, e.start) for e in read(text, overlay).events] == [
+        ("ASSAULT", text.index("flensed nine")),
+        ("COERCE", text.index("flensed the")),
+        ("ASSAULT", text.index("grobbled")),
+    ]
+    assert check_files(overlay) == []

@@ -15,8 +15,8 @@ import pytest
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
 from sayso.ledger.store import open_ledger
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.run import Into, Summary, read_sources_into
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.reading.run import Into, Summary, read_sources_into
 from sayso.records.version import VERSION
 from tests.pipeline.corpus import write_corpus
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.manifest import open_manifest
-from sayso.pipeline.shards import ShardError, plan_shards, read_shard
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.sharding.manifest import open_manifest
+from sayso.pipeline.sharding.shards import ShardError, plan_shards, read_shard
 
 CONFIG = ReadConfig(model=False)
 OPTIONS = IngestOptions(language="en")

@@ -12,10 +12,10 @@ import pytest
 
 from sayso.ingest.sources import read_sources
 from sayso.ledger.store import open_ledger
-from sayso.pipeline.manifest import ShardRow, ShardStatus, read_manifest
-from sayso.pipeline.run import read_sources_into
-from sayso.pipeline.shards import ShardError
-from sayso.pipeline.spread import read_items, spread_here
+from sayso.pipeline.reading.run import read_sources_into
+from sayso.pipeline.sharding.manifest import ShardRow, ShardStatus, read_manifest
+from sayso.pipeline.sharding.shards import ShardError
+from sayso.pipeline.sharding.spread import read_items, spread_here
 from sayso.records.document import Reject
 from sayso.records.reading import ReadDocument
 from sayso.records.rows import to_rows
@@ -25,8 +25,8 @@ from tests.pipeline.runs import CONFIG, OPTIONS, REPORTS, files, run_into, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sayso.pipeline.manifest import Manifest
-    from sayso.pipeline.run import Item
+    from sayso.pipeline.reading.run import Item
+    from sayso.pipeline.sharding.manifest import Manifest
 
 
 @pytest.fixture(scope="module")

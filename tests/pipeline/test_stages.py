@@ -14,8 +14,8 @@ from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
 from sayso.lexicons.codebook import CODEBOOKS, Codebook
 from sayso.lexicons.load import DATA
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.stages import read_document
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.reading.stages import read_document
 from sayso.records.document import Document
 from sayso.records.rows import to_rows
 from tests.pipeline.tables import column

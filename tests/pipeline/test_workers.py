@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.workers import IDLE, Task, read_all
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.reading.workers import IDLE, Task, read_all
 from sayso.records.document import Reject
 from sayso.records.reading import ReadDocument
 from tests.pipeline.documents import document

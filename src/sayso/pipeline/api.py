@@ -14,10 +14,10 @@ from sayso.ingest.options import IngestOptions
 from sayso.ingest.unreadable import UnreadableError as UnreadableError  # noqa: PLC0414 (public)
 from sayso.ledger.store import open_engine
 from sayso.lexicons.blocs import load_blocs
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.given import items_of, record_of
-from sayso.pipeline.linking_ledger import LinkingLedger
-from sayso.pipeline.workers import Task, read_all, read_or_reject
+from sayso.pipeline.joining.linking_ledger import LinkingLedger
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.reading.given import items_of, record_of
+from sayso.pipeline.reading.workers import Task, read_all, read_or_reject
 from sayso.records.document import Document, Reject
 from sayso.records.reading import ReadDocument
 

@@ -22,8 +22,8 @@ from sayso.ingest.build import IN_MEMORY, Origin, build_document
 from sayso.ingest.fields import Found
 from sayso.ingest.options import IngestOptions
 from sayso.lexicons.blocs import load_blocs
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.stages import read_document
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.reading.stages import read_document
 from sayso.records.codec import decode, encode
 from sayso.records.document import Document
 from sayso.records.evidence import Span

@@ -13,14 +13,14 @@ from sayso.attribution.find import find_attributions
 from sayso.events.factuality import classify_status
 from sayso.events.trigger import Trigger
 from sayso.events.triggers import find_triggers
-from sayso.incidents.credits import credit_by
+from sayso.incidents.sources.credits import credit_by
 from sayso.lexicons.load import DATA, Finding
 from sayso.lexicons.marks import Marked, parse_marks
 from sayso.lexicons.operators import load_operators
 from sayso.lexicons.report_verbs import CueRule
 from sayso.mentions.actors import find_actors
 from sayso.mentions.times import find_times
-from sayso.pipeline.stages import load_lexicons
+from sayso.pipeline.reading.stages import load_lexicons
 from sayso.records.document import Document, Passage, PassageKind
 from sayso.records.reading import Annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.lexicons.overlays import Overlays
-    from sayso.pipeline.stages import Lexicons
+    from sayso.pipeline.reading.stages import Lexicons
 
 _DAY = "2016-08-02"
 

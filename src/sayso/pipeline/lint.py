@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.overlays import read_overlays
-from sayso.pipeline.config_file import check_config
 from sayso.pipeline.examples import check_own_rules
-from sayso.pipeline.overlays import find_mistakes
-from sayso.pipeline.stages import load_lexicons, shipped_lexicons
+from sayso.pipeline.reading.config_file import check_config
+from sayso.pipeline.reading.overlays import find_mistakes
+from sayso.pipeline.reading.stages import load_lexicons, shipped_lexicons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""Two ledgers or data sets side by side."""

@@ -1,0 +1,1 @@
+"""What people decide: on records and pairs, what then holds, what differs."""

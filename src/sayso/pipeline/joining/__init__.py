@@ -1,0 +1,1 @@
+"""Linkings of a ledger: claims made, events joined, lists kept up to date."""

@@ -1,0 +1,1 @@
+"""From sources to readings: the stages, runs and workers."""

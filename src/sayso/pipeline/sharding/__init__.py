@@ -1,0 +1,1 @@
+"""Large runs in shards: the plan, its parts, and who does them."""

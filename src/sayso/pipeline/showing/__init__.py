@@ -1,0 +1,1 @@
+"""Incidents, networks and tables of a ledger, ready to be shown."""

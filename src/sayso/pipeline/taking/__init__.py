@@ -1,0 +1,1 @@
+"""Other people's work on its way in: data sets, annotations, dictionaries."""
