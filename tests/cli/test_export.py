@@ -68,6 +68,18 @@ def test_what_is_denied_is_beside_the_file_with_its_speaker(ledger: Path, tmp_pa
     assert "denies" in {claim["stance"] for claim in claims(every)}
 
 
+def test_notes_tell_of_a_denial_unless_stances_are_chosen(ledger: Path, tmp_path: Path) -> None:
+    def notes(*options: str) -> list[str]:
+        done = run("export", ledger, "--format", "acled", "-o", tmp_path / "a.csv", *options)
+        assert done.exit_code == 0, done.stderr
+        with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+            return [row["notes"] for row in csv.DictReader(file)]
+
+    assert any("Disputed: Libyan Army denies it." in note for note in notes())
+    assert notes("--stance", "asserts")
+    assert not any("denies" in note for note in notes("--stance", "asserts"))
+
+
 def test_the_same_ledger_gives_the_same_bytes_and_the_manifest_their_hash(
     ledger: Path, tmp_path: Path
 ) -> None:

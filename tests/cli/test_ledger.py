@@ -130,9 +130,9 @@ def test_explain_tells_who_says_each_value_of_an_event(shared_ledger: Path) -> N
     assert "“killed” → occurred, asserts, at 7" in done.stdout
     assert "“Gunmen” → " in done.stdout
     assert "“residents” (asserts) says so" in done.stdout
-    assert "(merging.fillers 0.1.0, " in done.stdout
-    assert "(merging.recorded 0.1.0, recorder." in done.stdout
-    assert "(mentions.places 0.1.0" in done.stdout
+    assert "(merging.weighed 0.1.0, weighed.killed" in done.stdout
+    assert "(merging.seen 0.1.0, recorder" in done.stdout
+    assert "(mentions.times 0.1.0, en.time.weekday" in done.stdout
     assert "\n    matches  " in done.stdout
 
 

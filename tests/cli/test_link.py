@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -152,3 +153,27 @@ def test_explanations_fit_the_width(war: Path, width: int) -> None:
     lines = run("explain", war, incident, COLUMNS=str(width)).stdout.splitlines()
     assert max(map(len, lines)) <= width
     assert not [line for line in lines if line.endswith(" ")]
+
+
+def test_pairs_that_may_be_one_are_listed_until_somebody_judges(tmp_path: Path) -> None:
+    for name, day, doer in (("one.md", "Monday", "residents"), ("two.md", "Tuesday", "police")):
+        (tmp_path / name).write_text(
+            f"---\npublisher: {name}\npublished: 2016-08-03\n---\n"
+            f"American warplanes bombed Sirte on {day}, {doer} said.\n",
+            encoding="utf-8",
+        )
+    war = tmp_path / "war.db"
+    run("read", tmp_path / "one.md", tmp_path / "two.md", "--into", war, "--no-model")
+    assert run("link", war, "--pairs").exit_code == 2
+    run("link", war)
+    listed = run("link", war, "--pairs")
+    assert listed.exit_code == 0
+    assert re.match(r"0\.\d\d  for: same place.*; against: a day apart", listed.stdout)
+    assert "“bombed” · one.md · 2016-08-03" in listed.stdout
+    assert "1 pair of incidents that may be one\n" in listed.stderr
+    row = json.loads(run("link", war, "--pairs", "--format", "jsonl").stdout)
+    assert row["link"]["judgement"] == "unsure"
+    near = run("explain", war, row["link"]["id"])
+    assert "held apart, but near: 0." in near.stdout
+    run("link", war, "--apart", row["left"], row["right"], "--why", "two raids")
+    assert run("link", war, "--pairs").stdout == ""

@@ -16,7 +16,7 @@ from rich.console import Console
 from sayso.export.incident_html import incident_html, incident_page
 from sayso.export.incident_list import COLUMNS, flat, incident_table
 from sayso.export.incident_text import incident_text
-from sayso.incidents.matrix import to_matrix
+from sayso.incidents.side_by_side.matrix import to_matrix
 from sayso.records.attribution import Stance
 from sayso.records.evidence import Span
 from sayso.records.mention import QuantityOp

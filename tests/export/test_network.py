@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from sayso.export.network import network_table, node_values, tie_values, to_graphml
-from sayso.incidents.network import Shape, to_network
+from sayso.incidents.drawn.network import Shape, to_network
 from sayso.records.codec import decode, encode
 from sayso.records.event import Status
 from sayso.records.network import Network

@@ -58,3 +58,9 @@ def test_a_damaged_file_gives_documents_and_rejects(
     assert [item.id for item in found] == [
         item.id for item in read_bytes(tmp_path, name, bytes(damaged), language="en")
     ]
+
+
+def test_a_file_without_a_name_in_a_zip_is_a_reject_of_its_own(tmp_path: Path) -> None:
+    nameless = FILES["a.zip"].replace(b"a.txt", b"\x00.txt")
+    found = read_bytes(tmp_path, "a.zip", nameless, language="en")
+    assert [type(item).__name__ for item in found] == ["Reject", "Document"]

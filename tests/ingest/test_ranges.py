@@ -66,13 +66,14 @@ def test_a_large_file_is_cut_after_the_line_that_fills_a_stretch(tmp_path: Path)
     ("name", "data"),
     [
         ("a.csv", b"id,text\n" + b"1,The army attacked.\n" * 50),
-        ("a.jsonl.gz", gzip.compress(b"".join(b"%d%s\n" % (n, REPORT) for n in range(9)))),
+        ("a.jsonl.gz", gzip.compress(b"\n".join([REPORT] * 9), mtime=0)),
         ("wide.jsonl", "\n".join(['{"text": "x"}'] * 50).encode("utf-16")),
         ("a.json", b"[" + b",\n".join([REPORT] * 50) + b"]"),
         ("blank.jsonl", b"\n" * 500),
         ("a.txt", b"The army attacked.\n" * 50),
         ("a.zip", b"PK\x03\x04" + b"\n" * 500),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_other_files_are_one_stretch(tmp_path: Path, name: str, data: bytes) -> None:
     path = tmp_path / name

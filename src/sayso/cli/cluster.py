@@ -14,15 +14,21 @@ from sayso.cli.messages import INTERRUPTED, USAGE, count, fail, say
 from sayso.export.parts import read_rejects
 from sayso.ingest.options import IngestOptions
 from sayso.ledger.store import LedgerError, open_ledger
-from sayso.pipeline.manifest import MANIFEST, Manifest, ShardRow, ShardStatus, open_manifest
-from sayso.pipeline.process import ShardJob
-from sayso.pipeline.run import Summary
-from sayso.pipeline.shards import ShardError, plan_shards
-from sayso.pipeline.spread import Spread, read_items, run_shards, spread_here
+from sayso.pipeline.reading.run import Summary
+from sayso.pipeline.sharding.manifest import (
+    MANIFEST,
+    Manifest,
+    ShardRow,
+    ShardStatus,
+    open_manifest,
+)
+from sayso.pipeline.sharding.process import ShardJob
+from sayso.pipeline.sharding.shards import ShardError, plan_shards
+from sayso.pipeline.sharding.spread import Spread, read_items, run_shards, spread_here
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from sayso.pipeline.config import ReadConfig
+    from sayso.pipeline.reading.config import ReadConfig
 
 _BATCH = 64
 
@@ -100,7 +106,7 @@ class ClusterJob:
             yield spread_here(self.workers)
             return
         try:
-            from sayso.pipeline.distribute import cluster
+            from sayso.pipeline.sharding.distribute import cluster
         except ModuleNotFoundError as error:
             if error.name not in {"dask", "distributed"}:
                 raise

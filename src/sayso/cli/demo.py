@@ -36,8 +36,8 @@ def demo(
     from sayso.export.incident_text import incident_text
     from sayso.ingest.options import IngestOptions
     from sayso.lexicons.load import DATA
-    from sayso.pipeline.config import ReadConfig
-    from sayso.pipeline.linking import link_ledger
+    from sayso.pipeline.joining.linking import link_ledger
+    from sayso.pipeline.reading.config import ReadConfig
 
     with tempfile.TemporaryDirectory() as folder:
         target = str(into or Path(folder) / "demo.db")
@@ -57,7 +57,7 @@ def demo(
 
 def _told_by_several(ledger: Ledger) -> Iterator[Matrix]:
     """The incidents that more than one report tells of, the earliest first."""
-    from sayso.pipeline.side_by_side import matrices
+    from sayso.pipeline.showing.side_by_side import matrices
     from sayso.records.linking import IncidentFilter
 
     found = list(ledger.incidents(IncidentFilter(reports=2)))

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from sayso.cli.messages import USAGE, count, fail, say
-from sayso.cli.selection import incident_filter
+from sayso.cli.selection import (
+    Actor,
+    AsOf,
+    Bloc,
+    Country,
+    MinReports,
+    MinSources,
+    Place,
+    Since,
+    Type,
+    Until,
+    incident_filter,
+)
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 
@@ -18,8 +30,8 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.registry import FormatRow
     from sayso.export.guards.view import Guards
-    from sayso.pipeline.export_files import Order, Written
-    from sayso.pipeline.exporting import Wanted
+    from sayso.pipeline.sending.export_files import Order, Written
+    from sayso.pipeline.sending.exporting import Wanted
     from sayso.profiles.profile import Profile
     from sayso.records.linking import IncidentFilter
 
@@ -48,15 +60,15 @@ def export(
     ],
     format_: Annotated[str, typer.Option("--format", metavar="NAME", help="See the list below")],
     output: Annotated[str, typer.Option("--output", "-o", help="File or folder")],
-    since: Annotated[str, typer.Option(help="Day, inclusive: may have been since then")] = "",
-    until: Annotated[str, typer.Option(help="Day, inclusive: may have been until then")] = "",
-    country: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code: SYR")] = "",
-    place: Annotated[str, typer.Option(help="Whole name of a place")] = "",
-    type_: Annotated[str, typer.Option("--type", help="ASSAULT, COERCE … or bombing …")] = "",
-    actor: Annotated[str, typer.Option(help="Whole neutral name of somebody in it")] = "",
-    bloc: Annotated[str, typer.Option(help="Some publisher is of this bloc")] = "",
-    min_reports: Annotated[int, typer.Option(min=0, help="Reports")] = 0,
-    min_sources: Annotated[int, typer.Option(min=0, help="Independent sources")] = 0,
+    since: Since = "",
+    until: Until = "",
+    country: Country = "",
+    place: Place = "",
+    type_: Type = "",
+    actor: Actor = "",
+    bloc: Bloc = "",
+    min_reports: MinReports = 0,
+    min_sources: MinSources = 0,
     status: Annotated[
         list[str] | None, typer.Option(help="Accounts told so go out; several, or all")
     ] = None,
@@ -72,6 +84,9 @@ def export(
         list[Coarsen] | None, typer.Option(help="No finer than admin1 or country; week for days")
     ] = None,
     redact: Annotated[Redact | None, typer.Option(help="Names of private people go")] = None,
+    restricted: Annotated[
+        bool, typer.Option("--restricted", help="Restricted incidents go out, too")
+    ] = False,
     text_right: Annotated[
         str, typer.Option(help="The right to publish the reports' text: CC BY 4.0")
     ] = "",
@@ -85,9 +100,7 @@ def export(
     replace: Annotated[
         bool, typer.Option("--replace", help="A folder that is there may go")
     ] = False,
-    as_of: Annotated[
-        str, typer.Option(help="As the ledger was on this day or at this time (ISO 8601)")
-    ] = "",
+    as_of: AsOf = "",
 ) -> None:
     """Write the incidents of a ledger in a format of the field.
 
@@ -96,7 +109,8 @@ def export(
     Formats: plover, polecat, gdelt, icews, ged, acled, hapi, airwars, geojson, gpkg,
     webannotation, brat, csv, xlsx, parquet, graphml. Into a format that knows no speaker goes
     what is told as occurred or attempted and not denied by its voice; --status and --stance
-    change that. What is left out is beside the file, in NAME.left_out.csv, with who says so.
+    change that. Restricted incidents stay. What is left out is beside the file, in
+    NAME.left_out.csv, with who says so.
     """
     from pathlib import Path
 
@@ -118,14 +132,15 @@ def export(
         stance or [],
         as_of,
     )
-    guards = _guards(delay, today, coarsen or [], text_right, persons=redact is not None)
-    rulebook = _profile(profile)
+    guards = guards_of(delay, today, coarsen or [], text_right, persons=redact is not None)
+    rulebook = profile_of(profile)
     _write(
         ledger,
         _order(row, wanted, guards, delay, profile, option or [], release, replace=replace),
         Path(output),
         Path(manifest) if manifest else None,
         rulebook,
+        restricted=restricted,
     )
 
 
@@ -140,7 +155,7 @@ def _order(
     *,
     replace: bool,
 ) -> Order:
-    from sayso.pipeline.export_files import Order
+    from sayso.pipeline.sending.export_files import Order
 
     switches = {}
     for told in options:
@@ -175,18 +190,19 @@ def _wanted(
     as_of: str,
 ) -> Wanted:
     """The selection: that of the format, where nothing else is asked for."""
-    from sayso.pipeline.exporting import NOT_AGAINST, TOLD_AS_DONE, Wanted
+    from sayso.pipeline.sending.exporting import Wanted
 
-    own = not row.has_speaker
+    usual = Wanted.usual(row)
     return Wanted(
         incidents=incidents,
-        statuses=_among(Status, statuses, TOLD_AS_DONE if own else None),
-        stances=_among(Stance, stances, NOT_AGAINST if own else None),
+        statuses=among(Status, statuses, usual.statuses),
+        stances=among(Stance, stances, usual.stances),
         as_of=as_of or None,
+        beside=frozenset() if stances else usual.beside,
     )
 
 
-def _among(
+def among(
     kind: type[T], told: Sequence[str], otherwise: frozenset[T] | None
 ) -> frozenset[T] | None:
     """The members named; null for "all"; ends the command where one is unknown."""
@@ -199,9 +215,10 @@ def _among(
     return None if _ALL in told else frozenset(kind(name) for name in told)
 
 
-def _guards(
+def guards_of(
     delay: str, today: str, coarsen: Sequence[Coarsen], text_right: str, *, persons: bool
 ) -> Guards:
+    """What is held back, by the options; ends the command where one is told otherwise."""
     from datetime import UTC, date, datetime
 
     from sayso.cli.days import iso_day
@@ -225,7 +242,8 @@ def _guards(
     )
 
 
-def _profile(name: str) -> Profile | None:
+def profile_of(name: str) -> Profile | None:
+    """The rulebook of a name or file; null where none is named."""
     from sayso.profiles.profile import find_profiles
 
     return find_profiles((name,))[0] if name else None
@@ -237,6 +255,8 @@ def _write(
     target: Path,
     manifest: Path | None,
     profile: Profile | None,
+    *,
+    restricted: bool,
 ) -> None:
     import msgspec
 
@@ -244,10 +264,11 @@ def _write(
     from sayso.cli.terminal import opened
     from sayso.export.formats.registry import FormatError
     from sayso.ledger.store import LedgerError
-    from sayso.pipeline.export_files import make_manifest, write_export
+    from sayso.pipeline.sending.export_files import make_manifest, write_export
     from sayso.records.codec import encode
 
-    with opened(ledger) as opened_ledger:
+    with opened(ledger) as whole:
+        opened_ledger = whole if restricted else whole.limited()
         if not opened_ledger.linkings():
             fail(f"{ledger} has no incidents yet; run: sayso link {ledger}", status=USAGE)
         try:

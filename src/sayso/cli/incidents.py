@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.messages import USAGE, count, fail, say
-from sayso.cli.selection import incident_filter
+from sayso.cli.selection import (
+    Actor,
+    AsOf,
+    Bloc,
+    Country,
+    MinReports,
+    MinSources,
+    Place,
+    Since,
+    Type,
+    Until,
+    incident_filter,
+)
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.matrix import Sort
@@ -17,13 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from sayso.pipeline.incident_lists import Asked
+    from sayso.pipeline.showing.incident_lists import Asked, Passed
     from sayso.records.matrix import Headline
     from sayso.records.side_by_side import SideBySide
 
 _LEDGER = typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
 _OUTPUT = typer.Option("--output", "-o", help="File, or - for standard output")
-_AS_OF = typer.Option(help="As the ledger was on this day or at this time (ISO 8601)")
 _WIDTH_OF_A_LIST = 160
 _WIDTH_OF_A_MATRIX = 100
 
@@ -46,19 +57,19 @@ class View(StrEnum):
 
 def incidents(
     ledger: Annotated[str, _LEDGER],
-    since: Annotated[str, typer.Option(help="Day, inclusive: may have been since then")] = "",
-    until: Annotated[str, typer.Option(help="Day, inclusive: may have been until then")] = "",
-    country: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code: SYR")] = "",
-    place: Annotated[str, typer.Option(help="Whole name of a place")] = "",
-    type_: Annotated[str, typer.Option("--type", help="ASSAULT, COERCE … or bombing …")] = "",
+    since: Since = "",
+    until: Until = "",
+    country: Country = "",
+    place: Place = "",
+    type_: Type = "",
     status: Annotated[Status | None, typer.Option(help="Some account tells it so")] = None,
     stance: Annotated[Stance | None, typer.Option(help="Some voice takes it")] = None,
-    actor: Annotated[str, typer.Option(help="Whole neutral name of somebody in it")] = "",
-    bloc: Annotated[str, typer.Option(help="Some publisher is of this bloc")] = "",
+    actor: Actor = "",
+    bloc: Bloc = "",
     publisher: Annotated[str, typer.Option(help="Some report is of this outlet")] = "",
     min_accounts: Annotated[int, typer.Option(min=0, help="Accounts: voices in reports")] = 0,
-    min_reports: Annotated[int, typer.Option(min=0, help="Reports")] = 0,
-    min_sources: Annotated[int, typer.Option(min=0, help="Independent sources")] = 0,
+    min_reports: MinReports = 0,
+    min_sources: MinSources = 0,
     min_killed: Annotated[int, typer.Option(min=0, help="Some account gives this many")] = 0,
     disputed: Annotated[
         bool, typer.Option("--disputed", help="Only where accounts differ")
@@ -73,7 +84,7 @@ def incidents(
         ListFormat, typer.Option("--format", help="table, jsonl or csv")
     ] = ListFormat.TABLE,
     output: Annotated[str, _OUTPUT] = "-",
-    as_of: Annotated[str, _AS_OF] = "",
+    as_of: AsOf = "",
 ) -> None:
     """List incidents, a line each: who, to whom, where, how many over all accounts, what differs.
 
@@ -85,7 +96,7 @@ def incidents(
     """
     from sayso.cli.terminal import opened
     from sayso.ledger.store import LedgerError
-    from sayso.pipeline.incident_lists import Asked, Passed, headlines
+    from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 
     asked = Asked(
         columns=incident_filter(
@@ -119,16 +130,19 @@ def incidents(
             shown = _write_list(found, format_, output)
         except LedgerError as error:
             fail(str(error), status=USAGE)
-    say(_told(shown, passed.hidden, asked))
+    say(_told(shown, passed, asked))
 
 
-def _told(shown: int, hidden: int, asked: Asked) -> str:
+def _told(shown: int, passed: Passed, asked: Asked) -> str:
     """How many there are, and what was left out."""
     parts = [count(shown, "incident")]
     if asked.limit is not None and shown == asked.limit:
         parts.append(f"the first {asked.limit:,}, there may be more")
-    if hidden:
-        parts.append(f"{hidden:,} of one report and without a deed left out (--all shows them)")
+    if passed.hidden:
+        alone = f"{passed.hidden:,} of one report and without a deed"
+        parts.append(f"{alone} left out (--all shows them)")
+    if passed.rejected:
+        parts.append(f"{passed.rejected:,} rejected by people left out")
     return "; ".join(parts)
 
 
@@ -174,7 +188,7 @@ def incident(
         list[str] | None,
         typer.Option(help="Figures by this rulebook only: ucdp, acled, ibc, airwars, a file"),
     ] = None,
-    as_of: Annotated[str, _AS_OF] = "",
+    as_of: AsOf = "",
 ) -> None:
     """Show every account of an incident side by side: what agrees, differs, and is denied.
 
@@ -187,7 +201,7 @@ def incident(
     from sayso.cli.places import text_output
     from sayso.cli.terminal import opened
     from sayso.ledger.store import LedgerError
-    from sayso.pipeline.side_by_side import read_side_by_side
+    from sayso.pipeline.showing.side_by_side import read_side_by_side
     from sayso.profiles.profile import find_profiles
 
     profiles = find_profiles(tuple(profile or ()))

@@ -12,7 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from sayso.cli.messages import INTERRUPTED, USAGE, count, fail, say
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
-from sayso.pipeline.run import Into, Summary, read_sources_into
+from sayso.pipeline.reading.run import Into, Summary, read_sources_into
 from sayso.records.document import Document
 from sayso.records.reading import ReadDocument
 from sayso.records.version import VERSION
@@ -20,8 +20,8 @@ from sayso.records.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sayso.pipeline.config import ReadConfig
-    from sayso.pipeline.run import Item
+    from sayso.pipeline.reading.config import ReadConfig
+    from sayso.pipeline.reading.run import Item
 
 
 @dataclass(frozen=True)

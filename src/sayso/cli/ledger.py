@@ -58,9 +58,12 @@ def coverage(
     with opened(ledger) as opened_ledger:
         console().print(coverage_table(opened_ledger.coverage()))
         if duplicates:
-            from sayso.incidents.copies import near_duplicates
+            from sayso.incidents.sources.copies import near_duplicates
+            from sayso.records.foreign import is_row
 
-            groups = near_duplicates(lambda: ((d.id, d.text) for d in opened_ledger.documents()))
+            groups = near_duplicates(
+                lambda: ((d.id, d.text) for d in opened_ledger.documents() if not is_row(d.text))
+            )
             wanted = frozenset(doc for group in groups for doc in group)
             told = {d.id: d for d in opened_ledger.documents() if d.id in wanted}
             typer.echo(duplicates_text([[told[doc] for doc in group] for group in groups]))
@@ -117,6 +120,50 @@ def upgrade(ledger: Annotated[str, _LEDGER]) -> None:
     except LedgerError as error:
         fail(str(error), status=USAGE)
     say(f"{ledger} is at {after}" + ("" if before == after else f" (was {before or 'empty'})"))
+
+
+@app.command()
+def history(
+    ledger: Annotated[str, _LEDGER],
+    output: Annotated[
+        str, typer.Option("-o", "--output", help="File; - is standard output")
+    ] = "-",
+) -> None:
+    """Write everything that people did as JSON Lines: who, when, why, what; undoings, too.
+
+    Example: sayso ledger history war.db -o history.jsonl
+    """
+    from sayso.cli.places import text_output
+    from sayso.cli.terminal import opened
+    from sayso.records.codec import encode
+
+    number = 0
+    with opened(ledger) as opened_ledger, text_output(output) as file:
+        for deed in opened_ledger.deeds():
+            number += 1
+            file.write(encode(deed).decode() + "\n")
+    say(count(number, "act"))
+
+
+@app.command()
+def replay(
+    ledger: Annotated[str, _LEDGER],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="What sayso ledger history wrote")],
+) -> None:
+    """Do again in a ledger of the same reports what people did in another; twice adds nothing.
+
+    Example: sayso ledger replay fresh.db history.jsonl
+    """
+    from sayso.cli.terminal import opened
+    from sayso.ledger.store import LedgerError
+    from sayso.pipeline.deciding.replaying import replay_file
+
+    with opened(ledger) as opened_ledger:
+        try:
+            done = replay_file(opened_ledger, path)
+        except LedgerError as error:
+            fail(str(error), status=USAGE)
+    say(f"{count(done.acts, 'act')}, {done.new} of them new; run sayso link {ledger}")
 
 
 @app.command()

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.cli.link_pairs import PairFormat, list_pairs
 from sayso.cli.messages import INTERRUPTED, REJECTED, USAGE, count, fail, say
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
-    from sayso.pipeline.linking import LinkSummary, Watcher
+    from sayso.pipeline.joining.linking import LinkSummary, Watcher
     from sayso.records.linking import Linking
 
 _PAIR = "ID ID"
@@ -22,6 +23,8 @@ _DOING = {
     "claims": "making claims",
     "events": "loading events",
     "linking": "comparing events",
+    "comparing": "comparing events",
+    "grouping": "bringing events together",
     "sources": "counting sources",
     "recording": "recording",
 }
@@ -46,6 +49,16 @@ def link(
     anew: Annotated[
         bool, typer.Option("--anew", help="Make all claims and links anew, not what is new alone")
     ] = False,
+    pairs: Annotated[
+        bool,
+        typer.Option("--pairs", help="Link nothing; list pairs of incidents that may be one"),
+    ] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="With --pairs: at most this many")
+    ] = None,
+    format_: Annotated[
+        PairFormat, typer.Option("--format", help="With --pairs: text or jsonl")
+    ] = PairFormat.TEXT,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary")] = False,
 ) -> None:
     """Link the events of all reports to incidents: one happening, every account of it.
@@ -54,13 +67,18 @@ def link(
 
     Example: sayso link war.db --apart i84b160 icef098 --why "two raids, a day apart"
 
+    Example: sayso link war.db --pairs --limit 20
+
     Only what is new since the last time is compared; incidents keep their ids. What a person
     judges holds whatever is read or linked later, until it is judged anew.
     """
     from sayso.cli.terminal import opened
     from sayso.ledger.store import LedgerError
-    from sayso.pipeline.linking import link_ledger
+    from sayso.pipeline.joining.linking import link_ledger
 
+    if pairs:
+        list_pairs(ledger, limit, format_)
+        return
     judged = [(word, pair) for word, pair in _judged(same, apart, unsure) if pair is not None]
     if judged and not why:
         fail("say why you judge so: --why '…'; it is kept with the judgement", status=USAGE)
@@ -98,7 +116,7 @@ def _judged(
 
 
 def _judge(ledger: Ledger, word: str, pair: tuple[str, str], *, who: str, why: str) -> None:
-    from sayso.pipeline.judging import judge_pair
+    from sayso.pipeline.deciding.judging import judge_pair
     from sayso.records.incident import Judgement
 
     links = judge_pair(ledger, *pair, Judgement(word), who=who, why=why)

@@ -7,7 +7,25 @@ import sys
 
 import typer
 
-from sayso.cli import demo, export, incidents, ledger, link, lint, network, read, show, validate
+from sayso.cli import (
+    agreement,
+    compare,
+    demo,
+    export,
+    imports,
+    incidents,
+    ledger,
+    link,
+    lint,
+    network,
+    read,
+    report,
+    serve,
+    show,
+    sql,
+    users,
+    validate,
+)
 from sayso.cli.messages import USAGE, fail
 
 _ABOUT = """Reads reports of armed and political conflict: who did what to whom, where, when,
@@ -35,9 +53,16 @@ app.command("incident")(incidents.incident)
 app.command("network")(network.network)
 app.command("export")(export.export)
 app.command("validate")(validate.validate)
+app.command("import")(imports.import_)
+app.command("compare")(compare.compare)
+app.command("report")(report.report)
+app.command("serve")(serve.serve)
+app.command("agreement")(agreement.agreement)
+app.command("sql")(sql.sql)
 app.command("rejects")(ledger.rejects)
 app.command("coverage")(ledger.coverage)
 app.command("lint")(lint.lint)
+ledger.app.command("users")(users.users)
 app.add_typer(ledger.app, name="ledger")
 
 
@@ -54,7 +79,7 @@ def run() -> None:
         app()
     except ValueError as error:
         from sayso.lexicons.load import DataFileError
-        from sayso.pipeline.config import ConfigError
+        from sayso.pipeline.reading.config import ConfigError
 
         if not isinstance(error, ConfigError | DataFileError):
             raise

@@ -9,9 +9,10 @@ import typer
 
 from sayso.cli.days import iso_day
 from sayso.cli.messages import USAGE, count, fail, say
+from sayso.cli.selection import AsOf, Since, Until
 
 if TYPE_CHECKING:
-    from sayso.pipeline.network import Asked
+    from sayso.pipeline.showing.network import Asked
     from sayso.records.linking import IncidentFilter
     from sayso.records.network import Network
 
@@ -38,8 +39,8 @@ def network(
     ledger: Annotated[
         str, typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
     ],
-    since: Annotated[str, typer.Option(help="Day, inclusive: may have been since then")] = "",
-    until: Annotated[str, typer.Option(help="Day, inclusive: may have been until then")] = "",
+    since: Since = "",
+    until: Until = "",
     month: Annotated[bool, typer.Option("--month", help="Each tie apart by month")] = False,
     country: Annotated[
         str, typer.Option(help="Where the incidents were: ISO 3166-1 alpha-3 code")
@@ -62,9 +63,10 @@ def network(
     output: Annotated[
         str, typer.Option("--output", "-o", help="File, or - for standard output")
     ] = "-",
-    as_of: Annotated[
-        str, typer.Option(help="As the ledger was on this day or at this time (ISO 8601)")
-    ] = "",
+    as_of: AsOf = "",
+    restricted: Annotated[
+        bool, typer.Option("--restricted", help="Also ties of restricted incidents")
+    ] = False,
 ) -> None:
     """Show who fights, arms, supports or accuses whom: a tie each, with whose account it is.
 
@@ -75,9 +77,9 @@ def network(
     what is told as done. The sign is that of the event type: cooperation +, conflict −.
     """
     from sayso.cli.terminal import opened
-    from sayso.incidents.network import Shape
+    from sayso.incidents.drawn.network import Shape
     from sayso.ledger.store import LedgerError
-    from sayso.pipeline.network import Asked, read_network
+    from sayso.pipeline.showing.network import Asked, read_network
     from sayso.records.network import NodeKind
 
     asked = Asked(
@@ -92,7 +94,8 @@ def network(
             monthly=month,
         ),
     )
-    with opened(ledger) as opened_ledger:
+    with opened(ledger) as whole:
+        opened_ledger = whole if restricted else whole.limited()
         if not opened_ledger.linkings():
             fail(f"{ledger} has no incidents yet; run: sayso link {ledger}", status=USAGE)
         try:

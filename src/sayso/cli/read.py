@@ -59,8 +59,8 @@ def read(
     from sayso.ingest.columns import parse_columns
     from sayso.ingest.options import IngestOptions
     from sayso.lexicons.blocs import load_blocs
-    from sayso.pipeline.config import ReadConfig
-    from sayso.pipeline.config_file import FileConfig, read_config
+    from sayso.pipeline.reading.config import ReadConfig
+    from sayso.pipeline.reading.config_file import FileConfig, read_config
 
     defaults = read_config(config) if config else FileConfig()
     paths = paths or list(defaults.paths)

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from sayso.cli.days import iso_day
 
 if TYPE_CHECKING:
     from sayso.records.linking import IncidentFilter
+
+Since = Annotated[str, typer.Option(help="Day, inclusive: may have been since then")]
+Until = Annotated[str, typer.Option(help="Day, inclusive: may have been until then")]
+Country = Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code: SYR")]
+Place = Annotated[str, typer.Option(help="Whole name of a place")]
+Type = Annotated[str, typer.Option("--type", help="ASSAULT, COERCE … or bombing …")]
+Actor = Annotated[str, typer.Option(help="Whole neutral name of somebody in it")]
+Bloc = Annotated[str, typer.Option(help="Some publisher is of this bloc")]
+MinReports = Annotated[int, typer.Option(min=0, help="Reports")]
+MinSources = Annotated[int, typer.Option(min=0, help="Independent sources")]
+AsOf = Annotated[
+    str, typer.Option(help="As the ledger was on this day or at this time (ISO 8601)")
+]
 
 
 def incident_filter(

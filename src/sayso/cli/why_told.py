@@ -36,7 +36,7 @@ def explain_told(target: str, wanted: str) -> bool:
 
 def _figure(ledger: Ledger, address: FigureAddress) -> RenderableType:
     from sayso.export.figures import explanation
-    from sayso.pipeline.side_by_side import read_side_by_side
+    from sayso.pipeline.showing.side_by_side import read_side_by_side
     from sayso.profiles.profile import find_profiles
 
     profiles = find_profiles((address.profile,))

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sayso.export.matrix import said_words, stance_name, title
 from sayso.export.wording import unwrap
-from sayso.incidents.cells import cells_of
+from sayso.incidents.side_by_side.cells import cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

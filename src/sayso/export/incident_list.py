@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from sayso.export.matrix import disputed_words, names_words, range_signs
+from sayso.export.matrix import disputed_words, held_words, names_words, range_signs
 from sayso.export.wording import JOIN
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ COLUMNS = (
     "disputed",
     "statuses",
     "stances",
+    "set_by_people",
 )
 """The columns of the CSV, in order."""
 
@@ -102,6 +103,7 @@ def flat(head: Headline) -> dict[str, Any]:
         "disputed": JOIN.join(head.disputed),
         "statuses": JOIN.join(head.statuses),
         "stances": JOIN.join(head.stances),
+        "set_by_people": JOIN.join(held_words(one) for one in head.settled if one.applied),
     }
 
 

@@ -13,12 +13,13 @@ from sayso.export.wording import unwrap
 from sayso.records.incident import ChangeKind, Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
     from sayso.records.claim import Account
     from sayso.records.incident import Change, Incident, Link
+    from sayso.records.linking import SuggestedPair
 
 _SHORT_ID = 9
 _LEAST = 0.05
@@ -107,6 +108,25 @@ def event_words(accounts: Iterable[Account]) -> dict[str, str]:
     return found
 
 
+def suggestion_text(pair: SuggestedPair, events: Mapping[str, str]) -> Text:
+    """Two incidents that may be one: the score, what speaks for it and against it, both events.
+
+    Args:
+        pair: the two incidents and the comparison of an event of each.
+        events: the words of each event by id, as `event_words` gives them.
+    """
+    link = pair.link
+    given = [
+        (sign, [reason.words for reason in link.reasons if (reason.weight > 0) is speaks])
+        for sign, speaks in (("for", True), ("against", False))
+    ]
+    why = "; ".join(f"{sign}: {', '.join(words)}" for sign, words in given if words)
+    text = Text.assemble((f"{link.score or 0:.2f}", "bold"), f"  {why}")
+    for home, key in ((pair.left, link.left_id), (pair.right, link.right_id)):
+        text.append(f"\n      {home[:_SHORT_ID]}", "bold").append(f"  {events.get(key, key)}")
+    return text
+
+
 def _start(link: Link) -> float:
     """What a score begins with, in log odds: the rest of it that no reason gives."""
     if link.score is None or not 0 < link.score < 1:
@@ -117,6 +137,8 @@ def _start(link: Link) -> float:
 
 def _verdict(link: Link) -> str:
     told = _JUDGED[link.judgement]
+    if link.judgement is Judgement.UNSURE and not link.by:
+        told = "held apart, but near"
     if link.score is None:
         return f"{told}, judged by a person"
     return f"{told}: {link.score:.2f}" if link.score < _SURE else f"{told}: over 0.99"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.export.sources import bloc_lines
-from sayso.incidents.cells import AGAINST
+from sayso.incidents.side_by_side.cells import AGAINST
 from sayso.records.attribution import Stance
 from sayso.records.matrix import Agreement, Column, Move, Summary
 from sayso.records.mention import Counted
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Standing,
         Version,
     )
+    from sayso.records.settled import Correction
 
 TITLES = {
     Column.ACTOR: "doer",
@@ -36,13 +37,23 @@ TITLES = {
 }
 """What columns are called where their own name is not plain."""
 
+FIELD_TITLES = {
+    "places": TITLES[Column.PLACE],
+    "dates": TITLES[Column.DATE],
+    "event_type": "type",
+    "incident_type": "kind of incident",
+    "actors": TITLES[Column.ACTOR],
+    "recipients": TITLES[Column.RECIPIENT],
+}
+"""What the fields of an incident as such are called."""
+
 COUNTS = tuple(column for column in Column if column.value in {c.value for c in Counted})
 """The columns that hold numbers."""
 
 _SIGNS = {
     Agreement.AGREE: ("=", "agree"),
     Agreement.DIFFER: ("≠", "differ"),
-    Agreement.ONE: ("1", "one account alone"),
+    Agreement.ONE: ("·", "one account alone"),
     Agreement.APART: ("~", "in different words"),
     Agreement.OPEN: ("–", "nobody says"),
 }
@@ -221,14 +232,29 @@ def mark(row: Row, column: Column, said: Said, values: Contested) -> str:
 
 
 def overview_words(head: Headline) -> list[str]:
-    """The tolls over all accounts, and what is disputed: a line each, none where nothing is."""
+    """The tolls over all accounts, what is disputed, what people set: a line each where any is."""
     tolls = [
         f"{name} {range_words(told)}"
         for name, told in (("killed", head.killed), ("injured", head.injured))
         if told is not None
     ]
     lines = [f"over all accounts: {', '.join(tolls)}"] if tolls else []
-    return [*lines, f"disputed: {disputed_words(head)}"] if head.disputed else lines
+    lines += [f"disputed: {disputed_words(head)}"] if head.disputed else []
+    return [*lines, *(f"set by a person: {held_words(one)}" for one in head.settled)]
+
+
+def held_words(one: Correction) -> str:
+    """What people hold right of an incident as such, with whose word it is and what it stands for.
+
+    "place: Tarnow, POL, by Ana (the accounts say: Sirte, LBY)".
+    """
+    told = FIELD_TITLES.get(one.field, one.field.replace("_", " "))
+    who = " and ".join(one.by)
+    if not one.applied:
+        return f"{told}: {one.now or 'none'} by {who} does not stand: {one.note}"
+    said = f" (the accounts say: {one.was})" if one.was else ""
+    note = f"; {one.note}" if one.note else ""
+    return f"{told}: {one.now or 'none of what is told'}, by {who}{said}{note}"
 
 
 def told_versions(matrix: Matrix) -> list[Version]:

@@ -6,8 +6,6 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -49,6 +47,8 @@ def markdown_text(source: str) -> str:
 
 def _parse(source: str) -> list[Token]:
     """The tokens of the source, in which "[Editor]: Correction" defines no link but is said."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (few reports are Markdown)
+
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     defined: dict[str, Any] = {}
     tokens = parser.parse(source, defined)

@@ -56,7 +56,7 @@ def zip_members(file: BinaryIO, allowance: Allowance) -> Iterator[Member]:
         web = _is_wacz(names)
         roll = Roll()
         for info in archive.infolist():
-            if info.is_dir() or is_beside(info.filename):
+            if info.filename.endswith("/") or is_beside(info.filename):
                 continue
             if web and not info.filename.startswith("archive/"):
                 continue

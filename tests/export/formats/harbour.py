@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sayso.claims.assemble import assemble_claims
 from sayso.export.formats.contract import Context
-from sayso.incidents.independence import independent_sources
+from sayso.incidents.sources.independence import independent_sources
 from sayso.records.attribution import Stance
 from sayso.records.claim import Account, Claim, Party, Toll, When, Where
 from sayso.records.dossier import Dossier

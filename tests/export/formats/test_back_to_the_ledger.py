@@ -10,7 +10,7 @@ import pytest
 from sayso.export.formats import brat, webannotation
 from sayso.export.formats.contract import Context
 from sayso.export.formats.readback import Origin
-from sayso.incidents.independence import independent_sources
+from sayso.incidents.sources.independence import independent_sources
 from sayso.ledger.store import LedgerError, open_ledger
 from sayso.records.dossier import Dossier
 from sayso.records.review import Verdict

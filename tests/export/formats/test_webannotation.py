@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pyld import jsonld
 
+from evaluation.annotation_terms import TERMS, load
 from sayso.export.formats import webannotation
 from sayso.export.formats.contract import Context
 from sayso.export.formats.marks import fields, marks
@@ -18,7 +19,6 @@ from sayso.export.formats.webannotation_item import annotation_id
 from sayso.export.formats.webannotation_parts import ours, read_annotations, selector, targets
 from sayso.records.evidence import Span
 from sayso.records.review import Verdict
-from tests.export.formats.anno_context import TERMS, load
 from tests.export.formats.harbour import CONTEXT, POST, WIRE, dossiers, harbour, reading, span
 from tests.export.formats.pages import PAGES, examples
 

@@ -26,7 +26,7 @@ from sayso.export.formats.brat_read import read as read  # noqa: PLC0414 (part o
 from sayso.export.formats.columns import one_line
 from sayso.export.formats.contract import FormatLevel, Tally
 from sayso.export.formats.marks import fields, flat, marks, shown, without_words
-from sayso.incidents.cells import AGAINST
+from sayso.incidents.side_by_side.cells import AGAINST
 from sayso.records.event import Certainty, Status
 
 if TYPE_CHECKING:

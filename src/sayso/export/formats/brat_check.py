@@ -59,7 +59,17 @@ def _check_file(file: Path, known: Mapping[str, set[str]]) -> list[Problem]:
             _check_term(found, name, term, text)
     _check_references(found)
     ordered = sorted(found.problems, key=lambda problem: problem.line or 0)
-    return [*problems, *ordered, *_unknown(found, known)]
+    return [*problems, *ordered, *_cut(file), *_unknown(found, known)]
+
+
+def _cut(file: Path) -> Iterator[Problem]:
+    """Lines of brat end, the last one too: a line without an end may be half a line."""
+    lines = file.read_bytes().splitlines(keepends=True)
+    if lines and not lines[-1].endswith(b"\n"):
+        yield Problem(
+            str(file), len(lines), None, "the last line has no end: the file may be cut short",
+            severe=False, remedy="hold it against the original, and end the line",
+        )  # fmt: skip
 
 
 def _check_term(found: Standoff, name: str, term: Term, text: str) -> None:

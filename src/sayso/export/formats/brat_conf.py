@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sayso.export.formats.marks import fields
 from sayso.lexicons.codebook import CODEBOOKS, EventTypeRow
@@ -11,7 +11,10 @@ from sayso.lexicons.load import read_table
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Record
-from sayso.records.review import Verdict
+from sayso.records.review import DECIDING, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CONF = "annotation.conf"
 LEADS = "sayso.tsv"
@@ -21,11 +24,11 @@ ALSO = "Also"
 VERDICT = "Verdict"
 
 _SECTION = re.compile(r"\[(\w+)\]")
-_VALUES: dict[str, type[Status | Certainty | Stance | Verdict]] = {
+_VALUES: dict[str, Iterable[Status | Certainty | Stance | Verdict]] = {
     "Status": Status,
     "Certainty": Certainty,
     "Stance": Stance,
-    VERDICT: Verdict,
+    VERDICT: DECIDING,
 }
 
 

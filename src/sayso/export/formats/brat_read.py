@@ -13,7 +13,7 @@ from sayso.export.formats.marks import fields
 from sayso.export.formats.readback import Reviewed
 from sayso.lexicons.load import DataFileError, read_table
 from sayso.records.evidence import Span
-from sayso.records.review import Review, Verdict
+from sayso.records.review import DECIDING, Review, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,7 +152,7 @@ class _Page:
             if whole and lead.part != "trigger":
                 continue
             told = self.now.attributes.get((name, VERDICT))
-            if told not in {verdict.value for verdict in Verdict}:
+            if told not in {verdict.value for verdict in DECIDING}:
                 continue
             verdict = Verdict(told)
             why = self._note(name)

@@ -9,7 +9,7 @@ from sayso.export.formats.contract import FormatLevel, Tally
 from sayso.export.formats.graphml_check import check
 from sayso.export.formats.registry import FormatError
 from sayso.export.network import to_graphml
-from sayso.incidents.network import Material, Shape, to_network
+from sayso.incidents.drawn.network import Material, Shape, to_network
 from sayso.records.network import NodeKind
 
 if TYPE_CHECKING:

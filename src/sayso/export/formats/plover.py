@@ -14,6 +14,7 @@ from sayso.export.formats.coding import coded
 from sayso.export.formats.contract import FormatLevel, Tally
 from sayso.export.formats.figures import figures_of
 from sayso.export.formats.plover_check import check
+from sayso.export.formats.plover_read import read
 from sayso.export.formats.told_most import place_name, told_most
 from sayso.records.mention import PlacePrecision
 from sayso.records.version import VERSION
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sayso.records.claim import Account, Party, Toll, Where
     from sayso.records.dossier import Dossier
 
-__all__ = ["FOLDER", "LEVEL", "check", "write"]
+__all__ = ["FOLDER", "LEVEL", "check", "read", "write"]
 
 LEVEL = FormatLevel.INCIDENT
 FOLDER = False

@@ -23,6 +23,7 @@ Kind = Literal["text", "integer", "number", "boolean", "date"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SAFE = "spreadsheet-safe"
+_SHOWN = 60
 _KEYS = {
     "incidents": "incident",
     "events": "event",
@@ -93,8 +94,9 @@ class TidyCheck:
                 yield Problem(path, 1, name, message, remedy=f"columns are {', '.join(wanted)}")
         for name in found:
             if name not in wanted:
-                message = f"{name!r} is no column of {table}"
-                yield Problem(path, 1, name, message, severe=False, remedy="take it out")
+                message = f"{name[:_SHOWN]!r} is no column of {table}"
+                where = name[:_SHOWN] or None
+                yield Problem(path, 1, where, message, severe=False, remedy="take it out")
         twice = sorted(name for name, times in Counter(found).items() if times > 1)
         for name in twice:
             yield Problem(path, 1, name, "the column stands twice", remedy="take one out")
@@ -121,7 +123,7 @@ class TidyCheck:
             return
         key = str(row[column])
         if key in self._ids[table]:
-            message = f"{key!r} is also the id of line {self._ids[table][key][1]:,}"
+            message = f"{key[:_SHOWN]!r} is also the id of line {self._ids[table][key][1]:,}"
             yield Problem(path, line, column, message, remedy="give each row its own id")
         self._ids[table].setdefault(key, (path, line))
 
@@ -129,7 +131,7 @@ class TidyCheck:
         """Ids that lead to no row of the table that they name."""
         for table, column, key, path, line in self._asked:
             if key not in self._ids[table]:
-                message = f"{key!r} is in no row of {table}"
+                message = f"{key[:_SHOWN]!r} is in no row of {table}"
                 yield Problem(path, line, column, message, remedy="export all tables together")
 
 

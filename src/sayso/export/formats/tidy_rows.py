@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.formats.figures import figures_of
-from sayso.incidents.cells import AGAINST
+from sayso.incidents.side_by_side.cells import AGAINST
 from sayso.records.figures import Group
 from sayso.records.mention import Counted, PlacePrecision, TimeBasis, TimePrecision
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.records.dossier import Dossier
     from sayso.records.figures import Figures
     from sayso.records.incident import Source
+    from sayso.records.settled import Whole
 
 JOIN = "; "
 Row = dict[str, Any]
@@ -64,8 +65,24 @@ def _incident(dossier: Dossier, context: Context) -> Row:
         "statuses": _every(claim.status.value for claim in claims),
         "stances": _every(claim.stance.value for claim in claims),
     }
+    row |= _held_right(dossier.whole)
     if context.profile is not None:
         row |= _figures(figures_of(dossier, context, context.profile))
+    return row
+
+
+def _held_right(whole: Whole) -> Row:
+    """What people hold right of the incident as such, in the place of what its accounts tell."""
+    row: Row = {}
+    if whole.places is not None:
+        row["countries"] = _every(place.country for place in whole.places)
+        row["places"] = _every(place.name for place in whole.places)
+    for when in whole.dates or ():
+        row |= {"first_day": when.earliest or when.latest, "last_day": when.latest}
+    if whole.event_type is not None:
+        row["event_types"] = _every(whole.event_type)
+    if whole.incident_type is not None:
+        row["incident_types"] = _every(whole.incident_type)
     return row
 
 

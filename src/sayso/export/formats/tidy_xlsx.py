@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ _LONGEST = 32_767
 """How many UTF-16 units a cell holds."""
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Every workbook says that it was made then: a clock would make two of one ledger differ."""
+_MOST_UNPACKED, _MOST_SQUEEZED = 100_000_000, 100
+"""Bytes that any workbook may unpack to, and how many times its size a larger one may."""
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
@@ -98,6 +101,10 @@ def check(path: Path) -> Iterator[Problem]:
     """What is wrong with a workbook of the six tables, sheet by sheet; the header is line 1."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (as above)
 
+    if _is_bomb(path):
+        message = "it would unpack to far more than any workbook that its size can hold"
+        yield Problem(str(path), None, None, message, remedy="do not open it; ask for another")
+        return
     try:
         book = CalamineWorkbook.from_path(str(path))
     except (CalamineError, ValueError) as error:
@@ -119,6 +126,16 @@ def check(path: Path) -> Iterator[Problem]:
             continue
         yield from _check_sheet(name, where, rows, ids)
     yield from ids.end()
+
+
+def _is_bomb(path: Path) -> bool:
+    """Whether an archive says of itself that it would fill the memory; a damaged one does not."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+    return unpacked > max(_MOST_UNPACKED, _MOST_SQUEEZED * path.stat().st_size)
 
 
 def _check_sheet(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from sayso.export.formats.actor_types import ARMED, actor_type, group_key, is_one_side
 from sayso.profiles.sides import doers
 from sayso.records.attribution import Stance
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from sayso.records.claim import Account, Claim, Party, When, Where
     from sayso.records.dossier import Dossier
+    from sayso.records.settled import Whole
 
 _AGAINST = frozenset({Stance.DENIES, Stance.EXONERATES, Stance.DISPUTES})
 _DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED})
@@ -57,7 +60,8 @@ class Told:
     those whom an account names beside it; `weights` counts the independent sources of a party by
     its key. `others` are named doers of accounts that do not name the first, unless both are one
     state's; `others_struck` the recipients of accounts that do not tell of the first.
-    `place` and `spell` are null where no account tells them; `places` and `spells` are all told.
+    `place` and `spell` are null where no account tells them; `places` and `spells` are all told,
+    or all that people hold right.
     """
 
     dossier: Dossier
@@ -88,13 +92,17 @@ class Told:
 
 
 def told_most(dossier: Dossier) -> Told:
-    """What most independent sources of a dossier tell, whatever the order of its accounts."""
-    every = sorted(dossier.accounts, key=lambda account: account.claim.id)
+    """What most independent sources of a dossier tell, whatever the order of its accounts.
+
+    What people hold right of the incident as such (`Dossier.whole`) comes before it.
+    """
+    whole = dossier.whole
+    every = _typed(_by_id(dossier.accounts), whole.event_type)
     against = [account for account in every if account.claim.stance in _AGAINST]
     rest = [account for account in every if account.claim.stance not in _AGAINST] or every
     accounts = [account for account in rest if account.claim.status in _DONE] or rest
     source = _sources(dossier)
-    places = _places(accounts, source)
+    places = _places(accounts, source) if whole.places is None else list(whole.places)
     country = next((place.country for place in places if place.country), None)
     acting, bearing = _keys(country, acts=True), _keys(country, acts=False)
     doing = by_source(accounts, source, lambda claim: map(acting, doers(claim)))
@@ -102,13 +110,13 @@ def told_most(dossier: Dossier) -> Told:
     first, second = _sides(_parties(accounts, acting, bearing), doing, suffering, country)
     acts = [frozenset(map(acting, doers(account.claim))) for account in accounts]
     bears = [frozenset(map(bearing, account.claim.recipients)) for account in accounts]
-    spells = _spells(accounts, source)
+    spells = _spells(accounts, source) if _set(whole) is None else []
     return Told(
         dossier=dossier,
         accounts=tuple(accounts),
-        against=tuple(account for account in against if account not in accounts),
-        doers=_together(first, acts),
-        recipients=_together(second, bears),
+        against=(*(a for a in against if a not in accounts), *_by_id(dossier.against)),
+        doers=_together(first, acts) if whole.actors is None else whole.actors,
+        recipients=_together(second, bears) if whole.recipients is None else whole.recipients,
         weights={
             k: len(doing.get(k, set()) | suffering.get(k, set())) for k in {*doing, *suffering}
         },
@@ -117,9 +125,33 @@ def told_most(dossier: Dossier) -> Told:
         mutual=any(not key.startswith("?") for key in doing.keys() & suffering.keys()),
         place=places[0] if places else None,
         places=tuple(places),
-        spell=spells[0] if spells else _published(accounts),
+        spell=_set(whole) or (spells[0] if spells else _published(accounts)),
         spells=tuple(spells),
     )
+
+
+def _typed(accounts: list[Account], types: tuple[str, ...] | None) -> list[Account]:
+    """The accounts under the type that people hold right, where they set one.
+
+    Modes are those of the type that an account tells: under another one they say nothing.
+    """
+    if not types:
+        return accounts
+    return [
+        account
+        if account.claim.event_type == types[0]
+        else replace(account, claim=replace(account.claim, event_type=types[0], modes=()))
+        for account in accounts
+    ]
+
+
+def _set(whole: Whole) -> Spell | None:
+    """The days that people hold right; null where they set none, or none that is closed."""
+    return next(filter(None, map(_spell, whole.dates or ())), None)
+
+
+def _by_id(accounts: Iterable[Account]) -> list[Account]:
+    return sorted(accounts, key=lambda account: account.claim.id)
 
 
 def by_source(

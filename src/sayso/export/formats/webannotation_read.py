@@ -19,7 +19,7 @@ from sayso.export.formats.webannotation_parts import (
     words,
 )
 from sayso.records.evidence import Span
-from sayso.records.review import Review, Verdict
+from sayso.records.review import DECIDING, Review, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,7 +205,7 @@ def _add(found: Reviewed, item: Item, origin: Origin, said: _Said) -> None:
 
 def _verdict(annotation: dict[str, Any]) -> Verdict | None:
     for told in words(annotation, "assessing"):
-        for verdict in Verdict:
+        for verdict in DECIDING:
             if told.casefold() == verdict.value:
                 return verdict
     return None

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.formats.columns import columns, one_line
-from sayso.incidents.cells import AGAINST
+from sayso.incidents.reviewed.whole import right_summary
+from sayso.incidents.side_by_side.cells import AGAINST
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import Counted, PlacePrecision
@@ -55,7 +56,8 @@ class Mapped:
 def mapped(dossier: Dossier) -> Mapped:
     """The points, properties and accounts of an incident."""
     done = [account for account in dossier.accounts if tells_as_done(account.claim)]
-    wheres = _own([where for account in done for where in _places(account.claim)])
+    told = _own([where for account in done for where in _places(account.claim)])
+    wheres = told if dossier.whole.places is None else list(dossier.whole.places)
     points = tuple(sorted({point for where in wheres if (point := _point(where)) is not None}))
     return Mapped(
         points=points,
@@ -152,9 +154,12 @@ def _lost(wheres: list[Where], points: tuple[Point, ...], *, told: bool) -> Coun
 
 def _incident(dossier: Dossier, done: int, wheres: list[Where], points: int) -> dict[str, Any]:
     summary = summarize(dossier.incident, dossier.accounts, dossier.sources)
+    summary = right_summary(summary, dossier.whole)
     claims = [account.claim for account in dossier.accounts]
     stances = Counter(claim.stance for claim in claims)
-    doers = (party for claim in claims for party in _doers(claim))
+    whole = dossier.whole
+    doers: Iterable[Party] = (party for claim in claims for party in _doers(claim))
+    suffering: Iterable[Party] = (party for claim in claims for party in claim.recipients)
     precisions = [where.precision for where in wheres]
     return {
         "incident": summary.id,
@@ -164,8 +169,10 @@ def _incident(dossier: Dossier, done: int, wheres: list[Where], points: int) -> 
         "incident_types": _JOIN.join(summary.incident_types) or None,
         "countries": _joined(where.country for where in wheres),
         "places": _joined(where.name for where in wheres),
-        "actors": _joined(map(_who, doers)),
-        "recipients": _joined(_who(party) for claim in claims for party in claim.recipients),
+        "actors": _joined(map(_who, doers if whole.actors is None else whole.actors)),
+        "recipients": _joined(
+            map(_who, suffering if whole.recipients is None else whole.recipients)
+        ),
         "precision": min(precisions, key=_BY_FINENESS.index).value if precisions else None,
         "points": points,
         "accounts": len(claims),

@@ -24,12 +24,14 @@ class Names:
     """Names to find: `full` of several words by their first word, `alone` single words.
 
     Words are compared without case, diacritics and hyphens (`lexicons.names`), so that "john-doe"
-    in an address is found, too. `kept` are full names that stay where they are.
+    in an address is found, too. `kept` are full names that stay where they are, `always` names
+    that go whoever bears them.
     """
 
     full: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
     alone: frozenset[str] = frozenset()
     kept: AbstractSet[Key] = frozenset()
+    always: AbstractSet[Key] = frozenset()
 
     @classmethod
     def of(cls, full: Iterable[Key], alone: Iterable[str] = ()) -> Self:

@@ -75,8 +75,9 @@ def names_of(people: People, others: Names | None = None) -> Names:
         full |= {key for keys in others.full.values() for key in keys}
     parts = {word for key in people.private for word in key if len(word) >= _SHORTEST}
     single = {key[0] for key in people.private if len(key) == 1}
-    made = Names.of(full, (parts - known) | single)
-    return Names(made.full, made.alone, people.public)
+    always = others.always if others is not None else frozenset()
+    made = Names.of(full, (parts - known) | single | {key[0] for key in always if len(key) == 1})
+    return Names(made.full, made.alone, people.public - always)
 
 
 @cache
@@ -127,7 +128,7 @@ def _capitalised(words: str) -> Iterator[Key]:
     run: list[str] = []
     for word in [*words.split(), ""]:
         key = name_key(word)
-        if word[:1].isupper() and key and not _no_names().issuperset(key):
+        if word[:1].isupper() and key and not no_names().issuperset(key):
             run.extend(key)
             continue
         if run:
@@ -136,7 +137,7 @@ def _capitalised(words: str) -> Iterator[Key]:
 
 
 @cache
-def _no_names() -> frozenset[str]:
+def no_names() -> frozenset[str]:
     """Words with a capital that are no part of a name, as keys: "Neither", "Mayor", "Dr"."""
     folder = DATA / "lexicons" / "en"
     words = {word for row in read_table(folder / "no_names.tsv", NoNames) for word in row.words}

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec.structs import replace
 
 from sayso.export.guards.coarse import Coarseness, coarser, fine_place_names, fine_ranges
 from sayso.export.guards.names import Names, blacked_out
-from sayso.export.guards.people import names_of, people_of
+from sayso.export.guards.people import People, names_of, people_of
 from sayso.export.guards.rewriting import Rewriting
+from sayso.lexicons.names import name_key
+from sayso.records.evidence import Record, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.claim import Account
+    from sayso.records.claim import Account, Where
     from sayso.records.dossier import Dossier
-    from sayso.records.evidence import Record
     from sayso.records.incident import Sources
     from sayso.records.reading import ReadDocument
+    from sayso.records.settled import Whole
+
+R = TypeVar("R", bound=Record)
+_SOMEWHERE = "a place"
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class View:
     @classmethod
     def of(cls, read: ReadDocument, guards: Guards, others: Names | None = None) -> View:
         """The view of a report; `others` are private people of other reports."""
-        people = names_of(people_of(read), others) if guards.persons else Names()
+        people = _people(read, others) if guards.persons else Names()
         level = guards.coarsen
         places = fine_place_names(read.annotations, level) if level is not None else ()
         names = Names.of(
@@ -95,10 +100,49 @@ class View:
         return Rewriting(self.text, self.names.masked, self.people.masked, change)
 
 
+def _people(read: ReadDocument, others: Names | None) -> Names:
+    """The people who are taken out of a report: who is private, and whom somebody marked."""
+    found = people_of(read)
+    if others is None or not others.always:
+        return names_of(found, others)
+    text = read.document.text
+    marked = Names.of(others.always).ranges(text, prose=False)
+    own = frozenset(name_key(text[start:end]) for start, end in marked)
+    words = {word for key in own for word in key}
+    public = frozenset(key for key in found.public if not words.issuperset(key))
+    return names_of(People(found.private | own, public), others)
+
+
 def guarded(dossier: Dossier, views: dict[str, View]) -> Dossier:
     """An incident as it may be published, by the views of its reports."""
     accounts = tuple(views[a.claim.doc_id].account(a) for a in dossier.accounts)
     return replace(dossier, accounts=accounts, sources=_sources(dossier.sources, views.values()))
+
+
+def guarded_whole(whole: Whole, guards: Guards) -> Whole:
+    """What people hold right of an incident, as coarse as the rest; nobody of it where names go.
+
+    No report tells whether a party that a person wrote is a private one: its accounts stand then.
+    """
+    level, weeks = guards.coarsen, guards.weeks
+    places, dates = whole.places, whole.dates
+    if places is not None and level is not None:
+        places = tuple(_worded(_coarse(place, guards)) for place in places)
+    if dates is not None and weeks:
+        dates = tuple(_coarse(one, guards) for one in dates)
+    if guards.persons:
+        whole = replace(whole, actors=None, recipients=None)
+    return replace(whole, places=places, dates=dates)
+
+
+def _coarse(record: R, guards: Guards) -> R:
+    return cast("R", coarser(record, guards.coarsen, weeks=guards.weeks))
+
+
+def _worded(place: Where) -> Where:
+    """A place in the words of what is left of it: those that a person wrote tell more."""
+    words = place.name or place.country or _SOMEWHERE
+    return replace(place, span=Span(start=0, end=len(words), quote=words))
 
 
 def _sources(sources: Sources, views: Iterable[View]) -> Sources:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from sayso.export.formats import acled
 from sayso.export.formats.columns import columns
 from sayso.records.attribution import Stance
+from sayso.records.event import Status
 from sayso.records.mention import Counted, PlacePrecision, TimeBasis, TimePrecision
+from sayso.records.whole import FillerKind
 from tests.export.formats.cases import PLAIN, context, dossier, on, place, side, told, toll
 
 if TYPE_CHECKING:
@@ -115,6 +118,29 @@ def test_who_is_told_otherwise_is_in_the_notes_and_no_associate(tmp_path: Path) 
     assert "other accounts name Coast Guard" in row["notes"]
     assert "the army denies it" in row["notes"]
     assert tally.lost["disputes that only the notes tell"] == 1
+
+
+def test_no_private_person_is_named_as_another_doer(tmp_path: Path) -> None:
+    person = side("Omar Haddad", None, kind=FillerKind.PERSON)
+    one = told("ASSAULT", ("aerial",), by=ARMY, to=VILLAGERS)
+    two = told("ASSAULT", ("aerial",), by=ARMY, to=VILLAGERS, publisher="Hill Times")
+    other = told("ASSAULT", ("aerial",), by=person, publisher="Coast Radio")
+    (row,), _ = written(tmp_path, dossier(one, two, other))
+    assert "Disputed: other accounts name a person as the doer." in row["notes"]
+    assert "Haddad" not in str(row)
+
+
+def test_a_denial_left_out_is_told_in_the_notes_and_nowhere_else(tmp_path: Path) -> None:
+    told_so = told("ASSAULT", ("aerial",), by=ARMY, to=VILLAGERS)
+    denial = told(
+        "ASSAULT", ("aerial",), by=ARMY, publisher="Gazette", voice="the army",
+        status=Status.NEGATED, stance=Stance.DENIES,
+    )  # fmt: skip
+    (plain,), _ = written(tmp_path, dossier(told_so))
+    (row,), tally = written(tmp_path, replace(dossier(told_so), against=(denial,)))
+    assert tally.lost["disputes that only the notes tell"] == 1
+    assert row.pop("notes") == f"{plain.pop('notes')} Disputed: the army denies it."
+    assert row == plain
 
 
 def test_allies_and_civilians_hit_with_soldiers_are_associated(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ARMY, REBELS = side("Hill Army", "MIL"), side("Free Men", "REB")
 GUARD = side("Coast Guard", "REB")
+TROOPS = side("troops", "MIL", country=None, name=None)
 VILLAGERS = side("villagers", "CVL", name=None)
 
 
@@ -111,6 +112,8 @@ def test_a_row_has_49_columns_and_the_state_is_side_a(tmp_path: Path) -> None:
     [
         (ARMY, REBELS, "1", ("Hill Army", "Free Men")),
         (REBELS, ARMY, "1", ("Hill Army", "Free Men")),
+        (REBELS, TROOPS, "1", ("State Forces of Syria", "Free Men")),
+        (TROOPS, REBELS, "1", ("State Forces of Syria", "Free Men")),
         (REBELS, GUARD, "2", ("Free Men", "Coast Guard")),
         (REBELS, VILLAGERS, "3", ("Free Men", "Civilians")),
         (ARMY, VILLAGERS, "3", ("Hill Army", "Civilians")),

@@ -14,12 +14,13 @@ from sayso.export.formats.told_most import place_name
 from sayso.profiles.counts import voice_of
 from sayso.records.figures import Flag
 from sayso.records.mention import Counted
+from sayso.records.whole import FillerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sayso.export.formats.acled.coding import Cell, Coded
-    from sayso.records.claim import Account, Claim
+    from sayso.records.claim import Account, Claim, Party
     from sayso.records.figures import CountUse, Figure
 
 _MOST_NAMED = 5
@@ -112,7 +113,7 @@ def _disputes(coded: Coded) -> Iterator[str]:
         named = _list(generic(code, told.country) for code in sorted(kinds))
         yield f"Accounts differ on who was struck: others tell of {named}."
     if told.others:
-        named = _list(party.name or "" for party in told.others)
+        named = _list(dict.fromkeys(map(_rival, told.others)))
         yield f"Disputed: other accounts name {named} as the doer."
     if told.against:
         stances = dict.fromkeys(f"{voice_of(a)} {a.claim.stance.value} it" for a in told.against)
@@ -120,6 +121,11 @@ def _disputes(coded: Coded) -> Iterator[str]:
     if len(told.spells) > 1 and _days_differ(told.claims):
         days = _list(sorted({_in_words(spell.first) for spell in told.spells}))
         yield f"Accounts tell different days: {days}."
+
+
+def _rival(party: Party) -> str:
+    """Another doer, by name; of a person no more than that it is one."""
+    return "a person" if party.kind is FillerKind.PERSON else party.name or ""
 
 
 def _days_differ(claims: Sequence[Claim]) -> bool:

@@ -98,6 +98,7 @@ def _event(path: str, line: Line, release: str | None) -> ForeignEvent:
         first_day=readable.get("date_start", "")[:_DAY] or None,
         last_day=readable.get("date_end", "")[:_DAY] or None,
         event_type=_EVENT_TYPE,
+        once=True,
         actors=actors,
         recipients=recipients,
         place=_place(readable),

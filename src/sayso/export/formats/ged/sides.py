@@ -76,5 +76,7 @@ def _main(
 
 
 def _side(party: Party, code: int, country: str | None) -> Side:
-    is_state = code in {STATE, EXTERNAL} and country_row(party.country) is not None
-    return Side(written(party, code, country), party.country if is_state else None)
+    """A party as a side; forces of the state of whom no country is told are the place's own."""
+    own = country if code == STATE and party.country is None else party.country
+    is_state = code in {STATE, EXTERNAL} and country_row(own) is not None
+    return Side(written(party, code, country), own if is_state else None)
