@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 # How long an example takes says how busy the machine is: speed is measured in benchmarks alone.
-settings.register_profile("sayso", deadline=None)
+# The examples are the same in each run, so that a failure is of the change at hand; new ones are
+# searched for with `--hypothesis-profile=search`.
+settings.register_profile("sayso", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
 settings.load_profile("sayso")
 
 

@@ -1,0 +1,1 @@
+"""What the overview, the map, the timeline and the network are made of."""

@@ -1,0 +1,1 @@
+"""Lists of incidents and reports: what an address asks for, facets in words, saved views."""

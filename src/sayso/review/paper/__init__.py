@@ -1,0 +1,1 @@
+"""Static reports: the pages of incidents and reports as files, to mail or to print."""
