@@ -15,6 +15,7 @@ from benchmarks.ledger import rereading, writing
 from benchmarks.linking import linking
 from benchmarks.machine import machine, versions
 from benchmarks.memory import memory
+from benchmarks.room import room
 from benchmarks.rows import Setting
 from benchmarks.start import start
 from benchmarks.table import page, table
@@ -34,6 +35,7 @@ MEASURES: dict[str, Measure] = {
     "writing": writing,
     "rereading": rereading,
     "linking": linking,
+    "room": room,
 }
 FOLDER = "SAYSO_BENCHMARKS"
 

@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.corpus import MEDIAN, write_corpus
 from sayso.export.parts import read_part
-from sayso.pipeline.manifest import MANIFEST, ShardStatus, read_manifest
+from sayso.pipeline.sharding.manifest import MANIFEST, ShardStatus, read_manifest
 from sayso.records.document import Document, Reject
 
 _KILL_AFTER = 1 / 3

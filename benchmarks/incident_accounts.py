@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import yaml
 
-from sayso.incidents.features import Count, Linkable, Side, Spot, Target, Window
+from sayso.incidents.joining.features import Count, Linkable, Side, Spot, Target, Window
 from sayso.lexicons.linking import load_families
 from sayso.lexicons.toponyms import skeleton
 from sayso.records.mention import PlacePrecision

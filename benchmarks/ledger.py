@@ -15,8 +15,8 @@ from benchmarks.rows import Row, Setting, seconds
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
 from sayso.ledger.store import Ledger, open_ledger
-from sayso.pipeline.config import ReadConfig
-from sayso.pipeline.run import Into, read_sources_into
+from sayso.pipeline.reading.config import ReadConfig
+from sayso.pipeline.reading.run import Into, read_sources_into
 from sayso.records.codec import decode, encode
 from sayso.records.reading import ReadDocument
 from sayso.records.version import VERSION

@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from benchmarks.rows import Row, Setting, cpu_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from sayso.incidents.joining.linker import Watcher
 
 _FEW, _SOME, _MANY = 10_000, 100_000, 1_000_000
 _TIMES = "times that of 10,000"
@@ -63,21 +66,39 @@ def _measured(events: int, seed: int) -> Run:
         cwd=here,
         env=os.environ,
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
     )
     return msgspec.json.decode(done.stdout, type=Run)
 
 
 def run(events: int, seed: int) -> Run:
     """Links so many generated events in this process."""
-    from sayso.incidents.linker import link_events  # noqa: PLC0415 (its cost is measured here)
+    from sayso.incidents.joining.linker import link_events  # noqa: PLC0415 (its cost is measured here)
 
     generated = accounts(events, seed)
     groups: list[tuple[tuple[str, ...], ...]] = []
-    took = cpu_seconds(lambda: groups.append(link_events(generated.events).groups))
+    took = cpu_seconds(
+        lambda: groups.append(link_events(generated.events, watch=_told(events)).groups)
+    )
     precision, recall = pairs_right(groups[0], generated.truth)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
     return Run(seconds=took, memory=memory, precision=precision, recall=recall)
+
+
+def _told(events: int) -> Watcher:
+    """Says on standard error how far a large linking has come, twenty times."""
+    began = time.process_time()
+    told: set[tuple[str, int]] = set()
+
+    def watch(doing: str, done: int, total: int) -> None:
+        share = 20 * done // max(1, total)
+        if events > _FEW and (doing, share) not in told:
+            told.add((doing, share))
+            took = time.process_time() - began
+            sys.stderr.write(f"linking {events:,}: {doing} {done:,} of {total:,}, {took:.0f} s\n")
+            sys.stderr.flush()
+
+    return watch
 
 
 def pairs_right(

@@ -1,4 +1,4 @@
-"""`python -m evaluation predict TASK INPUT > PRED`, and `report` and `accounts`, which measure."""
+"""`python -m evaluation predict TASK INPUT > PRED`; `report`, `accounts`, `formats` measure."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
                 predict(options.task, read_items(options.input), model=not options.no_model),
                 sys.stdout,
             )
+        elif options.command == "formats":
+            for line in _formats(options):
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
         elif options.command == "accounts":
             sys.stdout.writelines(f"{line}\n" for line in _accounts(options))
         else:
@@ -45,6 +49,16 @@ def _accounts(options: argparse.Namespace) -> Iterator[str]:
     if options.show:
         return group_lines(part, options.show, model=not options.no_model)
     return account_lines(part, model=not options.no_model)
+
+
+def _formats(options: argparse.Namespace) -> Iterator[str]:
+    # What opens the files of others is installed for tests alone.
+    from evaluation import formats  # noqa: PLC0415
+
+    inputs = options.input or [
+        options.benchmarks / "data" / f"{task}.input.jsonl.gz" for task in formats.TASKS
+    ]
+    return formats.format_lines(inputs, options.documents, options.into, options.page)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     accounts.add_argument("--held", action="store_true", help="the half that is held back")
     accounts.add_argument("--show", metavar="GROUP", help="how one group is read and linked")
     accounts.add_argument("--no-model", action="store_true", help="by the rules alone")
+    proving = commands.add_parser("formats", help="every format, validated and read by others")
+    proving.add_argument("--documents", type=int, default=500, help="so many are read")
+    proving.add_argument("--input", type=Path, nargs="*", help="JSON Lines with id and text")
+    proving.add_argument("--benchmarks", type=Path, default=BENCHMARKS)
+    proving.add_argument("--into", type=Path, help="ledger to keep; used where it is there")
+    proving.add_argument("--page", type=Path, help="page whose table is written anew")
     return parser
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from sayso.incidents.features import Linkable
+    from sayso.incidents.joining.features import Linkable
 
 MISSES = (
     "no event read",

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import sayso
 from evaluation.account_misses import why_missed
 from sayso.claims.assemble import assemble_claims
-from sayso.incidents.linkable import to_linkables
+from sayso.incidents.joining.linkable import to_linkables
 from sayso.lexicons.quads import material_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evaluation.accounts import Group, Told
-    from sayso.incidents.features import Linkable
+    from sayso.incidents.joining.features import Linkable
     from sayso.records.claim import Claim
 
 

@@ -10,14 +10,14 @@ from evaluation.account_misses import MISSES
 from evaluation.account_pairs import Figures, Tally, hear, measure, numbered
 from evaluation.accounts import load_groups
 from evaluation.items import ItemError
-from sayso.incidents.linker import link_events
+from sayso.incidents.joining.linker import link_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evaluation.account_pairs import Heard
     from evaluation.accounts import Group, Part
-    from sayso.incidents.features import Linkable
+    from sayso.incidents.joining.features import Linkable
     from sayso.records.claim import Claim
     from sayso.records.incident import Link
 

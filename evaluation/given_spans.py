@@ -19,7 +19,7 @@ from sayso.events.voices import find_chain
 from sayso.lexicons.operators import load_operators
 from sayso.linking.actors import link_actors
 from sayso.mentions.actors import find_actors
-from sayso.pipeline.stages import load_lexicons
+from sayso.pipeline.reading.stages import load_lexicons
 from sayso.records.document import Document
 from sayso.records.event import Status
 from sayso.segment.passages import split_passages

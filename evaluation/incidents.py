@@ -1,7 +1,8 @@
 """The whole events of a report as MUC-4's templates, by the conventions of its keys.
 
 What happened is read by sayso alone; here stands which of it the keys would have: what the trained
-recorder saw, one date, one place with its country, "on or before" the day of the report.
+recorder saw and what was weighed, one date, two places with their country, "on or before" the day
+of the report, nought for people of whom nothing is told.
 """
 
 from __future__ import annotations
@@ -16,16 +17,15 @@ from sayso.merging.recorded import RECORDED
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision, TimeBasis
-from sayso.records.whole import FillerKind
+from sayso.records.whole import WEIGHED, Fate, FillerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sayso.export.reading import Reading
     from sayso.records.whole_rows import (
         DateValue,
         PartyValue,
-        PlaceValue,
         TollRow,
         WeaponValue,
         WholeEventRow,
@@ -35,6 +35,9 @@ Prediction = dict[str, Any]
 V = TypeVar("V", "PartyValue", "WeaponValue")
 _TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _VAGUE = "_REF"
+_BY_AUTHORITIES = "by_authorities"
+_MANY = 2
+_NORTH = "USA"
 
 _STAGES = {
     Status.OCCURRED: "ACCOMPLISHED",
@@ -66,15 +69,18 @@ def to_incidents(reading: Reading, *, model: bool) -> Prediction:
     """
     events = [event for event in reading.whole_events if event.incident_type is not None]
     told = [e for e in events if (_is_seen(e) if model else e.status in _STAGES)]
-    scene = _Scene((reading.document.published or "")[:10] or None, _main_country(reading, told))
+    day = (reading.document.published or "")[:10] or None
+    names = {place.id: (place.toponym or place.span).quote for place in reading.places}
+    scene = _Scene(day, _main_country(reading, told), names)
     return {"incidents": [_incident(event, scene, seen=model) for event in told]}
 
 
 class _Scene(NamedTuple):
-    """What the task's keys fall back on: the report's day, and the country that it tells of."""
+    """What the keys fall back on, the report's day and country, and places' names by their id."""
 
     day: str | None
     country: str | None
+    names: Mapping[str, str]
 
 
 def _is_seen(event: WholeEventRow) -> bool:
@@ -82,32 +88,35 @@ def _is_seen(event: WholeEventRow) -> bool:
 
 
 def _main_country(reading: Reading, events: list[WholeEventRow]) -> str | None:
-    """Where most of the report's incidents were, else the country of most of its places."""
+    """Where most of the report's incidents were, else the country of most of its places.
+
+    The keys are of Latin America alone: the state to the north only where no other is named.
+    """
     placed = Counter(p.country for event in events for p in event.places if p.country)
     told = placed or Counter(place.country for place in reading.places if place.country)
-    return max(told, key=lambda code: (told[code], code), default=None)
+    return max(told, key=lambda code: (code != _NORTH, told[code], code), default=None)
 
 
 def _incident(event: WholeEventRow, scene: _Scene, *, seen: bool) -> Prediction:
-    def asked(values: tuple[V, ...]) -> list[V]:
-        return [v for v in values if not seen or v.provenance.component == RECORDED]
+    def asked(values: tuple[V, ...], component: str = RECORDED) -> list[V]:
+        return [v for v in values if not seen or v.provenance.component == component]
 
     recipients = asked(event.recipients)
-    bodies = [a for a in asked(event.actors) if a.kind is FillerKind.ORGANISATION]
+    bodies = [a for a in asked(event.actors, WEIGHED) if a.kind is FillerKind.ORGANISATION]
     return {
         "type": event.incident_type,
         "stage": _STAGES.get(event.status, "ACCOMPLISHED"),
         "confidence": _confidence(bodies),
         "date": _date(event, scene.day, seen=seen),
-        "place": _place(event, scene.country),
+        "place": _place(event, scene, seen=seen),
         "perp_individual": _words(_people(event.actors, seen=seen)),
         "perp_org": _words(bodies),
         "target": _words(asked(event.targets)),
         "victim": _words(r for r in recipients if _is_named(r)),
         "victim_description": _words(r for r in recipients if not _is_named(r)),
         "weapon": _words(asked(event.weapon)),
-        "killed": _count(event.killed if _has_dead(event) else None),
-        "injured": _count(event.injured),
+        "killed": _toll(event, Fate.KILLED) if seen else _count(_dead(event)),
+        "injured": _toll(event, Fate.INJURED) if seen else _count(event.injured),
     }
 
 
@@ -133,23 +142,23 @@ def _confidence(bodies: list[PartyValue]) -> str | None:
     if not bodies:
         return None
     told = _CONFIDENCES[bodies[0].stance]
-    voices = [link.source.sector for link in bodies[0].attribution if link.source is not None]
-    accused = bodies[0].stance is Stance.ACCUSES and bool(set(voices) & _AUTHORITIES)
-    return f"{told} BY AUTHORITIES" if accused else told
+    if bodies[0].stance is not Stance.ACCUSES:
+        return told
+    weighed = bodies[0].provenance.component == WEIGHED
+    voices = {link.source.sector for link in bodies[0].attribution if link.source is not None}
+    said = (bodies[0].provenance.rule or "").endswith(_BY_AUTHORITIES)
+    return f"{told} BY AUTHORITIES" if (said if weighed else voices & _AUTHORITIES) else told
 
 
 def _date(event: WholeEventRow, day: str | None, *, seen: bool) -> dict[str, str | None] | None:
     """The days that the report tells; "on or before" its own day where it tells none.
 
-    "Now" is none. Where the recorder saw the incident, days that are told by the calendar count
-    beside those that it saw, but none does where it points to the dateline alone.
+    Where the recorder saw the incident, those that are weighed; by rules alone "now" is none.
     """
-    own = [d for d in event.dates if d.provenance.component == RECORDED]
-    told = [d for d in event.dates if _is_day_told(d)]
     if seen:
-        told = [d for d in told if d in own or d.basis is TimeBasis.STATED]
-    if own and all(d.basis is TimeBasis.DATELINE for d in own):
-        told = []
+        told = [d for d in event.dates if d.provenance.component == WEIGHED]
+    else:
+        told = [d for d in event.dates if _is_day_told(d)]
     if told:
         return {"start": told[0].earliest, "end": told[0].latest}
     return {"start": None, "end": day} if day else None
@@ -160,37 +169,44 @@ def _is_day_told(date: DateValue) -> bool:
     return date.basis in _TOLD and date.latest is not None and not vague
 
 
-def _place(event: WholeEventRow, country: str | None) -> list[str]:
-    """The country, and the surest place in it that is not all of it, with what it is part of."""
+def _place(event: WholeEventRow, scene: _Scene, *, seen: bool) -> list[str]:
+    """The country, and the places in it: those that are weighed, by rules alone the surest."""
     finer = [p for p in event.places if p.precision is not PlacePrecision.COUNTRY]
-    place = finer[0] if finer else None
-    codes = [p.country for p in event.places if p.country]
-    code = place.country if place is not None and place.country else next(iter(codes), country)
-    beside = next((p for p in finer[1:] if _is_nested(finer[0], p)), None)
-    parts = [" ".join((p.name or p.text).split()) for p in (place, beside) if p is not None]
+    told = [p for p in finer if p.provenance.component == WEIGHED] if seen else finer[:1]
+    codes = [p.country for p in (*told, *event.places) if p.country and p.country != _NORTH]
+    code = next(iter(codes), scene.country)
+    parts = [" ".join(scene.names.get(p.mention or "", p.text).split()) for p in told]
     return [*([] if code is None else [_countries().get(code, code)]), *parts]
-
-
-def _is_nested(place: PlaceValue, other: PlaceValue) -> bool:
-    """Whether the recorder's other place is the first one's region, or either is not listed."""
-    if other.provenance.component != RECORDED or other.country not in {None, place.country}:
-        return False
-    regional = PlacePrecision.ADMIN1 in {place.precision, other.precision}
-    one_region = place.admin1 is not None and place.admin1 == other.admin1
-    return None in {place.geonameid, other.geonameid} or (regional and one_region)
 
 
 @cache
 def _countries() -> dict[str, str]:
     """Names of states by their code."""
-    return {state.code: state.name for state in read_table(DATA / "actors/states.tsv", State)}
+    states = tuple(read_table(DATA / "actors/states.tsv", State))
+    return {state.code: state.name for state in reversed(states)}
 
 
-def _has_dead(event: WholeEventRow) -> bool:
-    """Whether the keys have its dead: those of a kidnapping only where they are counted."""
+def _toll(event: WholeEventRow, fate: Fate) -> int:
+    """The weighed counts together, else those of whom it is told one by one, else nought.
+
+    The keys have "no injury" where things alone were hit as often as nothing at all, and the
+    scorer takes a nought for a blank.
+    """
+    counts = [
+        one.best if one.best is not None else one.low or 0
+        for one in event.quantities
+        if one.provenance.component == WEIGHED and one.what.value == fate.value
+    ]
+    those = [one for one in event.recipients if one.fate is fate]
+    single = sum(one.kind is FillerKind.PERSON for one in those)
+    return sum(counts) if counts else single + (_MANY if single < len(those) else 0)
+
+
+def _dead(event: WholeEventRow) -> TollRow | None:
+    """The dead that the keys have: those of a kidnapping only where they are counted."""
     counted = event.killed is not None and bool(event.killed.quantities)
-    return counted or event.incident_type != "kidnapping"
+    return event.killed if counted or event.incident_type != "kidnapping" else None
 
 
-def _count(toll: TollRow | None) -> int | None:
-    return None if toll is None else toll.best if toll.best is not None else toll.low
+def _count(toll: TollRow | None) -> int:
+    return 0 if toll is None else toll.best if toll.best is not None else toll.low or 0

@@ -57,18 +57,36 @@ def write_report(asked: Asked, page: Path) -> None:
         ItemError: when the benchmarks or the marks in the page are not there.
     """
     scorer = load_scorer(asked.benchmarks / "score.py")
-    text = page.read_text(encoding="utf-8")
-    if _START not in text or _END not in text:
-        raise ItemError(f"{page}: put {_START} and {_END} where the table belongs")
+    check_marks(page, _START, _END)
     rows = [
         row
         for name in asked.tasks
         for row in (account_rows() if name == ACCOUNTS else _measure(scorer, asked, name))
     ]
-    before, rest = text.split(_START, 1)
-    after = rest.split(_END, 1)[1]
-    table = _HEAD + "\n".join(rows)
-    page.write_text(f"{before}{_START}\n{table}\n{_END}{after}", encoding="utf-8")
+    put_table(page, _HEAD + "\n".join(rows), _START, _END)
+
+
+def check_marks(page: Path, start: str, end: str) -> str:
+    """The text of a page that has both marks.
+
+    Raises:
+        ItemError: when it has not.
+    """
+    text = page.read_text(encoding="utf-8")
+    if start not in text or end not in text:
+        raise ItemError(f"{page}: put {start} and {end} where the table belongs")
+    return text
+
+
+def put_table(page: Path, table: str, start: str, end: str) -> None:
+    """Puts a table between the marks of a page.
+
+    Raises:
+        ItemError: when the page has none.
+    """
+    before, rest = check_marks(page, start, end).split(start, 1)
+    after = rest.split(end, 1)[1]
+    page.write_text(f"{before}{start}\n{table}\n{end}{after}", encoding="utf-8")
 
 
 def _measure(scorer: ModuleType, asked: Asked, name: str) -> list[str]:

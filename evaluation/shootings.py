@@ -12,8 +12,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import sayso
-from sayso.incidents.report_words import ToldReport, load_rarity, to_report_words
-from sayso.incidents.reports_alike import START, Alike, group_reports, load_alike
+from sayso.incidents.alike.report_words import ToldReport, load_rarity, to_report_words
+from sayso.incidents.alike.reports_alike import START, Alike, group_reports, load_alike
 from sayso.merging.main_incident import to_main_incident
 
 if TYPE_CHECKING:

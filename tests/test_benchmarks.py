@@ -16,7 +16,7 @@ from benchmarks.reports import conflict_news, mixed_news
 from benchmarks.rows import Row, Setting
 from benchmarks.start import start
 from benchmarks.table import BEGIN, END, page, table
-from sayso.incidents.linker import link_events
+from sayso.incidents.joining.linker import link_events
 
 PAGE = Path(__file__).parents[1] / "docs" / "pace.md"
 

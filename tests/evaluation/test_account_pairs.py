@@ -13,7 +13,7 @@ from evaluation.account_pairs import Heard, Telling, hear, measure, numbered
 from evaluation.account_report import account_rows, measure_accounts
 from evaluation.accounts import Group, Told, load_groups
 from evaluation.report import ACCOUNTS
-from sayso.incidents.features import Linkable, Spot, Window
+from sayso.incidents.joining.features import Linkable, Spot, Window
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from sayso.records.event import Status
 from sayso.records.evidence import Provenance
 from sayso.records.mention import Counted, PlacePrecision, TimeBasis
 from sayso.records.reading import ReadDocument
-from sayso.records.whole import Event, Filler, FillerKind, Slot
+from sayso.records.whole import WEIGHED, Event, Fate, Filler, FillerKind, Slot
 from tests.merging.scene import Scene, filler
 from tests.strategies import make_document
 
@@ -29,6 +29,7 @@ TEXT = (
 )
 MODEL = Provenance(component="merging.seen", version="0", model="recorder-by-hand")
 RULE = Provenance(component="merging.told", version="0", rule="event.incident_type")
+WEIGHED_SLOTS = {"body", "place", "date", "killed", "injured"}
 CAPITALS = (
     "VADO, 3 MAR 88 (QUAY RADIO) -- [TEXT] TWO UNIDENTIFIED GUNMEN TODAY MURDERED JOURNALIST "
     "JUAN MORA OUTSIDE HIS HOME IN BOGOTA, COLOMBIA.  POLICE SAID THE GUNMEN FIRED SUBMACHINE "
@@ -37,8 +38,9 @@ CAPITALS = (
 
 
 def seen(slot: str) -> Provenance:
+    component, maker = (WEIGHED, "weighed") if slot in WEIGHED_SLOTS else (RECORDED, "recorder")
     return Provenance(
-        component=RECORDED, version="0", rule=f"recorder.{slot}", model="recorder-by-hand"
+        component=component, version="0", rule=f"{maker}.{slot}", model=f"{maker}-by-hand"
     )
 
 
@@ -89,7 +91,7 @@ def test_every_slot_has_its_words() -> None:
         "stage": "ACCOMPLISHED",
         "confidence": "REPORTED AS FACT",
         "date": {"start": "1988-03-07", "end": "1988-03-07"},
-        "place": ["Colombia", "Vado del Rey"],
+        "place": ["Colombia", "Vado"],
         "perp_individual": ["Six men"],
         "perp_org": ["Quay Guard"],
         "target": ["bank"],
@@ -103,16 +105,28 @@ def test_every_slot_has_its_words() -> None:
 
 def test_what_the_report_does_not_tell_is_left_open() -> None:
     (one,) = projected(Scene(TEXT), [])
-    assert (one["confidence"], one["killed"], one["injured"]) == (None, None, None)
+    assert (one["confidence"], one["killed"], one["injured"]) == (None, 0, 0)
     assert (one["place"], one["date"]) == ([], {"start": None, "end": "1988-03-09"})
     assert not any(one[key] for key in ("perp_individual", "perp_org", "victim", "weapon"))
+
+
+def test_what_the_recorder_or_a_mention_counts_is_not_asked_where_it_was_not_weighed() -> None:
+    scene = Scene(TEXT)
+    nine = scene.count("nine", 9)
+    told = filler(Slot.KILLED, nine)
+    clerk = recorded(Slot.RECIPIENT, scene.actor("clerk"), "victims", kind=FillerKind.PERSON)
+    killed = msgspec.structs.replace(clerk, fate=Fate.KILLED)
+    assert projected(scene, [told])[0]["killed"] == 0
+    assert projected(scene, [told, killed])[0]["killed"] == 1
+    weighed = recorded(Slot.KILLED, nine, "killed", kind=None)
+    assert projected(scene, [told, weighed, killed])[0]["killed"] == 9
 
 
 def test_a_day_that_no_words_tell_is_on_or_before_that_of_the_report() -> None:
     scene = Scene(TEXT)
     day = scene.day(None, "1988-03-09")
     assert day.basis is TimeBasis.PUBLICATION
-    (one,) = projected(scene, [recorded(Slot.DATE, day, "date", kind=None)])
+    (one,) = projected(scene, [filler(Slot.DATE, day, kind=None)])
     assert one["date"] == {"start": None, "end": "1988-03-09"}
 
 
@@ -124,17 +138,38 @@ def test_a_country_alone_is_named_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stance", "rule", "confidence"),
+    [
+        (Stance.ASSERTS, "weighed.body", "REPORTED AS FACT"),
+        (Stance.CLAIMS_RESPONSIBILITY, "weighed.body", "CLAIMED OR ADMITTED"),
+        (Stance.ACCUSES, "weighed.body", "SUSPECTED OR ACCUSED"),
+        (Stance.ACCUSES, "weighed.body.by_authorities", "SUSPECTED OR ACCUSED BY AUTHORITIES"),
+        (Stance.SUSPECTS, "weighed.body", "POSSIBLE"),
+        (Stance.EXONERATES, "weighed.body", "ACQUITTED"),
+    ],
+)
+def test_how_sure_the_bodys_part_is_was_weighed(
+    stance: Stance, rule: str, confidence: str
+) -> None:
+    scene = Scene(TEXT)
+    body = recorded(
+        Slot.ACTOR, scene.actor("Quay Guard"), "body",
+        kind=FillerKind.ORGANISATION, stance=stance,
+    )  # fmt: skip
+    why = msgspec.structs.replace(body.provenance, rule=rule)
+    (one,) = projected(scene, [msgspec.structs.replace(body, provenance=why)])
+    assert one["confidence"] == confidence
+
+
+@pytest.mark.parametrize(
     ("stance", "sector", "confidence"),
     [
         (Stance.ASSERTS, "MIL", "REPORTED AS FACT"),
-        (Stance.CLAIMS_RESPONSIBILITY, "REB", "CLAIMED OR ADMITTED"),
         (Stance.ACCUSES, "REB", "SUSPECTED OR ACCUSED"),
         (Stance.ACCUSES, "MIL", "SUSPECTED OR ACCUSED BY AUTHORITIES"),
-        (Stance.SUSPECTS, "MIL", "POSSIBLE"),
-        (Stance.EXONERATES, None, "ACQUITTED"),
     ],
 )
-def test_how_sure_the_bodys_part_is_depends_on_who_says_what(
+def test_by_rules_how_sure_the_bodys_part_is_depends_on_who_says_what(
     stance: Stance, sector: str | None, confidence: str
 ) -> None:
     scene = Scene(TEXT)
@@ -142,11 +177,12 @@ def test_how_sure_the_bodys_part_is_depends_on_who_says_what(
     link = scene.says("blames", stance)
     link = msgspec.structs.replace(link, source=army.span, voice=army.id)
     scene.found["attributions"] = [link]
-    body = recorded(
-        Slot.ACTOR, scene.actor("Quay Guard"), "body",
+    body = filler(
+        Slot.ACTOR, scene.actor("Quay Guard"),
         kind=FillerKind.ORGANISATION, stance=stance,
     )  # fmt: skip
-    (one,) = projected(scene, [msgspec.structs.replace(body, attribution=(link.id,))])
+    body = msgspec.structs.replace(body, attribution=(link.id,))
+    (one,) = projected(scene, [body], model=False, provenance={"incident_type": RULE})
     assert one["confidence"] == confidence
 
 
