@@ -14,8 +14,8 @@ from sayso.cli.main import app
 from sayso.lexicons.examples import load_examples
 from sayso.lexicons.load import DATA
 from sayso.lexicons.overlay_rows import KEY_COLUMNS
-from sayso.pipeline.config_file import FileConfig, OverlayFiles
 from sayso.pipeline.lint import check_files
+from sayso.pipeline.reading.config_file import FileConfig, OverlayFiles
 from tests.cli.commands import rows, run
 from tools import docs
 
@@ -116,7 +116,7 @@ def test_what_the_overlay_page_shows_is_in_order(tmp_path: Path) -> None:
         if not content.startswith("sayso"):
             files.append(tmp_path / f"{number}.{kind or 'tsv'}")
             files[-1].write_text(content, encoding="utf-8")
-    assert len(files) == 6
+    assert len(files) == 8
     assert check_files(files) == []
 
 
@@ -139,6 +139,23 @@ def test_the_casualty_recorders_folder_reads_as_the_page_says(
     told = run("explain", "war.db", burnt["id"]).stdout
     for line in ("verbs.tsv:3", "epithets.tsv:2", "places.tsv:2"):
         assert line in told
+
+
+def test_the_dictionaries_page_shows_what_the_import_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs/howto/dictionaries.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown = dict(re.findall(r"\*\*([\w./-]+)\*\*\n\n```\n(.*?)```", page, re.DOTALL))
+    given = [name for name in shown if "/" not in name]
+    for name in given:
+        Path(name).write_text(shown[name], encoding="utf-8")
+    done = run("import", *given, "--format", "petrarch", "-o", "words")
+    assert f"The import says\n\n```\n{done.stderr}```" in page
+    written = {f"words/{path.name}" for path in Path("words").iterdir()}
+    assert written == set(shown) - set(given)
+    for name in written:
+        assert Path(name).read_text(encoding="utf-8") == shown[name]
 
 
 def test_python_that_the_pages_show_gives_what_they_say() -> None:

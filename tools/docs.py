@@ -20,6 +20,7 @@ from sayso.lexicons.marks import parse_marks
 from sayso.records.codec import schema
 from tools.linking_page import linking_page
 from tools.profiles_page import profiles_page
+from tools.sql_page import sql_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,7 @@ def main() -> None:
         "lexicons.md": lexicons_page(),
         "profiles.md": profiles_page(),
         "linking.md": linking_page(),
+        "sql.md": sql_page(),
     }
     for name, text in pages.items():
         (OUT / name).write_text(text, encoding="utf-8")

@@ -42,6 +42,7 @@ CREATE TABLE skeletons (skeleton TEXT NOT NULL, place INTEGER NOT NULL,
   PRIMARY KEY (skeleton, place)) WITHOUT ROWID;
 CREATE TABLE adjectives (folded TEXT NOT NULL, country TEXT NOT NULL,
   PRIMARY KEY (folded, country)) WITHOUT ROWID;
+CREATE INDEX countries ON places (country) WHERE precision = 'country';
 """
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from sayso.lexicons.gazetteer import Gazetteer
-from tools.build_hook import GazetteerHook
+from tools.build_hook import DataHook
 from tools.gazetteer import ROOT, build
 
 if TYPE_CHECKING:
@@ -156,9 +156,9 @@ def test_a_row_that_fits_nothing_stops_the_build(
         build(tmp_path / "table.sqlite", *world)
 
 
-def hook(root: Path, target: str) -> GazetteerHook:
+def hook(root: Path, target: str) -> DataHook:
     none = cast("Any", None)
-    return GazetteerHook(str(root), {}, none, none, str(root), target)
+    return DataHook(str(root), {}, none, none, str(root), target)
 
 
 @pytest.mark.parametrize(("target", "built"), [("wheel", True), ("sdist", False)])
@@ -168,6 +168,10 @@ def test_the_hook_builds_for_a_wheel_only(tmp_path: Path, target: str, built: bo
     tool = tmp_path / "tools/gazetteer.py"
     tool.parent.mkdir()
     tool.write_text("def build(target, root):\n    target.write_bytes(b'table')\n")
+    assets = tmp_path / "tools/assets/__init__.py"
+    assets.parent.mkdir()
+    assets.touch()
+    (assets.parent / "build.py").write_text("def build(root, tests):\n    return False\n")
     hook(tmp_path, target).initialize("standard", {})
     assert (places / "gazetteer.sqlite").exists() is built
 
