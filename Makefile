@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench docs lock clean
+.PHONY: demo test check bench docs assets lock clean
 
 demo: .venv/run
 	$(BIN)/sayso demo
@@ -29,6 +29,10 @@ docs: .venv/dev
 	$(BIN)/python -m tools.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
+# The page script and the map's outlines of the review room, which each install makes as well.
+assets: .venv/run
+	$(BIN)/python -m tools.assets
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sayso needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv
@@ -43,11 +47,15 @@ docs: .venv/dev
 	touch $@
 
 # PostgreSQL's tests run against a real server: Debian's package, installed where apt can.
+# The review room's tests drive a real browser: Debian's package chromium, in the same manner.
 .PHONY: servers
 servers:
 	@command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 \
 	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql; } >/dev/null 2>&1 \
 	  || echo "no PostgreSQL here: the tests in tests/ledger need Debian's package postgresql and will fail"
+	@command -v chromium >/dev/null \
+	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; } >/dev/null 2>&1 \
+	  || echo "no Chromium here: the tests in tests/browser need Debian's package chromium and will fail"
 
 # The pinned and hashed requirements, from pyproject.toml.
 lock: .venv/dev
@@ -57,3 +65,4 @@ lock: .venv/dev
 
 clean:
 	rm -rf .venv build dist site src/sayso/data/places/gazetteer.sqlite
+	rm -rf src/sayso/review/static/vendor src/sayso/review/static/outlines tests/browser/vendor
