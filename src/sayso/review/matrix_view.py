@@ -55,7 +55,7 @@ _ICONS = {
 }
 
 
-class Seat(NamedTuple):
+class TableContext(NamedTuple):
     """What the cells of a table need beside the matrix.
 
     `address` is the page's own, with its question: the way back from a quote. `claims` are those
@@ -67,7 +67,7 @@ class Seat(NamedTuple):
     claims: Mapping[str, Claim]
 
 
-def table_view(matrix: Matrix, seat: Seat) -> dict[str, Any]:
+def table_view(matrix: Matrix, context: TableContext) -> dict[str, Any]:
     """The columns, the groups of rows by bloc (the blocs by name, those without one last)."""
     columns = _columns(matrix)
     values = contested(matrix)
@@ -81,7 +81,7 @@ def table_view(matrix: Matrix, seat: Seat) -> dict[str, Any]:
                 "bloc": bloc,
                 "key": bloc or NO_BLOC,
                 "reasons": sorted({reasons[r.publisher] for r in own if r.publisher in reasons}),
-                "rows": [_row(row, columns, values, seat) for row in own],
+                "rows": [_row(row, columns, values, context) for row in own],
             }
             for bloc, own in rows.items()
             if own
@@ -127,7 +127,9 @@ def _columns(matrix: Matrix) -> list[Column]:
     return [column for column in Column if column in told or column in ALWAYS]
 
 
-def _row(row: Row, columns: Sequence[Column], values: Contested, seat: Seat) -> dict[str, Any]:
+def _row(
+    row: Row, columns: Sequence[Column], values: Contested, context: TableContext
+) -> dict[str, Any]:
     return {
         "number": row.number,
         "who": row.who,
@@ -139,15 +141,17 @@ def _row(row: Row, columns: Sequence[Column], values: Contested, seat: Seat) -> 
         "credit": row.credit,
         "shares": _shares(row),
         "claims": row.claims,
-        "events": sorted({seat.claims[one].event_id for one in row.claims if one in seat.claims}),
+        "events": sorted(
+            {context.claims[one].event_id for one in row.claims if one in context.claims}
+        ),
         "stances": [stance_sign(stance) for stance in row.stances],
         "certainty": row.certainty.value,
-        "cells": {column.value: _cell(row, column, values, seat) for column in columns},
+        "cells": {column.value: _cell(row, column, values, context) for column in columns},
         "sentences": [
             {
                 "quote": span.quote,
                 "address": report_address(
-                    row.doc_id, span.start, span.end, f"{seat.address}#row{row.number}"
+                    row.doc_id, span.start, span.end, f"{context.address}#row{row.number}"
                 ),
             }
             for span in row.sentences
@@ -167,17 +171,17 @@ def _shares(row: Row) -> str:
     return f"same source as {', '.join(told)}" if runs else ""
 
 
-def _cell(row: Row, column: Column, values: Contested, seat: Seat) -> dict[str, Any]:
+def _cell(row: Row, column: Column, values: Contested, context: TableContext) -> dict[str, Any]:
     """The values of a voice in a column, or why it has none."""
     told = row.cells.get(column, ())
-    found = [_said(row, column, n, said, values, seat) for n, said in enumerate(told)]
-    claims = [seat.claims[one] for one in row.claims if one in seat.claims]
+    found = [_said(row, column, n, said, values, context) for n, said in enumerate(told)]
+    claims = [context.claims[one] for one in row.claims if one in context.claims]
     empty = bool(claims) and not found
     return {
         "anchor": f"r{row.number}-{column.value}",
         "about": f"{title(column)}, according to {who_through(row)}",
         "values": found,
-        "none": seat.reasons.of_none(claims, column) if empty else [],
+        "none": context.reasons.of_none(claims, column) if empty else [],
         "conflict": any(one["conflict"] for one in found),
         "edit": cell_address(claims[0].id, column, None) if empty else None,
     }
@@ -190,13 +194,13 @@ def cell_address(claim: str, column: Column, words: Span | None) -> str:
 
 
 def _said(  # noqa: PLR0913, PLR0917 (one step of the function above)
-    row: Row, column: Column, n: int, said: Said, values: Contested, seat: Seat
+    row: Row, column: Column, n: int, said: Said, values: Contested, context: TableContext
 ) -> dict[str, Any]:
     sign = mark(row, column, said, values)
     anchor = f"c{row.number}-{column.value}-{n}"
-    words, claim = said.words, seat.claims.get(said.claim)
+    words, claim = said.words, context.claims.get(said.claim)
     shown = words is not None and column is not Column.STATUS and words.quote not in said.label
-    back = f"{seat.address}#{anchor}"
+    back = f"{context.address}#{anchor}"
     stance = None if said.stance is Stance.ASSERTS else stance_sign(said.stance)
     return {
         "anchor": anchor,
@@ -215,8 +219,8 @@ def _said(  # noqa: PLR0913, PLR0917 (one step of the function above)
         "epithet": said.epithet,
         "notes": said.notes,
         "bounds": _bounds(said),
-        "why": seat.reasons.of_value(claim, column, words) if claim is not None else [],
-        "set": _set(seat, said, column),
+        "why": context.reasons.of_value(claim, column, words) if claim is not None else [],
+        "set": _set(context, said, column),
         "edit": cell_address(said.claim, column, words) if words or not said.notes else None,
     }
 
@@ -229,9 +233,9 @@ def _bounds(said: Said) -> dict[str, int | None] | None:
     return dict(zip(("low", "best", "high"), told, strict=True))
 
 
-def _set(seat: Seat, said: Said, column: Column) -> str | None:
+def _set(context: TableContext, said: Said, column: Column) -> str | None:
     """What a person's word did to a value, in words; null where nobody spoke of it."""
-    for one in seat.reasons.said.get((said.claim, field_of(column)), ()):
+    for one in context.reasons.said.get((said.claim, field_of(column)), ()):
         if one.applied and (one.words is None or said.words is None or one.words == said.words):
             told: str = by_person(one)["words"]
             return told

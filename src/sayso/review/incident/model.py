@@ -10,7 +10,7 @@ from sayso.review.incident import doing, said
 from sayso.review.incident.backing import figures_view, sources_view
 from sayso.review.incident.known import known_view
 from sayso.review.incident.whole import not_counted, whole_view
-from sayso.review.matrix_view import Seat, table_view
+from sayso.review.matrix_view import TableContext, table_view
 from sayso.review.told_reasons import Reasons, by_person
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def told_model(
     claims = {account.claim.id: account.claim for account in told.accounts}
     held = not_counted(matrix.headline)
     figures = figures_view(told.figures, told.accounts, profile, address)
-    seat = Seat(address, Reasons.of(readings, told.corrections), claims)
+    context = TableContext(address, Reasons.of(readings, told.corrections), claims)
     return {
         "id": matrix.incident.id,
         "heading": heading_words(matrix.headline),
@@ -69,7 +69,7 @@ def told_model(
         "blocs": shown.blocs,
         "hidden": shown.hidden,
         "every": len(shown.every),
-        **table_view(matrix, seat),
+        **table_view(matrix, context),
         "known": known_view(shown),
         "sources": sources_view(matrix, told.accounts, apart, address),
         "figures": {**figures, "cautions": [*figures["cautions"], *([held] if held else [])]},
