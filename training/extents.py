@@ -31,7 +31,7 @@ from sayso.analysis.recorder import record
 from sayso.analysis.signs import signs_of
 from sayso.merging.extents import GROUPS, TABLE, runs_around
 from sayso.merging.incidents import LEAST
-from sayso.merging.recordings import bare_words, find_recordings
+from sayso.merging.recordings import comparable_words, find_recordings
 from sayso.merging.word_forms import word_forms
 from sayso.segment.passages import split_passages
 from training.incidents import read_reports
@@ -79,7 +79,7 @@ def choices_of(
         words = recorded.windows[recording.window].words
         runs = runs_around(recording, recorded, forms[recording.window])
         quotes = (text[words[run.first].start : words[run.end - 1].end] for run in runs)
-        right = [bare_words(quote, language) in wanted for quote in quotes]
+        right = [comparable_words(quote, language) in wanted for quote in quotes]
         if any(right):
             signs = [{k: v for part in run.signs for k, v in part.items()} for run in runs]
             yield Choice(GROUPS[recording.slot], signs, right)
@@ -88,7 +88,7 @@ def choices_of(
 def _wanted(report: Report, recording: Recording, language: str) -> set[str]:
     """The strings of the keys that share words with a recording, as they are compared."""
     return {
-        bare_words(report.text[one.start : one.end], language)
+        comparable_words(report.text[one.start : one.end], language)
         for one in report.filled
         if one.slot == recording.slot and one.start < recording.end and recording.start < one.end
     }

@@ -23,9 +23,11 @@ import sayso
 from evaluation.held import part_of
 from evaluation.items import read_items
 from sayso.merging.assemble import drafts_of, seen_in
-from sayso.merging.candidates import bodies, dates, places
+from sayso.merging.candidates.bodies import bodies
+from sayso.merging.candidates.dates import dates
+from sayso.merging.candidates.places import places
 from sayso.merging.own_tolls import tolls
-from sayso.merging.recordings import bare_words
+from sayso.merging.recordings import comparable_words
 from sayso.merging.slot_weights import START
 from sayso.merging.standing import Standing
 from sayso.merging.tables import Tables
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.analysis.recorder import Recorded
-    from sayso.merging.candidates import Candidate
+    from sayso.merging.candidates.candidate import Candidate
     from sayso.merging.draft import Draft
     from sayso.records.reading import Annotations
 
@@ -140,7 +142,7 @@ def _names(text: str, candidate: Candidate) -> set[str]:
 
 
 def _bare(words: str) -> str:
-    return bare_words(words, "en")
+    return comparable_words(words, "en")
 
 
 def _paired(text: str, drafts: Sequence[Draft], keys: Sequence[Key]) -> dict[int, Key]:

@@ -9,7 +9,7 @@ import numpy as np
 from sayso.analysis.pieces import Word, word_ranges
 from sayso.analysis.recorder import Recorded, RecordedWindow, RecordHeads
 from sayso.merging.incidents import Entity, SeenIncident
-from sayso.merging.recordings import Recording, bare_words
+from sayso.merging.recordings import Recording, comparable_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,7 +101,7 @@ def entity(
         start=start,
         end=start + len(quote),
         slot=slot,
-        words=bare_words(quote, "en"),
+        words=comparable_words(quote, "en"),
         probability=probability,
         kinds=np.ones(len(HEADS.kinds), dtype=np.float32),
         stages=one_of(HEADS.stages, stage),

@@ -17,7 +17,7 @@ import numpy as np
 from sayso.lexicons.edge_words import edge_words
 from sayso.lexicons.load import DATA, read_table
 from sayso.merging.reach_signs import signs_of_edges, signs_of_run
-from sayso.merging.recordings import bare_words
+from sayso.merging.recordings import comparable_words
 from sayso.merging.word_forms import word_forms
 from sayso.records.evidence import Record
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.analysis.recorder import Recorded
-    from sayso.merging.reach_signs import Signs
     from sayso.merging.recordings import Recording
+    from sayso.merging.signs import Signs
     from sayso.merging.word_forms import WordForms
     from sayso.records.mention import ActorMention
 
@@ -157,7 +157,7 @@ def _limits(forms: WordForms, begin: int, end: int) -> tuple[int, int]:
 def _reaching(recording: Recording, run: Run, recorded: Recorded, parsed: Parsed) -> Recording:
     words = recorded.windows[recording.window].words
     start, end = words[run.first].start, words[run.end - 1].end
-    bare = bare_words(parsed.document.text[start:end], parsed.document.language)
+    bare = comparable_words(parsed.document.text[start:end], parsed.document.language)
     return replace(recording, start=start, end=end, words=bare) if bare else recording
 
 

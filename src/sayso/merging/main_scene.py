@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from sayso.merging.signs import Signs
     from sayso.records.evidence import Span
     from sayso.records.mention import PlaceMention
     from sayso.records.reading import ReadDocument
@@ -33,8 +34,6 @@ _EARLY, _NOWHERE, _LAST, _NEAR_WORDS = 600, 3_000, 5, 60
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.AREA, PlacePrecision.WATER})
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d:\d\d|night|morning|evening|afternoon", re.IGNORECASE)
-
-Signs = dict[str, float]
 
 
 class SceneRow(Record, frozen=True, kw_only=True):

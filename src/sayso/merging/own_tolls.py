@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sayso.merging.draft import Draft
-    from sayso.merging.standing import Signs, Standing
+    from sayso.merging.signs import Signs
+    from sayso.merging.standing import Standing
     from sayso.records.mention import QuantityMention
     from sayso.records.whole import Filler
 

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sayso.merging.signs import Signs
     from sayso.merging.word_forms import WordForms
 
-Signs = dict[str, float]
 CLASSES = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
     "VERB",

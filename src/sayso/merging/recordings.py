@@ -76,7 +76,7 @@ def _in_window(
             continue
         first, last = begin + best[0], begin + best[1]
         start, stop = window.words[first].start, window.words[last - 1].end
-        words = bare_words(text[start:stop], language)
+        words = comparable_words(text[start:stop], language)
         if words:
             yield Recording(
                 start=start,
@@ -127,7 +127,7 @@ def _best(
     return -i, -j
 
 
-def bare_words(words: str, language: str) -> str:
+def comparable_words(words: str, language: str) -> str:
     """Words without case, articles and punctuation, to see whether two are the same."""
     kept = _BARE.sub("", words.lower()).split()
     return " ".join(word for word in kept if word not in articles(language))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sayso.merging.standing import Signs
+    from sayso.merging.signs import Signs
 
 TABLE = DATA / "model" / "incident_slots.tsv"
 START = "start"

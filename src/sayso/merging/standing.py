@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from sayso.analysis.recorder import Recorded, RecordedWindow
     from sayso.merging.draft import Draft
     from sayso.merging.recordings import Recording
+    from sayso.merging.signs import Signs
     from sayso.merging.tables import Tables
     from sayso.records.event import EventMention
-
-Signs = dict[str, float]
 
 _FARTHEST = 6
 _NOWHERE = 5_000

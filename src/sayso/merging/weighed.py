@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 import numpy as np
 
-from sayso.merging.candidates import Naming, bodies, dates, places
+from sayso.merging.candidates.bodies import bodies
+from sayso.merging.candidates.candidate import Naming
+from sayso.merging.candidates.dates import dates
+from sayso.merging.candidates.places import places
 from sayso.merging.own_tolls import NAMED, NONE, tolls
 from sayso.merging.recorded import STANCES
-from sayso.merging.recordings import bare_words
+from sayso.merging.recordings import comparable_words
 from sayso.records.attribution import Stance
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 from sayso.records.whole import WEIGHED, Fate, Filler, FillerKind, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from sayso.merging.candidates import Candidate
+    from sayso.merging.candidates.candidate import Candidate
     from sayso.merging.draft import Draft
     from sayso.merging.own_tolls import TollCandidate
     from sayso.merging.recorded import Seen
@@ -34,8 +37,11 @@ _MODEL = "incident-slots"
 # Where F1 was best on the parts 0 to 3 of MUC-4's reports, each weighed by weights that had not
 # seen it.
 LEAST = {"body": 0.3, "date": 0.25, "place": 0.3, "killed": 0.25, "injured": 0.2}
-_MOST_PLACES = 2
+_MOST = {Slot.DATE: 1, Slot.PLACE: 2}
 _UNTIED, _APART, _TRACE = 0.3, 0.2, 1e-3
+_BY = {"SUSPECTED OR ACCUSED BY AUTHORITIES": "by_authorities"}
+
+_Signed = TypeVar("_Signed", bound="Candidate | TollCandidate")
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,11 @@ class Weighed:
         the people named are most probably all who died, or were hurt, that is their fate.
         """
         recorded = list(self.seen.fillers())
-        weighed = [*self._bodies(), *self._dates(), *self._places()]
+        weighed = [
+            *self._bodies(),
+            *self._likeliest(Slot.DATE, dates(self.standing, self.draft)),
+            *self._likeliest(Slot.PLACE, places(self.standing, self.draft)),
+        ]
         people = [one for one in recorded if one.slot is Slot.RECIPIENT]
         fates: set[Fate] = set()
         for slot in (Slot.KILLED, Slot.INJURED):
@@ -81,33 +91,22 @@ class Weighed:
                 provenance=self._provenance("body", likely, label),
             )
 
-    def _dates(self) -> Iterator[Filler]:
-        weighed = [
-            (self.weights.likely("date", one.signs), -n, one)
-            for n, one in enumerate(dates(self.standing, self.draft))
-        ]
-        likely, _, best = max(weighed, default=(0.0, 0, None), key=lambda w: w[:2])
-        if best is not None and likely >= LEAST["date"]:
-            yield self._filler(Slot.DATE, best.namings, "date", likely)
-
-    def _places(self) -> Iterator[Filler]:
-        weighed = [
-            (self.weights.likely("place", one.signs), -n, one)
-            for n, one in enumerate(places(self.standing, self.draft))
-        ]
-        for likely, _, one in sorted(weighed, key=lambda w: w[:2], reverse=True)[:_MOST_PLACES]:
-            if likely >= LEAST["place"]:
-                yield self._filler(Slot.PLACE, one.namings, "place", likely)
+    def _likeliest(self, slot: Slot, candidates: Sequence[Candidate]) -> Iterator[Filler]:
+        """The likeliest days or places, as many as an incident may have."""
+        name = slot.value
+        for likely, one in self._ranked(name, candidates)[: _MOST[slot]]:
+            if likely >= LEAST[name]:
+                yield self._filler(slot, one.namings, name, likely)
 
     def _toll(self, slot: Slot, people: Sequence[Filler]) -> tuple[float, TollCandidate]:
         """The likeliest toll; none where no number is likely enough."""
-        weighed = [
-            (self.weights.likely(slot.value, one.signs), -n, one)
-            for n, one in enumerate(tolls(self.standing, self.draft, slot, people))
-        ]
-        enough = [w for w in weighed if w[2].how == NONE or w[0] >= LEAST[slot.value]]
-        likely, _, best = max(enough, key=lambda w: w[:2])
-        return likely, best
+        ranked = self._ranked(slot.value, tolls(self.standing, self.draft, slot, people))
+        return next(w for w in ranked if w[1].how == NONE or w[0] >= LEAST[slot.value])
+
+    def _ranked(self, name: str, candidates: Iterable[_Signed]) -> list[tuple[float, _Signed]]:
+        """The candidates for a slot with how likely each is, the likeliest first."""
+        weighed = [(self.weights.likely(name, one.signs), one) for one in candidates]
+        return sorted(weighed, key=lambda w: w[0], reverse=True)
 
     def _count(self, slot: Slot, key: str, likely: float) -> Filler:
         span = self.standing.tables.quantities[key].span
@@ -120,7 +119,7 @@ class Weighed:
         named = []
         for n in candidate.namings:
             words, mark = (
-                bare_words(document.text[n.start : n.end], document.language),
+                comparable_words(document.text[n.start : n.end], document.language),
                 self._mark(n),
             )
             marked[words] += round(1_000 * mark)
@@ -171,9 +170,6 @@ class Weighed:
             model=_MODEL,
             reason=f"{name} of this {self.seen.incident.kind} by all signs, {likely:.2f}{said}",
         )
-
-
-_BY = {"SUSPECTED OR ACCUSED BY AUTHORITIES": "by_authorities"}
 
 
 def _is_same(recorded: Filler, weighed: Filler) -> bool:
