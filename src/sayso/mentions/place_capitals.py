@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.mentions.place_choice import Choice
-from sayso.mentions.place_names import Name
+from sayso.mentions.place_name import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -19,7 +19,7 @@ import msgspec
 from sayso.lexicons.toponyms import fold
 from sayso.mentions.place_choice import of_kind
 from sayso.mentions.place_context import find_parent
-from sayso.mentions.place_names import name_words
+from sayso.mentions.place_name import name_words
 from sayso.records.mention import PlaceCentre
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.gazetteer import Candidate, Gazetteer
     from sayso.mentions.place_context import Parent
-    from sayso.mentions.place_names import Name
+    from sayso.mentions.place_name import Name
     from sayso.records.mention import PlaceMention
 
 _BY_SOUND = 2

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sayso.lexicons.gazetteer import Candidate
     from sayso.mentions.place_context import Context, Parent
-    from sayso.mentions.place_names import Name
+    from sayso.mentions.place_name import Name
 
 _SIZEABLE = 30_000
 _CITY = 20_000

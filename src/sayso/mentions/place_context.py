@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.toponyms import fold
-from sayso.mentions.place_names import name_words
+from sayso.mentions.place_name import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.gazetteer import Candidate, Gazetteer
-    from sayso.mentions.place_names import Name
+    from sayso.mentions.place_name import Name
 
 _LONELY = 30_000
 _REACH = 6

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.gazetteer import Candidate
     from sayso.lexicons.place_words import PlaceWords
-    from sayso.mentions.place_names import Name
+    from sayso.mentions.place_name import Name
     from sayso.records.mention import PlaceMention
 
 _JOINTS = frozenset({"of", "in"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.lexicons.toponyms import fold
 from sayso.mentions.place_cues import entity_around
-from sayso.mentions.place_names import Name, kind_beside, name_words
+from sayso.mentions.place_name import Name, kind_beside, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.mentions.place_names import Name, name_words
+from sayso.mentions.place_name import Name, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

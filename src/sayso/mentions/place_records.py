@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.mentions.place_extent import read_precision, with_kind_and_part
-from sayso.mentions.place_names import name_words
+from sayso.mentions.place_name import name_words
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import PlaceMention, PlacePrecision, PlaceUse
 from sayso.records.version import VERSION
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.place_words import PlaceWords
     from sayso.mentions.place_choice import Choice
-    from sayso.mentions.place_names import Name
+    from sayso.mentions.place_name import Name
     from sayso.records.evidence import Span
 
 _GROUND = frozenset({"division", "land", "water"})

@@ -13,7 +13,8 @@ from sayso.mentions.place_context import find_parent, read_context
 from sayso.mentions.place_cues import NAMED_PLACE
 from sayso.mentions.place_districts import city_around, is_district, place_district
 from sayso.mentions.place_features import find_features
-from sayso.mentions.place_names import Name, find_names, in_dateline, name_words
+from sayso.mentions.place_name import Name, in_dateline, name_words
+from sayso.mentions.place_names import find_names
 from sayso.mentions.place_parts import find_core, find_parts
 from sayso.mentions.place_peoples import find_peoples
 from sayso.mentions.place_records import to_mention, to_other_use, with_core
