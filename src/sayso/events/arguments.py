@@ -121,7 +121,7 @@ def _actor_slots(
     tokens = [
         token
         for token in fill_slot(slots, trigger.head, trigger.words, verbal=False)
-        if token.dep_ == "poss" or token.head.lower_ != "of" or not cast.is_place(token)
+        if token.dep_ == "poss" or token.head.lower_ != "of" or not cast.nouns.is_place(token)
     ]
     agents = [token for token in tokens if token.head.lower_ == "by"]
     tokens = [t for t in tokens if not agents or t.dep_ != "pobj" or t.head.lower_ != "of"]

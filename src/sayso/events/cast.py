@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from sayso.analysis.syntax import is_passive, phrase, prepositional, subject
-from sayso.events.expressions import lemmas
 from sayso.events.meanings import core
-from sayso.events.noun_shape import (
-    THINGS,
-    is_lone_name,
-    is_told_of,
-    makers,
-    phrase_start,
-    planters,
-)
+from sayso.events.noun_shape import makers, phrase_start, planters
+from sayso.events.nouns import OWNERS, PEOPLE, Nouns
 from sayso.lexicons.nationalities import load_nationalities
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention, PlacePrecision
@@ -29,10 +22,7 @@ if TYPE_CHECKING:
     from sayso.records.reading import Annotations
 
 _COMPONENT = "events.cast"
-_NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-_PEOPLE = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me"})
-_OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 _LAND = frozenset({"GPE", "LOC"})
 _NO_BODIES = ("@abstract", "@violence", "@nature", "@proposal")
 
@@ -62,7 +52,8 @@ class Cast:
         self.parsed = parsed
         self.words = words
         self.created: list[ActorMention] = []
-        self._places = tuple((place.span.start, place.span.end) for place in found.places)
+        places = tuple((place.span.start, place.span.end) for place in found.places)
+        self.nouns = Nouns(words, places)
         self._countries = {
             place.head: place
             for place in found.places
@@ -85,7 +76,7 @@ class Cast:
             mention
             for word in (token, core(token, self.words))
             if (mention := self._by_head.get(word.idx)) is not None
-            and (_is_resolved(mention) or not self.is_place(word))
+            and (_is_resolved(mention) or not self.nouns.is_place(word))
         ]
         return next((m for m in found if _is_resolved(m)), found[-1] if found else None)
 
@@ -99,12 +90,12 @@ class Cast:
         mention = self.actor(token)
         noun = core(token, self.words)
         if mention is None:
-            owned = any(c.dep_ == "poss" for c in noun.lefts) and not self._is_thing(noun)
-            if owned or self._has(noun, "@speech") or self._has(noun, "@proposal"):
+            owned = any(c.dep_ == "poss" for c in noun.lefts) and not self.nouns.is_thing(noun)
+            if owned or self.nouns.has(noun, "@speech") or self.nouns.has(noun, "@proposal"):
                 return self.owner(token) or self._issuer(noun)
             return self._belonging(token) or self._user(noun)
-        means = self._has(noun, "@vehicle") and not (
-            self._has(noun, "@armed") or self._has_side(noun)
+        means = self.nouns.has(noun, "@vehicle") and not (
+            self.nouns.has(noun, "@armed") or self.nouns.has_side(noun)
         )
         return None if means and not _is_resolved(mention) else mention
 
@@ -116,9 +107,9 @@ class Cast:
         sharing = [
             child
             for child in noun.lefts
-            if child.dep_ in _OWNERS and any(c.dep_ == "conj" for c in child.children)
+            if child.dep_ in OWNERS and any(c.dep_ == "conj" for c in child.children)
         ]
-        owned = any(c.dep_ in _OWNERS and self.resolved(c) is not None for c in noun.lefts)
+        owned = any(c.dep_ in OWNERS and self.resolved(c) is not None for c in noun.lefts)
         first = self._by_head.get(noun.head.idx)
         owned |= first is not None and first.provenance.rule == "en.actors.shared_role"
         if noun.dep_ == "conj" and noun.pos_ == "NOUN" and owned and not noun.head.n_lefts:
@@ -137,7 +128,7 @@ class Cast:
             return self._create(token, "a count or group of those", _Known.of_owner(known))
         if known is not None:
             return known
-        if not self._is_somebody(noun):
+        if not self.nouns.is_somebody(noun):
             return None
         sides = [self.resolved(c) for c in noun.lefts if c.dep_ == "compound"]
         side = next((s for s in sides if s is not None), None)
@@ -147,18 +138,18 @@ class Cast:
     def modifier(self, token: Token) -> ActorMention | None:
         """The actor that a word before a noun names ("US strikes", "rebel attacks")."""
         known = self.known(token)
-        if known is not None or self.is_place(token):
+        if known is not None or self.nouns.is_place(token):
             return known
         if token.ent_type_ in {"NORP", "ORG"}:
             return self._create(token, "a name before the noun of the event")
-        if token.pos_ in {"NOUN", "PROPN"} and self._has(token, "@human"):
+        if token.pos_ in {"NOUN", "PROPN"} and self.nouns.has(token, "@human"):
             return self._create(token, "a word for somebody before the noun of the event")
         return None
 
     def owner(self, noun: Token) -> ActorMention | None:
         """The actor to whom a thing belongs: "the mayor" of "the mayor's remarks"."""
         for child in noun.lefts:
-            if child.dep_ in _OWNERS:
+            if child.dep_ in OWNERS:
                 found = self._party(child) if child.dep_ == "poss" else self.modifier(child)
                 if child.dep_ == "amod" and found is not None and not _is_resolved(found):
                     continue
@@ -185,7 +176,7 @@ class Cast:
         pronoun that nothing explains.
         """
         marks = self._marks(one)
-        return marks <= {one, *_PEOPLE} or not marks.isdisjoint(self._marks(other))
+        return marks <= {one, *PEOPLE} or not marks.isdisjoint(self._marks(other))
 
     def _marks(self, actor: str) -> set[str]:
         cast = (*self._by_head.values(), *self._states.values())
@@ -203,7 +194,7 @@ class Cast:
 
     def _user(self, means: Token) -> ActorMention | None:
         """Who used a weapon or fire: "soldiers" of "shells fired by soldiers"."""
-        if not self._has(means, "@weapon"):
+        if not self.nouns.has(means, "@weapon"):
             return None
         users = [*makers(means), *prepositional(means, "by", "of", "from"), *planters(means)]
         return next((found for one in users if (found := self.actor(one)) is not None), None)
@@ -219,39 +210,35 @@ class Cast:
         that can be hit, or have an owner.
         """
         noun = core(token, self.words)
-        if noun.ent_type_ in _NEVER or noun.ent_type_ in _LAND or self.is_place(noun):
+        if noun.ent_type_ in _NEVER or noun.ent_type_ in _LAND or self.nouns.is_place(noun):
             return None
-        more = noun.tag_ in {"JJR", "JJS"} and self._has(noun, "partitive")
+        more = noun.tag_ in {"JJR", "JJS"} and self.nouns.has(noun, "partitive")
         if noun.pos_ == "NUM" or noun.ent_type_ == "CARDINAL" or more:
             return self._create(token, "a count of people, not named further")
-        land = self._has(noun, "@territory") and not self._has(noun, "@building")
-        bodiless = land or any(self._has(noun, name) for name in _NO_BODIES)
+        land = self.nouns.has(noun, "@territory") and not self.nouns.has(noun, "@building")
+        bodiless = land or any(self.nouns.has(noun, name) for name in _NO_BODIES)
         if noun.pos_ not in {"NOUN", "PROPN"} or bodiless:
             return None
         owned = self._belonging(token)
         if owned is not None:
             return owned
-        if not direct and not self._is_thing(noun):
+        if not direct and not self.nouns.is_thing(noun):
             return None
         return self._create(token, "what the deed was done to; a thing, or a word not known")
 
-    def is_place(self, token: Token) -> bool:
-        """Whether a word is part of a place: "the attack of Husaybah" names no attacker."""
-        return any(start <= token.idx < end for start, end in self._places)
-
     def is_land(self, token: Token) -> bool:
         """Whether a word is a place, or a common noun for land, and not known as a party."""
-        if self.known(token) is not None or self._is_somebody(token):
+        if self.known(token) is not None or self.nouns.is_somebody(token):
             return False
-        return self.is_place(token) or self._has(token, "@territory")
+        return self.nouns.is_place(token) or self.nouns.has(token, "@territory")
 
     def _belonging(self, token: Token) -> ActorMention | None:
         """A thing with the name, country and sector of its owner: "Russian transport planes"."""
         noun = core(token, self.words)
-        if noun.pos_ not in {"NOUN", "PROPN"} or self._has(noun, "@territory"):
+        if noun.pos_ not in {"NOUN", "PROPN"} or self.nouns.has(noun, "@territory"):
             return None
         for child in noun.lefts:
-            if child.dep_ not in _OWNERS:
+            if child.dep_ not in OWNERS:
                 continue
             mention = self._by_head.get(child.idx)
             if mention is not None and _is_resolved(mention):
@@ -263,31 +250,6 @@ class Cast:
                 known = _Known(country=place.country, why=f"in {place.span.quote!r}")
                 return self._create(token, "a thing of a country", known)
         return None
-
-    def _is_somebody(self, noun: Token) -> bool:
-        if noun.lower_ in _PEOPLE or (noun.lower_ == "those" and is_told_of(noun)):
-            return True
-        if noun.pos_ not in {"PROPN", "NOUN", "ADJ"} or self.is_place(noun):
-            return False
-        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts)
-        crewed = self._has(noun, "@crewed") and (
-            not self._has(noun, "@vehicle") or self._has_side(noun)
-        )
-        known = noun.ent_type_ in _NAMED and not owned and not self._has(noun, "@weapon")
-        named = known or is_lone_name(noun, self.words)
-        return named or self._has(noun, "@human") or crewed
-
-    def _is_thing(self, noun: Token) -> bool:
-        return any(self._has(noun, name) for name in THINGS)
-
-    def _has_side(self, noun: Token) -> bool:
-        """Whether a word before a vehicle says whose it is: "rebel tanks", "its planes"."""
-        return any(
-            c.dep_ in _OWNERS and (self._has(c, "@human") or c.tag_ == "PRP$") for c in noun.lefts
-        )
-
-    def _has(self, token: Token, name: str) -> bool:
-        return any(self.words.has(name, lemma) for lemma in lemmas(token))
 
     def _create(self, token: Token, reason: str, known: _Known | None = None) -> ActorMention:
         who = known or _Known()

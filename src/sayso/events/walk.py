@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.events import forms, moods
+from sayso.events.earlier import set_back
+from sayso.events.effects import effect_of
 from sayso.events.generic import names_a_kind, tells_which_kind
 from sayso.events.governors import (
     governing_rule,
@@ -16,12 +18,11 @@ from sayso.events.governors import (
 )
 from sayso.events.links import VERBAL, Link, governor, has_to
 from sayso.events.own_words import OwnWords
-from sayso.events.past import earlier_period, is_recollection, past_era
-from sayso.events.staging import retold_by
-from sayso.events.told import Told, by_form, less_sure
-from sayso.records.attribution import Stance
+from sayso.events.past import is_recollection
+from sayso.events.told import Told, by_form
+from sayso.events.voice_stance import with_stance
 from sayso.records.document import PassageKind
-from sayso.records.event import Certainty, Status
+from sayso.records.event import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,19 +55,8 @@ class Walk:
             told = self._own.read(head, self._told(light, _DEPTH))
         else:
             told = self._told(head, _DEPTH)
-        return self._dated(self._stance(told))
-
-    def _dated(self, told: Told) -> Told:
-        """Moves what happened in an earlier period than the news out of the news."""
-        if told.status not in {Status.OCCURRED, Status.ATTEMPTED}:
-            return told
-        published = self.parsed.document.published
-        for word in (self.trigger.clause, *_nominal_way(self.trigger.head)):
-            if words := earlier_period(word, published) or past_era(word, published):
-                return by_form(self.operators, "period", repr(words), told)
-        if work := retold_by(self.trigger):
-            return by_form(self.operators, "period", f"told by a {work}", told)
-        return told
+        told = with_stance(told, self.trigger, self.voice, self.operators)
+        return set_back(told, self.trigger, self.parsed.document.published, self.operators)
 
     def _told(self, token: Token, depth: int) -> Told:
         """The status of a word in its place: what its governors make of it, then its clause."""
@@ -116,7 +106,7 @@ class Walk:
         if rule is None or rule.affirmed == "same":
             return Told()
         own = self._own.read(link.head, self._cue_place(link.head, rule))
-        return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
+        return self._ruled(rule, own, token, link.head)
 
     def _cue_place(self, cue: Token, rule: OperatorRule) -> Told:
         """The place of a cue: of no matter where somebody only says, else what governs the act.
@@ -129,38 +119,6 @@ class Walk:
         if above is None or (says and not self._is_cue(above.head)):
             return Told()
         return self._place(cue, _DEPTH)
-
-    def _stance(self, told: Told) -> Told:
-        """What the innermost voice's stance adds to what its words say."""
-        voice = self.voice
-        if voice is None:
-            return told
-        if voice.stance is Stance.SUSPECTS:
-            return replace(told, certainty=less_sure(told.certainty, Certainty.PROBABLE))
-        denies = voice.stance in {Stance.DENIES, Stance.EXONERATES}
-        if not denies or told.status is not Status.OCCURRED or self._says_not():
-            return told
-        if not all(f"({rule})" in step for step in told.trace for rule in self._saying()):
-            return told
-        return replace(
-            told,
-            status=Status.NEGATED,
-            trace=(f"{voice.cue.quote} (stance.{voice.stance.value})",),
-        )
-
-    def _saying(self) -> list[str]:
-        """The rule of words that only say, without deciding."""
-        rule = self.operators.find(("*",), ("VERB",), "that")
-        return [rule.id] if rule else []
-
-    def _says_not(self) -> bool:
-        """Whether the voice's own words hold a negation, so that the stance repeats it."""
-        contents = self.voice.content if self.voice else ()
-        return any(
-            t.dep_ == "neg" or t.lower_ in {"no", "nobody", "none"}
-            for t in self.trigger.head.doc
-            if any(c.start <= t.idx < c.end for c in contents)
-        )
 
     def _degree(self, link: Link, depth: int) -> Told | None:
         """What a degree word before a governing adjective decides: "too busy to attend".
@@ -216,7 +174,7 @@ class Walk:
         if rule is None:
             return None
         own = self._told(telling_verb(link.head), depth - 1)
-        return own.under(rule, link.head.text, self._effect(rule, own, token, link.head))
+        return self._ruled(rule, own, token, link.head)
 
     def _rule(self, token: Token, link: Link) -> OperatorRule | None:
         """The rule of a governor. "Insisted that he had left" demands nothing: it says."""
@@ -226,26 +184,8 @@ class Walk:
             return self.operators.find(("*",), ("VERB",), "that")
         return rule
 
-    def _effect(self, rule: OperatorRule, own: Told, token: Token, head: Token) -> Status:
-        if rule.definite and token.pos_ not in VERBAL and moods.is_definite(token):
-            return Status(rule.definite)
-        status = rule.effect(own.status)
-        is_deed = self.trigger.event_type in rule.deed_types and token == self.trigger.clause
-        if own.ahead and own.status is Status.NEGATED and status is Status.OCCURRED:
-            coming = Status(rule.coming) if is_deed and rule.coming else Status.PLANNED
-            status = status if rule.presupposes else coming
-        if rule.present and own.status is Status.OCCURRED and moods.is_present_clause(head):
-            status = Status(rule.present)
-        unsure = own.status not in {Status.OCCURRED, Status.HISTORICAL, Status.ATTEMPTED}
-        may_be = own.status in {Status.PLANNED, Status.HYPOTHETICAL} and not rule.same_time
-        is_kind = may_be and self._own.is_deed(token) and names_a_kind(token)
-        is_vague = token.pos_ not in VERBAL and (is_kind or moods.is_open(token))
-        if rule.presupposes and unsure and is_vague:
-            return Status.HYPOTHETICAL
-        granted = rule.deed == "occurred" and token.pos_ in VERBAL
-        if is_deed and rule.deed and not granted and own.status is Status.OCCURRED:
-            return Status(rule.deed)
-        return status
+    def _ruled(self, rule: OperatorRule, own: Told, token: Token, head: Token) -> Told:
+        return own.under(rule, head.text, effect_of(rule, own, token, head, self._own))
 
     def _default(self, token: Token, link: Link, depth: int) -> Told:
         """Where no word decides: arguments and participles share the status of their clause.
@@ -294,14 +234,6 @@ class Walk:
             return antecedent
         lies_open = moods.is_open(link.head) and not moods.looks_back(verb)
         return antecedent if lies_open else Told()
-
-
-def _nominal_way(token: Token) -> list[Token]:
-    """A word and what governs it, up to the first verb: "delight over the murder in 1998"."""
-    way = [token]
-    while way[-1].pos_ not in VERBAL and way[-1].head != way[-1]:
-        way.append(way[-1].head)
-    return way
 
 
 def _set_off(token: Token) -> bool:
