@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import OBJECTS, SUBJECTS, agents
-from sayso.attribution.complements import is_finite
+from sayso.attribution.cue_syntax import is_finite
 from sayso.attribution.report import Report, make_report
 from sayso.attribution.voices import can_speak
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import OBJECTS, SUBJECTS, agents, is_passive, prepositional
-from sayso.attribution.complements import is_finite
+from sayso.attribution.cue_syntax import is_finite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

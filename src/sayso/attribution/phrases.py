@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct
-from sayso.attribution.complements import is_finite
+from sayso.attribution.cue_syntax import is_finite
 from sayso.attribution.report import Report
 
 if TYPE_CHECKING:
