@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,11 +18,11 @@ _ENDS = re.compile(r"\n+|(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
 _ASCII = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "―": "-"})
 _LONGEST_WORD = 100
 _PIECES_A_WORD = 12
+_KEPT = 50_000
 SHAPES = 5
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of a text: its code points, end-exclusive, its pieces and its letters' case.
 
     `shape` is 0 for lower case and marks, 1 for a capital first, 2 for capitals throughout, 3 for
@@ -33,6 +35,25 @@ class Word:
     shape: int
 
 
+@dataclass(frozen=True)
+class Window:
+    """Some words of a text, in order, that a network reads at once."""
+
+    words: list[Word]
+
+    def inside(self, start: int, end: int) -> list[int]:
+        """The numbers of the words that lie between two code points, or in part."""
+        return list(range(bisect_right(self._ends, start), bisect_left(self._starts, end)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
+
+
 class Vocabulary:
     """The pieces of an encoder's vocabulary, one a line; the line's number is the piece's id."""
 
@@ -41,14 +62,16 @@ class Vocabulary:
         self._ids: Mapping[str, int] = {piece: n for n, piece in enumerate(lines) if piece}
         self.opening, self.closing = self._ids["[CLS]"], self._ids["[SEP]"]
         self._unknown = self._ids["[UNK]"]
+        # A few thousand words make up most of any text, and a sentence is read several times.
+        self._spelled = lru_cache(maxsize=_KEPT)(self._spell)
 
     def words(self, text: str) -> list[Word]:
         """Every word of a text with its pieces, in order."""
         plain = text.translate(_ASCII)
-        return [
-            Word(start, end, self._pieces(plain[start:end]), _shape(plain[start:end]))
-            for start, end in word_ranges(plain)
-        ]
+        return [Word(*m.span(), *self._spelled(m[0])) for m in _WORD.finditer(plain)]
+
+    def _spell(self, word: str) -> tuple[tuple[int, ...], int]:
+        return self._pieces(word), _shape(word)
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         bare = "".join(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from sayso.analysis.pieces import split_windows
+from sayso.analysis.pieces import Window, split_windows
 from sayso.analysis.sessions import FOLDER, load_session, load_states, load_vocabulary, softmax
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class RecordHeads(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class RecordedWindow:
+class RecordedWindow(Window):
     """A part of a report with what the recorder says of its words.
 
     Probabilities: `slots` (words, slots, 3: none, first word, further word), `kinds` (words,
@@ -56,7 +56,6 @@ class RecordedWindow:
     and that they stand for one filler.
     """
 
-    words: list[Word]
     slots: NDArray[np.float32]
     kinds: NDArray[np.float32]
     stages: NDArray[np.float32]

@@ -6,15 +6,14 @@ alone, so that what it says of a text does not hang on the texts beside it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 
-from sayso.analysis.pieces import split_windows
+from sayso.analysis.pieces import Window, split_windows
 from sayso.analysis.sessions import (
     FOLDER,
     load_session,
@@ -47,29 +46,16 @@ class Heads(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class TaggedWindow:
+class TaggedWindow(Window):
     """Some words of a text with what each head says of them.
 
     `tags` are probabilities (words, labels) for each head, `values` the factuality of words,
     `arcs` probabilities (words, words) for each role: of a word (column) towards a cue (row).
     """
 
-    words: list[Word]
     tags: dict[str, NDArray[np.float32]]
     values: NDArray[np.float32]
     arcs: dict[str, NDArray[np.float32]]
-
-    def inside(self, start: int, end: int) -> list[int]:
-        """The numbers of the words that lie between two code points."""
-        return list(range(bisect_right(self._ends, start), bisect_left(self._starts, end)))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.start for word in self.words]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [word.end for word in self.words]
 
 
 @dataclass(frozen=True)
@@ -92,14 +78,20 @@ class Tags:
 
     def label(self, head: str, start: int, end: int) -> dict[str, float]:
         """How probable each label of a head is for the words from `start` to `end`, if any."""
+        row = self.row(head, start, end)
+        return dict(zip(self.heads.tags[head], row, strict=True)) if row is not None else {}
+
+    def row(self, head: str, start: int, end: int) -> list[float] | None:
+        """What `label` says, in the order of the head's labels; null where no words are."""
         for window in self.windows:
             inside = window.inside(start, end)
             if inside:
                 rows = window.tags[head]
                 # most are one word, of which numpy would take the mean at length
                 mean = rows[inside[0]] if len(inside) == 1 else rows[inside].mean(axis=0)
-                return dict(zip(self.heads.tags[head], map(float, mean), strict=True))
-        return {}
+                found: list[float] = mean.tolist()
+                return found
+        return None
 
     def value(self, start: int, end: int) -> float | None:
         """How surely what the words tell happened, from -3 to 3 (Lee et al. 2015)."""

@@ -60,12 +60,13 @@ def choose_by_rules(doc: Doc, candidates: Iterable[Candidate]) -> list[Chosen]:
 def choose_with_tags(doc: Doc, candidates: Iterable[Candidate], tags: Tags) -> list[Chosen]:
     """The entities that the reader and the rules favour together."""
     seen = _Seen.read(doc, tags)
+    prices = _Prices(doc)
     by_words: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in candidates:
         by_words.setdefault((candidate.first, candidate.end), []).append(candidate)
     scored = []
     for first, end in sorted({*_stretches(doc, seen), *by_words}):
-        price = _price(doc, first, end)
+        price = prices.of(first, end)
         here = by_words.get((first, end), [])
         for number, kind in enumerate(seen.kinds):
             same = next((c for c in here if c.kind is kind), None)
@@ -106,17 +107,18 @@ class _Seen:
     """What the reader says of each token: shares of kinds, log odds against none, of a begin."""
 
     kinds: tuple[EntityKind, ...]
-    shares: NDArray[np.float32]
-    odds: NDArray[np.float64]
-    begins: NDArray[np.float64]
-    inside: NDArray[np.float64]
+    shares: NDArray[np.float64]
+    odds: list[list[float]]
+    begins: list[list[float]]
+    inside: list[list[float]]
 
     @classmethod
     def read(cls, doc: Doc, tags: Tags) -> _Seen:
         labels = tags.heads.tags["entity"]
         kinds = tuple(EntityKind(name[2:]) for name in labels if name.startswith("B-"))
-        rows = [tags.label("entity", t.idx, t.idx + len(t.text)) for t in doc]
-        sure = np.array([[row.get(x, x == "O") for x in labels] for row in rows], dtype=float)
+        nothing = [float(label == "O") for label in labels]
+        rows = (tags.row("entity", t.idx, t.idx + len(t)) for t in doc)
+        sure = np.array([nothing if row is None else row for row in rows], dtype=float)
         none = sure[:, labels.index("O")]
         start = sure[:, [labels.index(f"B-{k}") for k in kinds]]
         goes_on = sure[:, [labels.index(f"I-{k}") for k in kinds]]
@@ -127,43 +129,52 @@ class _Seen:
         return cls(
             kinds,
             shares,
-            np.vstack([zero, odds.cumsum(axis=0)]),
-            begins,
-            np.vstack([zero, begins.cumsum(axis=0)]),
+            np.vstack([zero, odds.cumsum(axis=0)]).tolist(),
+            begins.tolist(),
+            np.vstack([zero, begins.cumsum(axis=0)]).tolist(),
         )
 
     def score(self, first: int, end: int, kind: int) -> float:
         """What speaks for a kind in a stretch: for its words, its begin, and none within."""
-        within = self.inside[end, kind] - self.inside[first + 1, kind]
-        words = self.odds[end, kind] - self.odds[first, kind]
-        return float(words + self.begins[first, kind] - within)
+        within = self.inside[end][kind] - self.inside[first + 1][kind]
+        words = self.odds[end][kind] - self.odds[first][kind]
+        return words + self.begins[first][kind] - within
 
 
 def _stretches(doc: Doc, seen: _Seen) -> Iterable[tuple[int, int]]:
     """All stretches of likely words within one sentence, of a bearable length."""
-    likely = seen.shares.sum(axis=1) > _LEAST
-    for first, token in enumerate(doc):
-        if not likely[first] or _is_edge(token):
-            continue
-        for end in range(first + 1, min(first + _LONGEST, len(doc)) + 1):
-            if not likely[end - 1] or doc[end - 1].sent.start != token.sent.start:
-                break
-            if not _is_edge(doc[end - 1]):
-                yield first, end
+    likely = (seen.shares.sum(axis=1) > _LEAST).tolist()
+    edges = [_is_edge(token) for token in doc]
+    for sentence in doc.sents:
+        for first in range(sentence.start, sentence.end):
+            if not likely[first] or edges[first]:
+                continue
+            for end in range(first + 1, min(first + _LONGEST, sentence.end) + 1):
+                if not likely[end - 1]:
+                    break
+                if not edges[end - 1]:
+                    yield first, end
 
 
 def _is_edge(token: Token) -> bool:
     return token.is_space or (token.is_punct and token.text not in {"%", "-"})
 
 
-def _price(doc: Doc, first: int, end: int) -> float:
-    """What a stretch costs that begins or ends within a phrase, or within a word."""
-    price = 0.0
-    if first > 0:
-        price += _cut(doc[first - 1], doc[first])
-    if end < len(doc):
-        price += _cut(doc[end - 1], doc[end])
-    return price
+class _Prices:
+    """What stretches cost that begin or end within a phrase, or within a word."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._cuts: dict[int, float] = {0: 0.0, len(doc): 0.0}
+
+    def of(self, first: int, end: int) -> float:
+        """The price of the tokens from `first` to `end`, exclusive."""
+        return self._before(first) + self._before(end)
+
+    def _before(self, at: int) -> float:
+        if at not in self._cuts:
+            self._cuts[at] = _cut(self._doc[at - 1], self._doc[at])
+        return self._cuts[at]
 
 
 def _cut(left: Token, right: Token) -> float:

@@ -66,9 +66,11 @@ def find_recordings(
 def _in_window(
     text: str, window: RecordedWindow, number: int, slot: tuple[str, int], language: str
 ) -> Iterator[Recording]:
-    lowered = [text[w.start : w.end].lower() for w in window.words]
     tags = window.slots[:, slot[1]]
     inside = 1.0 - tags[:, 0]
+    if not (inside >= _TRACE).any():
+        return
+    lowered = [text[w.start : w.end].lower() for w in window.words]
     edges = edge_words(language)
     for begin, end in _regions(lowered, tags, inside):
         best = _best(lowered[begin:end], inside[begin:end], edges)
@@ -113,7 +115,7 @@ def _best(
     lowered: list[str], inside: NDArray[np.float32], edges: frozenset[str]
 ) -> tuple[int, int] | None:
     """The part of a stretch that has most of its probability in fewest words (Dice 1945)."""
-    sums = np.concatenate([[0.0], np.cumsum(inside)])
+    sums = np.concatenate([[0.0], np.cumsum(inside)]).tolist()
     choices = [
         (2.0 * (sums[j] - sums[i]) / (j - i + sums[-1]), -i, -j)
         for i in range(len(lowered))

@@ -104,9 +104,7 @@ class Standing:
     def words(self, start: int, end: int) -> tuple[RecordedWindow, list[int]] | None:
         """The recorder's part of the report where words stand, and their numbers in it."""
         for window in self.recorded.windows:
-            inside = [
-                n for n, word in enumerate(window.words) if word.start < end and start < word.end
-            ]
+            inside = window.inside(start, end)
             if inside:
                 return window, inside
         return None

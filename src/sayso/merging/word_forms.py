@@ -46,8 +46,10 @@ def word_forms(parsed: Parsed, words: Sequence[Word], actors: Iterable[ActorMent
     text, doc = parsed.document.text, parsed.doc
     lowered = tuple(text[word.start : word.end].lower() for word in words)
     at = np.array([token.idx for token in doc])
-    tokens = [doc[max(0, int(np.searchsorted(at, w.start, side="right")) - 1)] for w in words]
     starts = np.array([word.start for word in words])
+    places = (np.searchsorted(at, starts, side="right") - 1).clip(0).tolist()
+    tokens = [doc[place] for place in places]
+    opened = [sentence.start for sentence in doc.sents for _ in range(len(sentence))]
     ends = np.array([word.end for word in words])
     edges = edge_words(parsed.document.language)
 
@@ -70,7 +72,7 @@ def word_forms(parsed: Parsed, words: Sequence[Word], actors: Iterable[ActorMent
         language=parsed.document.language,
         lowered=lowered,
         classes=tuple(token.pos_ for token in tokens),
-        sentences=tuple(token.sent.start for token in tokens),
+        sentences=tuple(opened[place] for place in places),
         phrases=phrases,
         names=names,
         within=tuple(within.get(n) for n in range(len(words))),
