@@ -71,6 +71,12 @@ def known_names() -> frozenset[str]:
 
 
 @cache
+def opening_words() -> frozenset[str]:
+    """The words with which known names begin, in capitals."""
+    return frozenset(name.split(" ", 1)[0] for name in known_names())
+
+
+@cache
 def acronyms() -> frozenset[str]:
     """Acronyms of known bodies, in capitals; none that is also a common word."""
     ambiguous = {

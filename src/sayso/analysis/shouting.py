@@ -12,6 +12,7 @@ from sayso.analysis.known_spellings import (
     known_names,
     leaders,
     nationalities,
+    opening_words,
     titles,
 )
 from sayso.analysis.name_parts import name_parts
@@ -168,9 +169,11 @@ def _before(text: str, words: list[re.Match[str]], at: int) -> str:
 
 def _opened(text: str, words: list[re.Match[str]], at: int) -> bool:
     """Whether a word goes on a name that "San", "La" or the like opens: "Santa Ana"."""
-    small = _LOWER_IN_NAMES | name_parts("particle")
-    opener = _before(text, words, at) in name_parts("opener") | name_parts("article")
-    return opener and words[at][0].lower() not in small
+    before = _before(text, words, at)
+    if before not in name_parts("opener") and before not in name_parts("article"):
+        return False
+    lower = words[at][0].lower()
+    return lower not in _LOWER_IN_NAMES and lower not in name_parts("particle")
 
 
 def _word_case(
@@ -234,6 +237,8 @@ def _capital(lower: str) -> str:
 
 def _name_length(text: str, words: list[re.Match[str]], at: int) -> int:
     """How many words from here on are a known name of several words, or an acronym."""
+    if words[at][0].upper() not in opening_words():
+        return 0
     for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
         window = words[at : at + size]
         if " ".join(m[0].upper() for m in window) not in known_names():

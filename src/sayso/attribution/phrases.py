@@ -38,6 +38,8 @@ def find_phrases(doc: Doc, verbs: ReportVerbs) -> Iterator[Report]:
 def _preposition(
     token: Token, words: tuple[str, ...], rule: CueRule, verbs: ReportVerbs
 ) -> Report | None:
+    if token.lower_ != words[0]:
+        return None
     tokens = token.doc[token.i : token.i + len(words)]
     if tuple(t.lower_ for t in tokens) != words:
         return None

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.context_words import load_context_words
+from sayso.lexicons.context_words import context_openings, load_context_words
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Span as Words
-    from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
     from sayso.events.trigger import Trigger
@@ -49,28 +46,20 @@ def classify_contexts(
 
 
 def _hits(words: Words, named: set[int]) -> list[tuple[str, tuple[str, ...]]]:
-    table = load_context_words()
-    longest = max(len(key) for key in table)
+    table, openings = load_context_words(), context_openings()
     tokens = [t for t in words if not t.is_space and not t.is_punct]
+    lemmas, lowered = [t.lemma_.lower() for t in tokens], [t.lower_ for t in tokens]
     hits = []
-    for position in range(len(tokens)):
-        for length in range(longest, 0, -1):
-            part = tokens[position : position + length]
-            if len(part) < length:
-                continue
-            key = _key(part, table)
-            if key is not None and not (length == 1 and part[0].idx in named):
-                hits.append((" ".join(t.text for t in part), table[key]))
+    for position, token in enumerate(tokens):
+        here = (lemmas[position], lowered[position])
+        longest = max(openings.get(word, 0) for word in here)
+        for end in range(min(position + longest, len(tokens)), position, -1):
+            keys = (tuple(lemmas[position:end]), tuple(lowered[position:end]))
+            key = next((key for key in keys if key in table), None)
+            if key is not None and not (end == position + 1 and token.idx in named):
+                hits.append((" ".join(t.text for t in tokens[position:end]), table[key]))
                 break
     return hits
-
-
-def _key(
-    part: Sequence[Token], table: dict[tuple[str, ...], tuple[str, ...]]
-) -> tuple[str, ...] | None:
-    lemmas = tuple(t.lemma_.lower() for t in part)
-    words = tuple(t.lower_ for t in part)
-    return next((key for key in (lemmas, words) if key in table), None)
 
 
 def _paragraph(parsed: Parsed, trigger: Trigger) -> Words:

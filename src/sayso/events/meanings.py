@@ -75,14 +75,16 @@ def _forms(token: Token) -> list[str]:
 
 def _is_of_kind(token: Token, wanted: str) -> bool:
     """Membership in a class that the word's own tags make."""
-    kinds = {
-        "@number": token.pos_ == "NUM" or token.ent_type_ == "CARDINAL",
-        "@name": token.pos_ == "PROPN",
-        "@person": token.ent_type_ == "PERSON",
-        "@verb": token.pos_ in {"VERB", "AUX"},
-        "@anything": True,
-    }
-    return kinds.get(wanted, False)
+    match wanted:
+        case "@number":
+            return token.pos_ == "NUM" or token.ent_type_ == "CARDINAL"
+        case "@name":
+            return token.pos_ == "PROPN"
+        case "@person":
+            return token.ent_type_ == "PERSON"
+        case "@verb":
+            return token.pos_ in {"VERB", "AUX"}
+    return wanted == "@anything"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sayso.events.abstract import unlike_war
 from sayso.events.mishaps import mishap
 from sayso.events.staging import played_in
 from sayso.events.worlds import other_world
-from sayso.lexicons.opinion_words import load_opinion_words
+from sayso.lexicons.opinion_words import figures_by_first_word
 from sayso.lexicons.quads import material_types
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
@@ -74,33 +74,34 @@ def _figure(trigger: Trigger) -> str | None:
     tokens = [t for t in sent if not t.is_space and (t.text in _PAUSES or not t.is_punct)]
     inside = {t.i for t in (trigger.head, trigger.clause)}
     inside |= {t.i for t in sent if trigger.start <= t.idx < trigger.end}
-    said = {word for t in tokens for word in (t.lemma_.lower(), t.lower_)}
-    for phrase in sorted(p for p in load_opinion_words()["figure"] if p[0] in said):
-        for found in _matches(tokens, phrase):
+    forms = [(t.lemma_.lower(), t.lower_) for t in tokens]
+    figures = figures_by_first_word()
+    said = {word for words in forms for word in words}
+    for phrase in sorted(p for word in said & figures.keys() for p in figures[word]):
+        for found in _matches(tokens, forms, phrase):
             if inside & {t.i for t in found}:
                 return " ".join(t.text for t in found)
     return None
 
 
-def _matches(tokens: Sequence[Token], phrase: tuple[str, ...]) -> Iterator[list[Token]]:
+def _matches(
+    tokens: Sequence[Token], forms: Sequence[tuple[str, str]], phrase: tuple[str, ...]
+) -> Iterator[list[Token]]:
+    """The words of a phrase among tokens, of which `forms` are the lemma and the word itself."""
     words = [word for word in phrase if word != _ANY]
     wide = len(words) > _PAIR
     for start, token in enumerate(tokens):
-        if not _is(token, words[0]):
+        if words[0] not in forms[start]:
             continue
         found, at = [token], start
         for before, word in pairwise(phrase):
             if word == _ANY:
                 continue
-            reach = tokens[at + 1 : at + 2 + (_GAP if wide or before == _ANY else 0)]
-            step = next((n for n, t in enumerate(reach) if _is(t, word)), None)
-            if step is None or any(t.text in _PAUSES for t in reach[:step]):
+            far = at + 2 + (_GAP if wide or before == _ANY else 0)
+            step = next((n for n, form in enumerate(forms[at + 1 : far]) if word in form), None)
+            if step is None or any(t.text in _PAUSES for t in tokens[at + 1 : at + 1 + step]):
                 break
             at += step + 1
             found.append(tokens[at])
         if len(found) == len(words):
             yield found
-
-
-def _is(token: Token, word: str) -> bool:
-    return word in {token.lemma_.lower(), token.lower_}

@@ -32,6 +32,15 @@ class ContextCode(Record, frozen=True, kw_only=True):
 
 
 @cache
+def context_openings() -> dict[str, int]:
+    """The words with which the rows begin, and of how many words the longest of each is."""
+    longest: dict[str, int] = {}
+    for words in load_context_words():
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+@cache
 def load_context_words(path: Path = WORDS) -> dict[tuple[str, ...], tuple[str, ...]]:
     """The contexts by the lemmas that tell of them.
 

@@ -43,6 +43,15 @@ class OpinionWord(Record, frozen=True, kw_only=True):
 
 
 @cache
+def figures_by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The figures of speech by the word with which they begin."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in load_opinion_words()["figure"]:
+        found.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in found.items()}
+
+
+@cache
 def load_first_words(kind: str) -> frozenset[str]:
     """The words with which the rows of a kind begin."""
     return frozenset(words[0] for words in load_opinion_words()[kind])
