@@ -1,7 +1,8 @@
 """Reproduce the shipped weights: `python -m training --benchmarks FOLDER`.
 
 First the tagger, then the typer and the recorder, whose encoders start as the tagger's. For the
-recorder its reports are read as `sayso read` does with the networks that are installed.
+recorder its reports are read as `sayso read` does with the networks that are installed; with
+`--recorder-alone` it is trained from the installed tagger, and nothing else is.
 
 One eighth of all texts is kept from training and measured on afterwards: the last one in the
 shipped networks (`evaluation.held`), another one with `--part N`, for cross-validation.
@@ -19,7 +20,7 @@ from evaluation.held import HELD
 from sayso.analysis.pieces import Vocabulary
 from training import networks
 from training.batches import TAGS, to_windows
-from training.encoder import FOLDER
+from training.encoder import FOLDER, Encoder, read_weights
 from training.gold import read_labelled
 from training.incidents import read_before, read_reports
 from training.measure import measure_tagger, measure_typer
@@ -48,12 +49,18 @@ def main() -> None:
     parser.add_argument("--benchmarks", type=Path, required=True, help="folder of the dev data")
     parser.add_argument("--out", type=Path, default=networks.SHIPPED, help="folder of the weights")
     parser.add_argument("--open", action="store_true", help="own and openly licensed texts alone")
+    parser.add_argument("--recorder-alone", action="store_true", help="keep tagger and typer")
     parser.add_argument("--part", type=int, default=HELD, help="the eighth kept for measuring")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     vocabulary = Vocabulary(FOLDER / "vocab.txt")
     asked.out.mkdir(parents=True, exist_ok=True)
+    if asked.recorder_alone:
+        encoder = Encoder(read_weights(), dropout=0.0).state_dict()
+        start = encoder | networks.read_encoder(networks.SHIPPED / "tagger.onnx")
+        _recorder(asked, vocabulary, start)
+        return
     tagger = _tagger(asked, vocabulary)
     start = {name: part.clone() for name, part in tagger.encoder.state_dict().items()}
     _typer(asked, vocabulary, start)

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import onnx
 import torch
+from onnx.numpy_helper import from_array, to_array
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from sayso.analysis.signs import SIGNS
 from training.batches import ARCS, TAGS
-from training.encoder import FOLDER, WIDTH
+from training.encoder import FOLDER, FROZEN, LAYERS, WIDTH
 from training.incidents import FATES, SLOTS, STAGES, STANCES
 from training.incidents import KINDS as INCIDENTS
+from training.sums import fitted
 from training.typer import SIDES, STATUSES
 from training.typing_data import KINDS
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent.parent / "src" / "sayso" / "data" / "model"
 _LENGTH = 20
+_DENSE = ("asked", "mixed", "wide", "narrow")
 
 
 class _Lowest(nn.Module):
@@ -92,6 +96,32 @@ def write_tagger(tagger: Tagger, folder: Path, untrained: Sequence[str] = ()) ->
     (folder / "tagger.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
 
 
+def read_encoder(tagger: Path) -> dict[str, Tensor]:
+    """The trained weights of a written tagger's encoder, from bytes, by their names.
+
+    The dense layers stand in the file in the order of the network, four a layer. What is missing
+    (the positions and the lowest layers) is the untrained encoder's.
+    """
+    parts = {one.name: to_array(one) for one in onnx.load(tagger).graph.initializer}
+
+    def whole(name: str) -> Tensor:
+        shift = parts[f"{name}_zero_point"].astype(np.float32)
+        number = parts[f"{name}_quantized"].astype(np.float32)
+        return torch.from_numpy((number - shift) * parts[f"{name}_scale"])
+
+    root = "network.encoder."
+    plain = {n.removeprefix(root): v for n, v in parts.items() if n.startswith(f"{root}layers.")}
+    found = {name: torch.from_numpy(value.copy()) for name, value in plain.items()}
+    found["shapes.weight"] = whole(f"{root}shapes.weight")
+    dense = [n for n in parts if n.startswith("onnx::MatMul_") and n.endswith("_quantized")]
+    order = sorted(dense, key=lambda n: int(n.split("_")[1]))[: len(_DENSE) * (LAYERS - FROZEN)]
+    for number, name in enumerate(order):
+        layer, kind = divmod(number, len(_DENSE))
+        weight = whole(name.removesuffix("_quantized"))
+        found[f"layers.{layer}.{_DENSE[kind]}.weight"] = weight.T.contiguous()
+    return found
+
+
 def write_typer(typer: Typer, folder: Path) -> None:
     """Write the typer with the names of its outputs."""
     asked = _inputs() | {"at": torch.tensor([[1, 5, 3]])}
@@ -149,6 +179,22 @@ def _write(network: nn.Module, asked: dict[str, Tensor], answers: list[str], pat
             dynamo=False,
         )
         quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
+    fit_sums(path)
+
+
+def fit_sums(path: Path) -> None:
+    """Make a written network's answers the same on every processor; see `fitted`."""
+    network = onnx.load(path)
+    parts = {one.name: one for one in network.graph.initializer}
+    for node in network.graph.node:
+        if node.op_type == "MatMulInteger":
+            weights = parts[node.input[1]]
+            scale = parts[weights.name.removesuffix("_quantized") + "_scale"]
+            small, factors = fitted(to_array(weights))
+            weights.CopyFrom(from_array(small, weights.name))
+            larger = (to_array(scale) / factors).astype(np.float32)
+            scale.CopyFrom(from_array(larger, scale.name))
+    onnx.save(network, path)
 
 
 def _write_vectors(vectors: Tensor, path: Path) -> None:

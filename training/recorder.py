@@ -16,7 +16,7 @@ from sayso.analysis.signs import SIGNS
 from training.batches import UNKNOWN
 from training.encoder import WIDTH, Encoder, read_weights
 from training.incidents import FATES, KINDS, SLOTS, STAGES, STANCES
-from training.optimizing import Descent
+from training.optimizing import Descent, MeanWeights
 from training.reports import Page, Pages, to_pages
 
 if TYPE_CHECKING:
@@ -150,7 +150,10 @@ def train_recorder(
 ) -> Recorder:
     """Fine-tune the encoder, begun as the tagger's, on pages of reports.
 
-    `barren` is the share of the reports without incidents that an epoch sees.
+    `barren` is the share of the reports without incidents that an epoch sees. Sums are in
+    bfloat16, which some processors do four times as fast; the weights stay in 32 bits, and what
+    is given back is their running mean over the last some hundred steps (Polyak and Juditsky
+    1992), which reads better than the last.
     """
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311 - the order of training, not a secret
@@ -163,6 +166,7 @@ def train_recorder(
     some = int(barren * len(others))
     steps = epochs * math.ceil((len(telling) + some) / size)
     descent = Descent(recorder, rate=rate, steps=steps, warm=steps // 12)
+    mean_weights = MeanWeights(recorder)
     began, done, mean = time.time(), 0, 0.0
     for _ in range(epochs):
         recorder.train()
@@ -171,11 +175,14 @@ def train_recorder(
         batches = [chosen[n : n + size] for n in range(0, len(chosen), size)]
         chance.shuffle(batches)
         for batch in batches:
-            loss = loss_of(recorder, to_pages(batch), chance)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(recorder, to_pages(batch), chance)
             descent.step(loss)
+            mean_weights.take(recorder)
             done += 1
             mean = 0.98 * mean + 0.02 * loss.item()
             if done % 50 == 0:
                 spent = (time.time() - began) / 60
                 log.info("step %s/%s loss %.3f %.1f min", done, steps, mean, spent)
+    mean_weights.put(recorder)
     return recorder
