@@ -122,7 +122,7 @@ def _attribution(
     report: Report, ranges: list[tuple[int, int]], voice: ActorMention | None, text: _Text
 ) -> Attribution:
     parsed, doc = text.parsed, text.parsed.doc
-    cue = parsed.span(*_cue(report, text))
+    cue = parsed.span(*_cue(report, ranges, text))
     tokens = frozenset(t.i for start, end in ranges for t in tokens_in(doc, start, end))
     stance, why = turned_stance(report, tokens, voice, text.actors, text.verbs)
     source = _source(report, voice)
@@ -141,14 +141,27 @@ def _attribution(
     )
 
 
-def _cue(report: Report, text: _Text) -> tuple[int, int]:
-    """The words of a cue in code points, with the occasion, as far as the reader marks them."""
+def _cue(report: Report, ranges: list[tuple[int, int]], text: _Text) -> tuple[int, int]:
+    """The words of a cue in code points, with the occasion, as far as the reader marks them.
+
+    No word that the reader adds at the end belongs to the content, or opens a phrase that goes on
+    ("denied on | Tuesday").
+    """
     doc = text.parsed.doc
     first, last = doc[report.cue[0]], doc[with_occasion(report, text.verbs)]
     start, end = first.idx, last.idx + len(last.text)
-    if report.mark is not None:
-        start, end = min(start, report.mark.cue[0]), max(end, report.mark.cue[1])
-    return start, end
+    if report.mark is None:
+        return start, end
+    added = [t for t in tokens_in(doc, *report.mark.cue) if t.i > last.i]
+    while added and (added[-1].right_edge != added[-1] or _within(added[-1].idx, ranges)):
+        added.pop()
+    if added:
+        end = added[-1].idx + len(added[-1].text)
+    return min(start, report.mark.cue[0]), end
+
+
+def _within(at: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in ranges)
 
 
 def _source(report: Report, voice: ActorMention | None) -> tuple[int, int] | None:
