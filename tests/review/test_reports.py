@@ -70,6 +70,12 @@ def test_pages_follow_one_another_without_gap(
     assert seen == whole
 
 
+def test_a_list_of_nothing_is_an_empty_page(client: TestClient) -> None:
+    model = client.get("/reports.json?publisher=Nobody").json()
+    assert (model["total"], model["reports"], model["next"]) == (0, [], None)
+    assert client.get("/reports?publisher=Nobody").status_code == 200
+
+
 def test_days_of_publication_narrow_the_list(client: TestClient) -> None:
     assert found(client, "/reports?since=2031-05-03&until=2031-05-03")["total"] == 1
     bad = client.get("/reports?since=may")

@@ -58,6 +58,9 @@ class ListFilter(Record, frozen=True, kw_only=True):
     ("drawn" for what a map can show, "undrawn" for the rest), `tie` the name of one; `days` and
     `reported` are days of the headline and of the first report: "2031-05-01..2031-05-07", a day
     alone, or `NONE`.
+
+    The last two are for who may not learn of all that the ledger has: `besides` are ids of
+    incidents that the list leaves out, `untold` of reports in which `text` is not looked for.
     """
 
     since: str | None = None
@@ -80,6 +83,8 @@ class ListFilter(Record, frozen=True, kw_only=True):
     reported: str | None = None
     tie: str | None = None
     sort: Sort = Sort.DAY
+    besides: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 class Entry(Record, frozen=True, kw_only=True):

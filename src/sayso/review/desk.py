@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.incidents.reviewed.coding import of_view
+from sayso.ledger.errors import LedgerError
 from sayso.pipeline.joining import listing
+from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.pipeline.showing.side_by_side import read_side_by_side
 from sayso.records.version import VERSION
 from sayso.review.blind import unsigned
@@ -13,6 +15,7 @@ from sayso.review.desk_history import HistoryDesk
 from sayso.review.desk_queue import QueueDesk
 from sayso.review.drawn.sheet import Sheet
 from sayso.review.lists.shelf import Shelf
+from sayso.review.lists.unfound import readable_list
 from sayso.review.report.told import told_of
 from sayso.review.room import ledger_for, room_of
 from sayso.review.shown import NO_BLOC, Shown
@@ -52,7 +55,7 @@ class Desk(QueueDesk, HistoryDesk):
         self, wanted: IncidentFilter, *, as_of: str | None = None
     ) -> Iterator[IncidentSummary]:
         """The incidents that fulfil all conditions, the latest first."""
-        return self.ledger.incidents(wanted, as_of=as_of)
+        return found_incidents(self.ledger, wanted, reviews=self.view, as_of=as_of)
 
     def count_incidents(self, wanted: IncidentFilter, *, as_of: str | None = None) -> int:
         """How many incidents fulfil all conditions, whatever the limit."""
@@ -100,12 +103,13 @@ class Desk(QueueDesk, HistoryDesk):
 
     def sheet(self, wanted: ListFilter) -> Sheet:
         """A list of incidents as maps, timelines and networks ask for it."""
+        wanted = readable_list(self.ledger, self.names, wanted, self.view)
         return Sheet(self.ledger, self.view, wanted, self.memory, self._scope)
 
     @property
     def shelf(self) -> Shelf:
         """Lists of incidents and reports, and search."""
-        return Shelf(self.ledger, self.view, self.person, self.memory, self._scope)
+        return Shelf(self.ledger, self.view, self.person, self.memory, self._scope, self.names)
 
     def said_of(self, incident_ids: Iterable[str]) -> list[Review]:
         """What people said of incidents as such, by whole ids, as far as the person may see it."""
@@ -132,6 +136,8 @@ class Desk(QueueDesk, HistoryDesk):
         Raises:
             LedgerError: when there is none, or more than one.
         """
+        if self.names.has(wanted):
+            raise LedgerError(f"the ledger has nothing by the id or report {wanted!r}")
         return told_of(self.ledger, self.ledger.document(wanted), self.view)
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sayso.ledger.lists.listing import READ
 from sayso.records.review import Review, Verdict
+from sayso.review.lists.unfound import readable_queue
 from sayso.review.people import Role
 from sayso.review.seat import Seat
 
@@ -34,10 +35,12 @@ class QueueDesk(Seat):
         before: Place | None = None,
     ) -> list[Queued]:
         """The incidents that are worth most to look at; see `Ledger.queue`."""
+        wanted = readable_queue(self.names, wanted)
         return self.ledger.queue(wanted, limit=limit, after=after, before=before)
 
     def count_queue(self, wanted: QueueFilter) -> int:
         """How many incidents of the queue are wanted."""
+        wanted = readable_queue(self.names, wanted)
         every = replace(wanted, not_by=None)
         found = self._kept_queue(
             ("queue", every),
@@ -52,7 +55,7 @@ class QueueDesk(Seat):
 
     def count_done(self, wanted: QueueFilter) -> int:
         """How many of the incidents wanted the person decided, skipped or flagged."""
-        return self.ledger.count_done(wanted, self.person.name)
+        return self.ledger.count_done(readable_queue(self.names, wanted), self.person.name)
 
     def queued(self, incident_id: str) -> Queued | None:
         """An incident as it stands in the queue, by its whole id; null where it does not."""

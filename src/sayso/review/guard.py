@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import Response, StreamingResponse
 
-from sayso.pipeline.deciding.personal import personal_parts
-from sayso.records.review import GRAPHIC, PERSONAL
-from sayso.review.parts import Parts
+from sayso.records.review import GRAPHIC
+from sayso.review.kept_names import NO_NAMES, kept_names
 from sayso.review.people import Role
 from sayso.review.room import room_of
-from sayso.review.veil import Veil, names_pattern, unsigned, veiled, without_names
+from sayso.review.veil import Veil, unsigned, veiled, without_names
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Collection
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from sayso.review.people import Person
-    from sayso.review.room import Room
 
 
 class Passed(NamedTuple):
@@ -41,16 +39,9 @@ def veil_of(request: Request) -> Veil:
         return Veil()
     room = room_of(request)
     marked = room.ledger.graphic(person.name, came(request))
-    names = () if person.role.covers(Role.REFEREE) else room.ledger.personal_names()
-    docs = marked.docs - marked.asked
-    return Veil(names_pattern(names), docs, parts_of(room) if names else Parts())
-
-
-def parts_of(room: Room) -> Parts:
-    """The words by which reports call the people whose names are marked, kept while they hold."""
-    marks = tuple(one.id for one in room.ledger.marked(PERSONAL))
-    key = ("personal parts", marks, *room.ledger.filled())
-    return room.memory.get(key, lambda: Parts.of(personal_parts(room.ledger)))
+    referee = person.role.covers(Role.REFEREE)
+    names = NO_NAMES if referee else kept_names(room.ledger, room.memory)
+    return names.veil._replace(docs=marked.docs - marked.asked)
 
 
 def came(request: Request) -> str:

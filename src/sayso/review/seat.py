@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.records.settled import ReviewView
+from sayso.review.kept_names import NO_NAMES, kept_names
 from sayso.review.memory import Memory
 from sayso.review.people import Role
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
+    from sayso.review.kept_names import KeptNames
     from sayso.review.people import Person
 
 
@@ -36,6 +39,13 @@ class Seat:
         if self.blind:
             return ReviewView(by=self.person.name)
         return ReviewView(roles={one.name: one.role.value for one in self.ledger.users()})
+
+    @cached_property
+    def names(self) -> KeptNames:
+        """The names that the person must not read, nor find anything by."""
+        if self.person.role.covers(Role.REFEREE):
+            return NO_NAMES
+        return kept_names(self.ledger, self.memory)
 
     @property
     def may_undo_others(self) -> bool:

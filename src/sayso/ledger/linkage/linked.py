@@ -181,10 +181,12 @@ class LinkedLedger:
             seq = incident_queries.point(connection, as_of).linking
             return incident_queries.homes(connection, event_ids, seq)
 
-    def homes_of_reports(self, doc_ids: Iterable[str]) -> set[str]:
+    def homes_of_reports(
+        self, doc_ids: Iterable[str], *, as_of: int | str | None = None
+    ) -> set[str]:
         """The incidents that have an event of any of some documents, by whole ids."""
         with reading(self._engine) as connection:
-            seq = incident_queries.point(connection).linking
+            seq = incident_queries.point(connection, as_of).linking
             return incident_queries.homes_of_reports(connection, doc_ids, seq)
 
     def history(self, incident_id: str, *, as_of: int | str | None = None) -> list[Step]:

@@ -35,7 +35,7 @@ _CLOCKS = {Clock.EVENT: "l.day", Clock.REPORT: "l.reported"}
 
 def located(connection: Connection, wanted: ListFilter, number: int) -> dict[Located, int]:
     """How many incidents of a list have each symbol."""
-    query = condition(connection, wanted, number, ())
+    query = condition(connection, wanted, number)
     rows = connection.execute(
         sql(f"SELECT l.located, count(*) FROM listed l WHERE {query.where} GROUP BY l.located"),  # noqa: S608
         query.values,
@@ -63,7 +63,7 @@ def spots(  # noqa: PLR0913 (what is asked for, each by its name)
         box: only what is drawn at a point within.
         ids: these incidents, drawn or not; null for those that a map draws.
     """
-    query = condition(connection, wanted, number, ())
+    query = condition(connection, wanted, number)
     where, values = _within(query.where, query.values, box)
     source = "listed l"
     if ids is None:
@@ -104,7 +104,7 @@ def cells(
         step: the width of a square in degrees.
         box: only what is drawn at a point within.
     """
-    query = condition(connection, wanted, number, ())
+    query = condition(connection, wanted, number)
     where, values = _within(query.where, query.values, box)
     across, up = (f"CAST((l.{name} + 180) / :step AS INTEGER)" for name in ("lon", "lat"))
     found = []
@@ -143,7 +143,7 @@ def days(  # noqa: PLR0913 (what is counted, each by its name)
 
     Those of which no day is told are counted at the day "".
     """
-    query = condition(connection, wanted, number, ())
+    query = condition(connection, wanted, number)
     column, cut = _CLOCKS[clock], _MONTH if monthly else _DAY
     rows = connection.execute(
         sql(

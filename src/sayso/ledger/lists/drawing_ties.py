@@ -55,7 +55,7 @@ def network(  # noqa: PLR0913 (what is asked, each by its name)
         held: what the incidents of lists have.
         limit: how many ties are given at most.
     """
-    told = held.ties(connection, condition(connection, wanted, number, ()))
+    told = held.ties(connection, condition(connection, wanted, number))
     bonds = f"SELECT b.id FROM listed_bond b WHERE {_bonds(of)}"  # noqa: S608
     meant = np.array(connection.scalars(sql(bonds), _values(of)).all(), np.int64)
     told = type(told)(*(column[np.isin(told.bonds, meant)] for column in told))

@@ -43,14 +43,13 @@ class Query(NamedTuple):
     shelves: tuple[int, ...]
 
 
-def page(  # noqa: PLR0913 (what is asked, each by its name)
+def page(
     connection: Connection,
     wanted: ListFilter,
     number: int,
     *,
     limit: int,
     after: Key | None = None,
-    absent: Collection[str] = (),
 ) -> Listed:
     """A page of a list: the most of what it is sorted by first, then by id.
 
@@ -60,10 +59,9 @@ def page(  # noqa: PLR0913 (what is asked, each by its name)
         number: which view's words are laid over; 0 for nobody's.
         limit: rows of the page.
         after: where the page before ended; null for the first page.
-        absent: incidents that the person may not know of.
     """
     column = _SORTED[wanted.sort]
-    query = condition(connection, wanted, number, absent)
+    query = condition(connection, wanted, number)
     total = _number(connection, query)
     passed = 0
     if after is not None:
@@ -85,11 +83,9 @@ def page(  # noqa: PLR0913 (what is asked, each by its name)
     )
 
 
-def count(
-    connection: Connection, wanted: ListFilter, number: int, absent: Collection[str] = ()
-) -> int:
+def count(connection: Connection, wanted: ListFilter, number: int) -> int:
     """How many incidents a list has."""
-    return _number(connection, condition(connection, wanted, number, absent))
+    return _number(connection, condition(connection, wanted, number))
 
 
 def _first(query: Query, column: str, wanted: ListFilter) -> str:
@@ -111,11 +107,9 @@ def _first(query: Query, column: str, wanted: ListFilter) -> str:
     )
 
 
-def rows(
-    connection: Connection, wanted: ListFilter, number: int, absent: Collection[str] = ()
-) -> list[tuple[str, bool]]:
+def rows(connection: Connection, wanted: ListFilter, number: int) -> list[tuple[str, bool]]:
     """All incidents of a list in its order, as `Listed.rows`: for exports, not for pages."""
-    query = condition(connection, wanted, number, absent)
+    query = condition(connection, wanted, number)
     ordered = f"ORDER BY l.{_SORTED[wanted.sort]} DESC, l.id"
     found = connection.execute(
         sql(f"SELECT l.id, l.shelf FROM listed l WHERE {query.where} {ordered}"),  # noqa: S608
@@ -125,17 +119,13 @@ def rows(
 
 
 def facets(
-    connection: Connection,
-    wanted: ListFilter,
-    number: int,
-    held: Held,
-    absent: Collection[str] = (),
+    connection: Connection, wanted: ListFilter, number: int, held: Held
 ) -> dict[Facet, list[Count]]:
     """How many incidents a list has for each value of each facet, the most frequent first.
 
     A facet that is narrowed already counts what another value in its place would give.
     """
-    query = condition(connection, replace(wanted, facets={}), number, absent)
+    query = condition(connection, replace(wanted, facets={}), number)
     found: dict[Facet, list[Count]] = {facet: [] for facet in Facet}
     chosen = {str(facet): value for facet, value in wanted.facets.items()}
     for (name, value), incidents in held.facets(connection, query, chosen).items():
@@ -151,9 +141,7 @@ def _number(connection: Connection, query: Query) -> int:
     return connection.scalar(counted, query.values) or 0
 
 
-def condition(
-    connection: Connection, wanted: ListFilter, number: int, absent: Collection[str]
-) -> Query:
+def condition(connection: Connection, wanted: ListFilter, number: int) -> Query:
     """The condition of a list, whatever its order."""
     own = number * SHELVES
     levels = (0, 1) if wanted.everything else (0,)
@@ -165,16 +153,14 @@ def condition(
             f"(l.shelf >= {SHELVES} OR l.id NOT IN"  # noqa: S608
             f" (SELECT o.id FROM listed o WHERE o.shelf BETWEEN {own} AND {own + SHELVES - 1}))"
         )
-    gone = hidden_now(connection).union(absent)
+    gone = hidden_now(connection).union(wanted.besides)
     if gone:
-        names = {f"absent{n}": key for n, key in enumerate(sorted(gone))}
-        values |= names
-        parts.append(f"l.id NOT IN ({', '.join(f':{name}' for name in names)})")
+        parts.append(f"l.id NOT IN ({_named_values('absent', gone, values)})")
     parts += _bounds(wanted, values)
     parts += _chosen(wanted, values, shelves)
     parts += _named(wanted, values)
     if wanted.text is not None:
-        parts.append(_worded(connection, wanted.text, values))
+        parts.append(_worded(connection, wanted.text, wanted.untold, values))
     return Query(" AND ".join(parts), values, tuple(shelves))
 
 
@@ -233,13 +219,29 @@ def _named(wanted: ListFilter, values: dict[str, Any]) -> list[str]:
 _MOST_WORDS = 20
 
 
-def _worded(connection: Connection, query: str, values: dict[str, Any]) -> str:
-    """The condition that a report of the incident has all words and phrases of a query."""
+def _worded(
+    connection: Connection, query: str, untold: Collection[str], values: dict[str, Any]
+) -> str:
+    """The condition that a report of the incident has all words and phrases of a query.
+
+    Those that are `untold`, by their ids, do not count.
+    """
     found = matching(connection, query)
     if found is None:
         return "1 = 0"
     values["query"] = found.query
+    among = ""
+    if untold:
+        ids = _named_values("untold", untold, values)
+        among = f" AND r.doc NOT IN (SELECT d.seq FROM document d WHERE d.id IN ({ids}))"  # noqa: S608
     return (
         "l.seq IN (SELECT r.seq FROM listed_report r WHERE r.doc IN"  # noqa: S608
-        f" (SELECT hit.id / {found.stretches} FROM ({found.select}) AS hit))"
+        f" (SELECT hit.id / {found.stretches} FROM ({found.select}) AS hit){among})"
     )
+
+
+def _named_values(name: str, told: Collection[str], values: dict[str, Any]) -> str:
+    """The parameters of a list in SQL; their values are added to the others."""
+    named = {f"{name}{n}": key for n, key in enumerate(sorted(told))}
+    values |= named
+    return ", ".join(f":{key}" for key in named)

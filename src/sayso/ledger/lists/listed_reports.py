@@ -124,16 +124,14 @@ def page(
         select(listed_doc).where(*where).order_by(*order).limit(limit + 1)
     ).all()
     rows = found[:limit]
+    if not rows:
+        return ReportPage(rows=(), total=total, passed=passed)
     more = ReportKey(published=rows[-1].published, doc=rows[-1].doc)
-    return (
-        ReportPage(
-            rows=tuple(_lines(connection, rows)),
-            total=total,
-            passed=passed,
-            next=more if len(found) > limit else None,
-        )
-        if rows
-        else ReportPage(rows=(), total=total, passed=passed)
+    return ReportPage(
+        rows=tuple(_lines(connection, rows)),
+        total=total,
+        passed=passed,
+        next=more if len(found) > limit else None,
     )
 
 

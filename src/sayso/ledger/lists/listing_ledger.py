@@ -84,44 +84,31 @@ class ListedLedger(LinkedLedger):
             listing.note(connection, view, after)
 
     def list_page(
-        self,
-        wanted: ListFilter,
-        number: int,
-        *,
-        limit: int,
-        after: Key | None = None,
-        absent: Collection[str] = (),
+        self, wanted: ListFilter, number: int, *, limit: int, after: Key | None = None
     ) -> Page:
-        """A page of a list; `absent` are incidents that the person may not know of."""
+        """A page of a list."""
         with reading(self._engine) as connection:
-            return listed.page(connection, wanted, number, limit=limit, after=after, absent=absent)
+            return listed.page(connection, wanted, number, limit=limit, after=after)
 
     def list_count(self, wanted: ListFilter, number: int) -> int:
         """How many incidents a list has."""
         with reading(self._engine) as connection:
             return listed.count(connection, wanted, number)
 
-    def list_rows(
-        self, wanted: ListFilter, number: int, absent: Collection[str] = ()
-    ) -> list[tuple[str, bool]]:
+    def list_rows(self, wanted: ListFilter, number: int) -> list[tuple[str, bool]]:
         """All incidents of a list in its order, each with whether people spoke of it."""
         with reading(self._engine) as connection:
-            return listed.rows(connection, wanted, number, absent)
+            return listed.rows(connection, wanted, number)
 
     def list_facets(
-        self,
-        wanted: ListFilter,
-        number: int,
-        *,
-        held: Held | None = None,
-        absent: Collection[str] = (),
+        self, wanted: ListFilter, number: int, *, held: Held | None = None
     ) -> dict[Facet, list[Count]]:
         """How many incidents a list has for each value of each facet.
 
         `held` is kept by who asks often: filling it takes the most time.
         """
         with reading(self._engine) as connection:
-            return listed.facets(connection, wanted, number, held or new_held(), absent)
+            return listed.facets(connection, wanted, number, held or new_held())
 
     def summaries(self, ids: Collection[str]) -> dict[str, IncidentSummary]:
         """What the last linking kept of incidents, by their whole ids."""
@@ -150,13 +137,21 @@ class ListedLedger(LinkedLedger):
         with reading(self._engine) as connection:
             return listed_reports.lines(connection, ids)
 
-    def list_search(
-        self, query: str, version: str, *, limit: int, offset: int = 0, by: str | None = None
+    def list_search(  # noqa: PLR0913 (what is asked, each by its name)
+        self,
+        query: str,
+        version: str,
+        *,
+        limit: int,
+        offset: int = 0,
+        by: str | None = None,
+        besides: Collection[str] = (),
     ) -> Hits:
         """What `search` finds, by the list of reports: quick also for words that most have."""
         self._reports_now(version)
+        asked = {"limit": limit, "offset": offset}
         with reading(self._engine) as connection:
-            return search.search(connection, query, limit=limit, offset=offset, by=by, listed=True)
+            return search.search(connection, query, **asked, by=by, besides=besides, listed=True)
 
     def covered(self, version: str) -> Coverage:
         """What `coverage` counts, of the list of reports: quick where few came since."""

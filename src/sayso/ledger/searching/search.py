@@ -14,7 +14,7 @@ from sayso.ledger.searching.folding import terms, words_of
 from sayso.ledger.searching.said_words import said_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -66,6 +66,7 @@ _FIND_LISTED = """
 SELECT d.id AS doc_id, d.published AS published FROM listed_doc d WHERE d.doc IN (
 SELECT hit.id / {stretches} FROM ({hits}) AS hit UNION SELECT said.seq FROM ({said}) AS said)
 """
+_BUT = "SELECT doc_id, published FROM ({found}) AS every WHERE doc_id NOT IN ({gone})"
 _COUNT = "SELECT count(*) FROM ({found}) AS found"
 _PAGE = "{found} ORDER BY published DESC NULLS LAST, doc_id LIMIT :most OFFSET :passed"
 
@@ -127,6 +128,7 @@ def search(  # noqa: PLR0913 (what is asked, each by its name)
     limit: int,
     offset: int = 0,
     by: str | None = None,
+    besides: Collection[str] = (),
     listed: bool = False,
 ) -> Hits:
     """The reports in which all words and phrases of a query stand, the latest published first.
@@ -141,6 +143,7 @@ def search(  # noqa: PLR0913 (what is asked, each by its name)
         limit: how many ids are wanted.
         offset: how many are passed over.
         by: whose words count beside the reports'; null for everybody's.
+        besides: the ids of reports that are not found, whatever stands in them.
         listed: whether the list of reports is up to date and may be used: it is much quicker.
     """
     match = matching(connection, query)
@@ -150,6 +153,10 @@ def search(  # noqa: PLR0913 (what is asked, each by its name)
     find = _FIND_LISTED if listed else _FIND
     found = find.format(hits=match.select, stretches=_MOST_STRETCHES, said=said)
     asked = {"query": match.query} | ({} if by is None else {"by": by})
+    if besides:
+        gone = {f"besides{n}": key for n, key in enumerate(sorted(besides))}
+        found = _BUT.format(found=found, gone=", ".join(f":{name}" for name in gone))
+        asked |= gone
     values = {**asked, "most": limit, "passed": offset}
     total = connection.scalar(sql(_COUNT.format(found=found)), asked)
     return Hits(total or 0, tuple(connection.scalars(sql(_PAGE.format(found=found)), values)))

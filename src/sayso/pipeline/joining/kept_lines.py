@@ -21,7 +21,12 @@ _BATCH = 500
 
 
 def kept_or_made(
-    ledger: Ledger, summaries: Iterable[IncidentSummary], make: Make, *, anew: bool = False
+    ledger: Ledger,
+    summaries: Iterable[IncidentSummary],
+    make: Make,
+    *,
+    anew: bool = False,
+    as_of: int | str | None = None,
 ) -> Iterator[tuple[Headline, Sequence[Account]]]:
     """The headline of each incident in the order given; its accounts where it was made anew.
 
@@ -33,8 +38,9 @@ def kept_or_made(
         summaries: the incidents.
         make: makes the matrices of incidents by id, in the order given; it may leave some out.
         anew: whether all are made anew: where their accounts are asked for.
+        as_of: the linking that the incidents are of; null for the last.
     """
-    spoken_of = frozenset() if anew else reviewed_incidents(ledger)
+    spoken_of = frozenset() if anew else reviewed_incidents(ledger, as_of)
     rest = iter(summaries)
     while batch := list(islice(rest, _BATCH)):
         stale = [s.id for s in batch if anew or s.line is None or s.id in spoken_of]
@@ -46,17 +52,21 @@ def kept_or_made(
                 yield summary.line.headline, ()
 
 
-def reviewed_incidents(ledger: Ledger) -> frozenset[str]:
-    """The incidents of which people said something, or of any report that they rest on."""
+def reviewed_incidents(ledger: Ledger, as_of: int | str | None = None) -> frozenset[str]:
+    """The incidents of which people said something, or of any report that they rest on.
+
+    They are those of a linking, by its number or an ISO 8601 day or time; null for the last.
+    """
     reviews = ledger.reviews()
     docs = {review.doc_id for review in reviews if review.doc_id}
     named = {review.target for review in reviews if not review.doc_id}
-    return frozenset(ledger.homes_of_reports(docs)) | {_present(ledger, key) for key in named}
+    homes = frozenset(ledger.homes_of_reports(docs, as_of=as_of))
+    return homes | {_present(ledger, key, as_of) for key in named}
 
 
-def _present(ledger: Ledger, incident_id: str) -> str:
+def _present(ledger: Ledger, incident_id: str, as_of: int | str | None) -> str:
     """The incident that a former id leads to; the id itself where the incident is no more."""
     try:
-        return ledger.incident(incident_id).id
+        return ledger.incident(incident_id, as_of=as_of).id
     except LedgerError:
         return incident_id

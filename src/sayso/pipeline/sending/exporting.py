@@ -27,6 +27,7 @@ from sayso.incidents.reviewed.whole import whole_of
 from sayso.incidents.sources.independence import independent_sources
 from sayso.lexicons.names import name_key
 from sayso.pipeline.deciding.reviewed import heard, held_right
+from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.records.attribution import Stance
 from sayso.records.dossier import Dossier
 from sayso.records.event import Status
@@ -59,8 +60,9 @@ _REMEMBERED = 256
 class Wanted:
     """Which incidents go out, and which of their accounts.
 
-    `incidents` is what the ledger finds. `statuses` and `stances` are those of the accounts that
-    go out, null for all. `as_of` is the number of a linking, or an ISO 8601 day or time.
+    `incidents` is what is asked of incidents as people hold them. `statuses` and `stances` are
+    those of the accounts that go out, null for all. `as_of` is the number of a linking, or an ISO
+    8601 day or time.
     `beside` are stances whose accounts stay out, but go with those that do for a column of notes.
     `reviews` is whose words are laid over what sayso read, null for none. `ids` are the whole ids
     of incidents: they alone go out, as far as the ledger finds them; null for all.
@@ -139,7 +141,8 @@ class Outgoing:
             left_out: takes the accounts that are not wanted by status or stance, or rejected.
         """
         asked, as_of, own = self._wanted.incidents, self._wanted.as_of, self._wanted.ids
-        every = (found.id for found in self._ledger.incidents(asked, as_of=as_of))
+        found = found_incidents(self._ledger, asked, reviews=self._wanted.reviews, as_of=as_of)
+        every = (one.id for one in found)
         ids = (one for one in every if own is None or one in own)
         while batch := list(islice(ids, _BATCH)):
             for whole in self._whole(batch):

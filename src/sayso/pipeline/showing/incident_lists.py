@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sayso.lexicons import quads as codebook
 from sayso.pipeline.joining.kept_lines import kept_or_made
+from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.pipeline.showing.side_by_side import matrices
 from sayso.records.event import Status
 from sayso.records.linking import IncidentFilter, IncidentOrder
@@ -35,10 +36,11 @@ _NOT_DONE = frozenset({Status.HYPOTHETICAL, Status.DEMANDED, Status.PLANNED, Sta
 class Asked:
     """What a reader asks for: all that fulfil every condition that is given.
 
-    `columns` is what the ledger finds by itself. `text` stands in a quote of an account, in
+    `columns` is asked of incidents as people hold them. `text` stands in a quote of an account, in
     whatever case; `publisher` is a whole name. `everything` also shows what one report alone says
     and that is only words, or nothing that was done. `reviews` is whose words are laid over what
-    sayso read, null for none.
+    sayso read, null for none. `readable` gives what the reader may know of a quote of some
+    reports: `text` stands in that.
     """
 
     columns: IncidentFilter = field(default_factory=IncidentFilter)
@@ -53,6 +55,7 @@ class Asked:
     sort: Sort = Sort.DAY
     limit: int | None = None
     reviews: ReviewView | None = WHAT_HOLDS
+    readable: Callable[[str, Collection[str]], str] = lambda quote, _: quote
 
 
 @dataclass
@@ -74,7 +77,8 @@ def headlines(
     order = by_ledger.get(asked.sort, IncidentOrder.DAY)
     wanted = replace(asked.columns, order=order)
     quads = {name: row.quad for name, row in codebook.event_types().items()}
-    told = _told(ledger.incidents(wanted, as_of=as_of), quads, asked, passed)
+    every = found_incidents(ledger, wanted, reviews=asked.reviews, as_of=as_of)
+    told = _told(every, quads, asked, passed)
     found = _fitting(ledger, told, asked, passed, as_of)
     keys: dict[Sort, Callable[[Headline], int]] = {
         Sort.ACCOUNTS: lambda head: -head.accounts,
@@ -119,7 +123,7 @@ def _fitting(
         return matrices(ledger, ids, as_of=as_of, reviews=asked.reviews, on_rejected=reject)
 
     worded = asked.publisher is not None or asked.text is not None
-    for head, accounts in kept_or_made(ledger, told, make, anew=worded):
+    for head, accounts in kept_or_made(ledger, told, make, anew=worded, as_of=as_of):
         idle = head.reports < 2 and _NOT_DONE.issuperset(head.statuses)
         if not _fits(head, accounts, asked):
             continue
@@ -137,7 +141,7 @@ def _fits(head: Headline, accounts: Sequence[Account], asked: Asked) -> bool:
         and killed >= asked.killed
         and (not asked.disputed or bool(head.disputed))
         and (asked.publisher is None or _is_of(accounts, asked.publisher))
-        and (asked.text is None or _says(accounts, asked.text))
+        and (asked.text is None or _says(accounts, asked.text, asked.readable))
     )
 
 
@@ -145,7 +149,13 @@ def _is_of(accounts: Sequence[Account], publisher: str) -> bool:
     return any((a.publisher or "").casefold() == publisher.casefold() for a in accounts)
 
 
-def _says(accounts: Sequence[Account], words: str) -> bool:
+def _says(
+    accounts: Sequence[Account], words: str, readable: Callable[[str, Collection[str]], str]
+) -> bool:
     wanted = " ".join(words.casefold().split())
-    spans = (s for a in accounts for s in (*a.claim.sentences, *a.claim.evidence))
-    return any(wanted in " ".join(span.quote.casefold().split()) for span in spans)
+    quotes = (
+        readable(span.quote, {account.claim.doc_id})
+        for account in accounts
+        for span in (*account.claim.sentences, *account.claim.evidence)
+    )
+    return any(wanted in " ".join(quote.casefold().split()) for quote in quotes)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.incidents.drawn.network import Material, Shape, to_network
 from sayso.incidents.sources.independence import independent_sources
 from sayso.pipeline.deciding.reviewed import lay_over
+from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.records.linking import IncidentFilter
 from sayso.records.settled import WHAT_HOLDS
 
@@ -57,7 +58,8 @@ def read_network(ledger: Ledger, asked: Asked, *, as_of: int | str | None = None
 
 def _materials(ledger: Ledger, asked: Asked, as_of: int | str | None) -> Iterator[Material]:
     """The incidents with the accounts asked for; the texts of a few in memory at a time."""
-    ids = (summary.id for summary in ledger.incidents(asked.incidents, as_of=as_of))
+    found = found_incidents(ledger, asked.incidents, reviews=asked.reviews, as_of=as_of)
+    ids = (summary.id for summary in found)
     while batch := list(islice(ids, _BATCH)):
         whole = [ledger.incident(incident_id, as_of=as_of) for incident_id in batch]
         homes = {event: incident.id for incident in whole for event in incident.event_ids}

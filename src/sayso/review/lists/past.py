@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.records.listing import ListFilter
     from sayso.records.matrix import Headline
     from sayso.records.settled import ReviewView
+    from sayso.review.kept_names import KeptNames
 
 MOST = 200
 """Incidents that are shown of a former state."""
@@ -59,7 +61,9 @@ class Past(NamedTuple):
         return self.total is None or self.total > len(self.heads)
 
 
-def past(ledger: Ledger, wanted: ListFilter, as_of: str, view: ReviewView) -> Past:
+def past(
+    ledger: Ledger, wanted: ListFilter, as_of: str, view: ReviewView, names: KeptNames
+) -> Past:
     """The incidents wanted as the ledger was linked, and people had spoken, up to a day.
 
     Args:
@@ -67,13 +71,14 @@ def past(ledger: Ledger, wanted: ListFilter, as_of: str, view: ReviewView) -> Pa
         wanted: what the list has; conditions of facets that only the present has are refused.
         as_of: an ISO 8601 day.
         view: whose words are laid over.
+        names: what is kept from the person: words are not looked for in these.
 
     Raises:
         AskingError: for a condition that cannot be asked of a former state, or a day on which
             nothing was linked yet.
     """
     chosen = {f: value for f, value in wanted.facets.items() if f in _OF_HEADS}
-    asked = _asked(wanted, view)
+    asked = replace(_asked(wanted, view), readable=names.readable)
     try:
         found = headlines(ledger, asked, Passed(), as_of=as_of)
         seen = list(islice(found, COUNTED))

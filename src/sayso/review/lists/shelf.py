@@ -10,8 +10,10 @@ from sayso.ledger.lists.listing import READ
 from sayso.pipeline.joining import listing
 from sayso.records.codec import encode
 from sayso.records.version import VERSION
+from sayso.review.kept_names import NO_NAMES
 from sayso.review.lists import saved
 from sayso.review.lists.past import Past, past
+from sayso.review.lists.unfound import readable_list, readable_reports, unfound
 from sayso.review.memory import HELD
 from sayso.review.people import Role
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     )
     from sayso.records.review import Review
     from sayso.records.settled import ReviewView
+    from sayso.review.kept_names import KeptNames
     from sayso.review.lists.saved import SavedView
     from sayso.review.memory import Memory
     from sayso.review.people import Person
@@ -54,7 +57,7 @@ class Shelf:
     """Lists and searches as `Desk.shelf` gives them: restrictions and blindness are the desk's.
 
     What goes over a whole list is kept in `memory` as long as nothing was linked, read or said;
-    `scope` tells those apart who see different incidents.
+    `scope` tells those apart who see different incidents. Nothing is found by `names`.
     """
 
     ledger: Ledger
@@ -62,10 +65,11 @@ class Shelf:
     person: Person
     memory: Memory
     scope: str
+    names: KeptNames = NO_NAMES
 
     def page(self, wanted: ListFilter, *, limit: int, after: Key | None = None) -> Listed:
         """A page of a list of incidents."""
-        number = self._number()
+        wanted, number = self._readable(wanted), self._number()
         asked = (limit, after and encode(after))
         return self._kept(
             ("page", number, encode(wanted), *asked),
@@ -74,7 +78,7 @@ class Shelf:
 
     def facets(self, wanted: ListFilter) -> dict[Facet, list[Count]]:
         """How many incidents a list has for each value of each facet."""
-        number = self._number()
+        wanted, number = self._readable(wanted), self._number()
         held = self.memory.get(HELD, Held)
         return self._kept(
             ("facets", number, encode(wanted)),
@@ -83,7 +87,7 @@ class Shelf:
 
     def headlines(self, wanted: ListFilter) -> Iterator[Headline]:
         """The lines of all incidents of a list, in its order; a few in memory at a time."""
-        return listing.every_headline(self.ledger, wanted, self.view)
+        return listing.every_headline(self.ledger, self._readable(wanted), self.view)
 
     def past(self, wanted: ListFilter, as_of: str) -> Past:
         """The first incidents of a list as the ledger was up to a day; see `lists.past`.
@@ -91,21 +95,22 @@ class Shelf:
         Raises:
             AskingError: for what cannot be asked of a former state.
         """
-        return past(self.ledger, wanted, as_of, self.view)
+        return past(self.ledger, self._readable(wanted), as_of, self.view, self.names)
 
     def count(self, wanted: ListFilter) -> int:
         """How many incidents a list has."""
-        number = self._number()
+        wanted, number = self._readable(wanted), self._number()
         return self._kept(
             ("count", number, encode(wanted)), lambda: self.ledger.list_count(wanted, number)
         )
 
     def search(self, query: str, *, limit: int, offset: int = 0) -> Hits:
         """The reports in which a query stands, or in words on them that the person may see."""
-        by = self.view.by
+        by, asked = self.view.by, {"limit": limit, "offset": offset}
+        gone = unfound(self.ledger, self.names, query, by).reports
         return self._kept(
-            ("search", query, limit, offset, by),
-            lambda: self.ledger.list_search(query, VERSION, limit=limit, offset=offset, by=by),
+            ("search", query, limit, offset, by, gone),
+            lambda: self.ledger.list_search(query, VERSION, **asked, by=by, besides=gone),
         )
 
     def found(self, doc_ids: Sequence[str]) -> list[Found]:
@@ -123,6 +128,7 @@ class Shelf:
         self, wanted: ReportFilter, *, limit: int, after: ReportKey | None = None
     ) -> ReportPage:
         """A page of a list of reports, the latest published first."""
+        wanted = readable_reports(self.names, wanted)
         return self._kept(
             ("reports", encode(wanted), limit, after and encode(after)),
             lambda: self.ledger.report_page(wanted, VERSION, limit=limit, after=after),
@@ -130,6 +136,7 @@ class Shelf:
 
     def report_facets(self, wanted: ReportFilter) -> dict[ReportFacet, list[ReportCount]]:
         """How many reports a list has for each value of each facet."""
+        wanted = readable_reports(self.names, wanted)
         return self._kept(
             ("report facets", encode(wanted)), lambda: self.ledger.report_facets(wanted, VERSION)
         )
@@ -162,6 +169,9 @@ class Shelf:
         """
         referee = self.person.role.covers(Role.REFEREE)
         saved.drop(self.ledger, view, by=self.person.name, any_of_them=referee)
+
+    def _readable(self, wanted: ListFilter) -> ListFilter:
+        return readable_list(self.ledger, self.names, wanted, self.view)
 
     def _number(self) -> int:
         """The number of the list's view, brought up to date."""

@@ -137,7 +137,10 @@ def _found(desk: Desk, chosen: Chosen) -> _Found:
     if chosen.by is By.INCIDENTS:
         return _Found(of_incidents(summaries), number)
     homes, accounts = desk.accounts_of([one.id for one in summaries])
-    return _Found(clusters(accounts, homes, chosen.by), number)
+    found = clusters(accounts, homes, chosen.by)
+    if desk.names.has(chosen.words):
+        found.pop(chosen.words or "", None)
+    return _Found(found, number)
 
 
 def _cluster(desk: Desk, chosen: Chosen) -> tuple[Cluster, list[Any]]:

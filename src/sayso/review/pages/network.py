@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from starlette.responses import RedirectResponse
 
 from sayso.records.drawn import TieFilter
@@ -61,8 +62,10 @@ def network(request: Request) -> View | Response:
     except AskingError as error:
         model |= _told([], {}, TieFilter(), model) | {"every": 0, "total": 0, "tied": 0}
         return View("network.html", model | {"problem": str(error)}, status=400)
-    sheet = desk_of(request).sheet(wanted)
-    return View("network.html", model | _found(sheet, of, model))
+    desk = desk_of(request)
+    if desk.names.has(of.node):
+        of = replace(of, node="")
+    return View("network.html", model | _found(desk.sheet(wanted), of, model))
 
 
 def _found(sheet: Sheet, of: TieFilter, model: dict[str, Any]) -> dict[str, Any]:
