@@ -19,7 +19,8 @@ class SideBySide(Record, frozen=True, kw_only=True):
     people settled them, or as sayso read them where that was asked for: `corrections` tell what
     people's words did, `left_out` are the claims that they rejected, `open` the questions on which
     they differ; `of_incident` is what they said of the incident as such, `rejected` whether they
-    hold that it is none.
+    hold that it is none. `partly_rejected` are rejections of incidents that were merged with
+    others since: of a part of this one, and nobody said yet what becomes of the whole.
     """
 
     matrix: Matrix
@@ -32,3 +33,4 @@ class SideBySide(Record, frozen=True, kw_only=True):
     open: tuple[Settled, ...] = ()
     of_incident: tuple[Settled, ...] = ()
     rejected: bool = False
+    partly_rejected: tuple[Settled, ...] = ()

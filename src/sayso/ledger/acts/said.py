@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from sayso.ledger.acts.reviewing import to_review
 from sayso.ledger.errors import LedgerError
@@ -32,12 +32,14 @@ class Said(NamedTuple):
     """What people said of some reports and incidents, in the order recorded.
 
     `referees` are those who adjudicated by then. `homes` is the present id of each incident that
-    was merged into one of those asked for: what was said of it is among `reviews`.
+    was merged into one of those asked for: what was said of it is among `reviews`. `since` are, by
+    the id of a word on one of those asked for, the incidents that were merged into it later.
     """
 
     reviews: list[Review]
     referees: frozenset[str]
     homes: Mapping[str, str] = MappingProxyType({})
+    since: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def said_of(
@@ -53,21 +55,45 @@ def said_of(
     incident_ids = set(incident_ids)
     homes = former_ids(connection, incident_ids, as_of)
     until = _until(connection, as_of)
-    query = select(review.c.seq, review.c.body).where(
+    query = select(review.c.seq, review.c.recorded_at, review.c.body).where(
         review.c.field.not_in(SAFETY), ~review.c.field.startswith(ASSIGNED)
     )
     known = select(act.c.by).where(act.c.kind == str(ActKind.ADJUDICATE))
     if until is not None:
         query = query.where(review.c.recorded_at <= until)
         known = known.where(act.c.recorded_at <= until)
-    found: dict[int, str] = {}
+    found: dict[int, tuple[Review, str]] = {}
     named = incident_ids | homes.keys()
     for column, ids in ((review.c.doc_id, doc_ids), (review.c.target, named)):
         for chunk in chunks(ids):
             rows = connection.execute(query.where(column.in_(chunk)))
-            found.update((row.seq, row.body) for row in rows)
+            found.update((row.seq, (to_review(row.body), row.recorded_at)) for row in rows)
     referees = frozenset(connection.scalars(known.distinct())) if found else frozenset()
-    return Said([to_review(found[seq]) for seq in sorted(found)], referees, homes)
+    told = [found[seq] for seq in sorted(found)]
+    since = _merged_since(connection, homes, told) if homes else {}
+    return Said([one for one, _ in told], referees, homes, since)
+
+
+def _merged_since(
+    connection: Connection, homes: Mapping[str, str], told: Iterable[tuple[Review, str]]
+) -> dict[str, frozenset[str]]:
+    """The incidents that were merged into another after each word on that other."""
+    last: dict[str, str] = {}
+    for chunk in chunks(homes):
+        query = (
+            select(change.c.incident_id, func.max(linking.c.finished_at).label("at"))
+            .join(linking, linking.c.seq == change.c.linking)
+            .where(change.c.kind == str(ChangeKind.MERGED), change.c.incident_id.in_(chunk))
+            .group_by(change.c.incident_id)
+        )
+        last.update((row.incident_id, row.at) for row in connection.execute(query))
+    return {
+        one.id: frozenset(
+            old for old, at in last.items() if at > then and homes[old] == one.target
+        )
+        for one, then in told
+        if one.doc_id is None
+    }
 
 
 def former_ids(

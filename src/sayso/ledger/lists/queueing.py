@@ -22,7 +22,15 @@ from sqlalchemy import (
 from sayso.ledger.acts.reviewing import to_review
 from sayso.ledger.linkage.incident_queries import homes, last_members
 from sayso.ledger.linkage.incident_rows import PACKED, packed, to_summary
-from sayso.ledger.linkage.linked_tables import act, claim, incident, member, review
+from sayso.ledger.linkage.linked_tables import (
+    act,
+    change,
+    claim,
+    incident,
+    linking,
+    member,
+    review,
+)
 from sayso.ledger.lists.queue_tables import queued
 from sayso.ledger.lists.scoring import shares
 from sayso.ledger.people.sight import hidden_from, hidden_now
@@ -31,6 +39,7 @@ from sayso.lexicons.queue_weights import queue_weights
 from sayso.records.act import ActKind
 from sayso.records.codec import decode, encode
 from sayso.records.evidence import Record
+from sayso.records.incident import ChangeKind
 from sayso.records.queue import Queued, Share
 from sayso.records.review import Review, Verdict
 
@@ -229,13 +238,22 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: QueueFilter) -
 
 
 def _done_by(connection: Connection, person: str) -> Select[tuple[str]]:
-    """The incidents that a person decided, skipped or flagged, and did not take back."""
+    """The incidents that a person decided, skipped or flagged, and did not take back.
+
+    Not one that they rejected before another was merged with it: they are asked again.
+    """
     later = review.alias("later")
     newer = exists().where(later.c.matter == review.c.matter, later.c.seq > review.c.seq)
     undone = act.c.kind == str(ActKind.UNDO)
     # an undoing restores what others said, too: whose words these are, only the words tell
     own = and_(act.c.by == person, ~undone)
     restored = and_(or_(undone, act.c.seq.is_(None)), _by(connection) == person)
+    merged = exists().where(
+        change.c.other == review.c.target,
+        change.c.kind == str(ChangeKind.MERGED),
+        linking.c.seq == change.c.linking,
+        linking.c.finished_at > review.c.recorded_at,
+    )
     return (
         select(review.c.target)
         .select_from(review.outerjoin(act, act.c.seq == review.c.act))
@@ -245,6 +263,7 @@ def _done_by(connection: Connection, person: str) -> Select[tuple[str]]:
             review.c.verdict.in_([str(verdict) for verdict in TRIAGED]),
             or_(own, restored),
             ~newer,
+            or_(review.c.verdict != str(Verdict.REJECT), ~merged),
         )
     )
 

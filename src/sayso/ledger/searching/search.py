@@ -66,7 +66,7 @@ _FIND_LISTED = """
 SELECT d.id AS doc_id, d.published AS published FROM listed_doc d WHERE d.doc IN (
 SELECT hit.id / {stretches} FROM ({hits}) AS hit UNION SELECT said.seq FROM ({said}) AS said)
 """
-_BUT = "SELECT doc_id, published FROM ({found}) AS every WHERE doc_id NOT IN ({gone})"
+_BUT = "SELECT doc_id, published FROM ({found}) AS whole WHERE doc_id NOT IN ({gone})"
 _COUNT = "SELECT count(*) FROM ({found}) AS found"
 _PAGE = "{found} ORDER BY published DESC NULLS LAST, doc_id LIMIT :most OFFSET :passed"
 

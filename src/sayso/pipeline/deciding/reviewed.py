@@ -14,7 +14,7 @@ from sayso.incidents.reviewed.settling import REFEREE, settled
 from sayso.incidents.reviewed.whole import right_headline
 from sayso.incidents.side_by_side.matrix import to_matrix
 from sayso.records.review import Verdict
-from sayso.records.settled import Correction
+from sayso.records.settled import Correction, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -35,7 +35,8 @@ class Laid(NamedTuple):
     """Accounts with people's words over them.
 
     `accounts` is what `reviewed` gives; `incidents` are the questions about incidents as such,
-    `rejected` the ids of those that were rejected as a whole. `read` is what it was given, without
+    `rejected` the ids of those that were rejected as a whole, `partly` the rejections of what is
+    only a part of one since somebody merged it with others. `read` is what it was given, without
     the events that others coded. `homes` is the present id of incidents that were merged since
     somebody spoke of them.
     """
@@ -45,6 +46,7 @@ class Laid(NamedTuple):
     incidents: tuple[Settled, ...] = ()
     rejected: frozenset[str] = frozenset()
     homes: Mapping[str, str] = MappingProxyType({})
+    partly: tuple[Settled, ...] = ()
 
 
 def lay_over(
@@ -82,15 +84,46 @@ def lay_over(
     follows = followed(
         ledger, {one.target for one in others}, [a.claim for a in accounts], as_of=as_of
     )
-    rejected = (
-        one.target
-        for one in of_incidents
-        if not one.field and one.holds is not None and one.holds.verdict is Verdict.REJECT
-    )
+    rejected, partly = _rejected(of_incidents, said)
     found = reviewed(told, others, follows)
     held = [_held_apart(a, apart[a.claim.doc_id]) for a in told if a.claim.doc_id in apart]
     found = found._replace(corrections=(*found.corrections, *held))
-    return Laid(found, read, of_incidents, frozenset(rejected), said.homes)
+    return Laid(found, read, of_incidents, rejected, said.homes, partly)
+
+
+def _rejected(
+    of_incidents: Sequence[Settled], said: Said
+) -> tuple[frozenset[str], tuple[Settled, ...]]:
+    """The incidents that were rejected as they are, and the rejections of what is a part by now.
+
+    Who rejects an incident says nothing of what is merged with it later: the whole is rejected
+    when each part is. A part that was rejected is asked about until the whole is accepted.
+    """
+    whole = {one.target: one for one in of_incidents if not one.field and one.holds is not None}
+    none = {key: one for key, one in whole.items() if _holds(one, Verdict.REJECT)}
+    rejected = frozenset(
+        key
+        for key, one in none.items()
+        if key not in said.homes and _later(one, said).issubset(none)
+    )
+    partly = []
+    for key in sorted(none):
+        home = said.homes.get(key, key)
+        answered = home in whole and _holds(whole[home], Verdict.ACCEPT)
+        if home not in rejected and not answered:
+            partly.append(none[key])
+    return rejected, tuple(partly)
+
+
+def _holds(one: Settled, verdict: Verdict) -> bool:
+    return one.holds is not None and one.holds.verdict is verdict
+
+
+def _later(one: Settled, said: Said) -> frozenset[str]:
+    """What was merged into an incident since it was rejected last."""
+    words = [one.holds] if one.outcome is Outcome.RULED else one.said
+    since = (said.since.get(word.id, frozenset()) for word in words if word is not None)
+    return min(since, key=len, default=frozenset())
 
 
 def _apart(questions: Iterable[Settled]) -> dict[str, Settled]:

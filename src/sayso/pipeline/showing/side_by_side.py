@@ -72,6 +72,7 @@ def read_side_by_side(  # noqa: PLR0913 (what is asked, each by its name)
         open=laid.accounts.open,
         of_incident=laid.incidents,
         rejected=incident.id in laid.rejected,
+        partly_rejected=laid.partly,
     )
 
 

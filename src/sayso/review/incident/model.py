@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from sayso.export.matrix import counts_words, heading_words, overview_words
+from sayso.incidents.reviewed.settling import agreeing
 from sayso.review.incident import doing, said
 from sayso.review.incident.backing import figures_view, sources_view
 from sayso.review.incident.known import known_view
@@ -101,6 +102,17 @@ def _people(desk: Desk, shown: Shown, docs: set[str]) -> dict[str, Any]:
         ],
         "open": told.open,
         "of_incident": told.of_incident,
+        "partly_rejected": [
+            {
+                "incident": one.target,
+                "own": one.target == id_,
+                "by": agreeing(one),
+                "at": one.holds.at,
+                "why": one.holds.why,
+            }
+            for one in told.partly_rejected
+            if one.holds is not None
+        ],
         "remarks": said.remarks(reviews),
         "acts": acts,
         "chosen": said.chosen(acts, reviews),
