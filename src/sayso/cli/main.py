@@ -69,8 +69,10 @@ app.add_typer(ledger.app, name="ledger")
 def run() -> None:
     """The console script: known errors become one line on standard error, never a traceback."""
     from sayso.analysis.lean_spacy import leave_out_commands
+    from sayso.analysis.seldom_collected import collect_seldom
 
     leave_out_commands()
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         # Quotes and names are Unicode, whatever the locale says.
         if isinstance(stream, io.TextIOWrapper):

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.analysis.seldom_collected import collect_seldom
 from sayso.analysis.sessions import load_in_background
 from sayso.records.codec import decode, encode
 from sayso.records.document import Document, Reject
@@ -183,6 +184,7 @@ def _begin() -> None:
     of arithmetic: more would take the processors from the other workers.
     """
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None
