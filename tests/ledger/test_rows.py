@@ -6,21 +6,26 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ledger.encoding import found_body, found_hash, found_rows, sha256, to_annotations
+from sayso.ledger.connect import connect, writing
+from sayso.ledger.encoding import found_body, sha256, to_annotations
+from sayso.ledger.found_rows import found_hash, found_rows
+from sayso.ledger.recording import insert_values
 from sayso.ledger.searching.folding import fold, words_of
-from sayso.ledger.tables import FOUND
+from sayso.ledger.store import LedgerError
+from sayso.ledger.tables import FOUND, actor
 from sayso.records.reading import Annotations
 from tests.ledger import samples
 
 if TYPE_CHECKING:
-    from sayso.ledger.encoding import FoundRows
+    from sayso.ledger.found_rows import FoundRows
 
 
 def bodies(rows: dict[str, FoundRows]) -> dict[str, list[str]]:
-    return {field: [values[-1] for values in one.rows] for field, one in rows.items()}
+    return {field: [values[-1] for values in one.rows()] for field, one in rows.items()}
 
 
 def test_the_hash_is_that_of_the_records_as_they_are_read_back() -> None:
@@ -43,7 +48,19 @@ def test_a_reading_of_nothing_has_a_hash_too() -> None:
 def test_a_row_has_a_value_for_each_column() -> None:
     rows = found_rows(samples.make_reading().annotations, "r1")
 
-    assert all(len(values) == len(FOUND[f].c) for f, one in rows.items() for values in one.rows)
+    assert all(len(values) == len(FOUND[f].c) for f, one in rows.items() for values in one.rows())
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_row_that_the_database_refuses_is_told_in_one_line(target: str) -> None:
+    rows = found_rows(samples.make_reading().annotations, "unknown")["actors"].rows()
+    engine = connect(target)
+
+    refused = pytest.raises(LedgerError, match=r"the database says: .*(?i:foreign key)")
+    with refused, writing(engine) as connection:
+        insert_values(connection, actor, tuple(actor.c.keys()), rows)
+
+    engine.dispose()
 
 
 @given(st.text())

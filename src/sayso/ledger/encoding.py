@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from sayso.ledger.tables import FOUND
-from sayso.records.codec import decode, encode, encode_lines
+from sayso.records.codec import decode, encode
 from sayso.records.document import Document
 from sayso.records.evidence import content_id
 from sayso.records.reading import Annotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Sized
 
     from sayso.records.document import Reject
     from sayso.records.reading import ReadDocument
 
 Row = dict[str, Any]
-
-
-class FoundRows(NamedTuple):
-    """The records of one kind in a reading: rows in the order of the table's columns, and JSON.
-
-    `lines` has the JSON of each record on a line of its own, as in the rows' last column.
-    """
-
-    rows: list[tuple[Any, ...]]
-    lines: bytes
-
-    def __bool__(self) -> bool:
-        """Whether there is any."""
-        return bool(self.rows)
-
 
 _LATE_FIELDS = ("time_zone", "bloc_reason")
 _LATER = frozenset({"entities", "whole_events"})
@@ -97,65 +82,17 @@ def reading_row(read: ReadDocument, state: str) -> Row:
     }
 
 
-def found_rows(found: Annotations, reading: str) -> dict[str, FoundRows]:
-    """The rows of each kind of record in a reading, by field of `Annotations`."""
-    places = {mention.id: mention.country for mention in found.places}
-    dates = {mention.id: mention.earliest for mention in found.dates}
-    searched: dict[str, Iterable[tuple[object, ...]]] = {
-        "events": (
-            (
-                *(event.event, event.event_type, str(event.status)),
-                *(event.place, places.get(event.place or "")),
-                *(event.date, dates.get(event.date or "")),
-                *(event.trigger.start, event.trigger.end),
-            )
-            for event in found.events
-        ),
-        "entities": ((str(entity.kind),) for entity in found.entities),
-        "whole_events": (
-            (whole.event_type, whole.incident_type, str(whole.status), str(whole.stance))
-            for whole in found.whole_events
-        ),
-    }
-    return {
-        field: _found_rows(reading, getattr(found, field), searched.get(field)) for field in FOUND
-    }
-
-
-def _found_rows(
-    reading: str, records: Sequence[Any], searched: Iterable[tuple[object, ...]] | None
-) -> FoundRows:
-    lines = encode_lines(records)
-    bodies = enumerate(lines.decode().split("\n")[:-1])
-    if searched is None:
-        rows = [(reading, one.id, n, body) for one, (n, body) in zip(records, bodies, strict=True)]
-    else:
-        told = zip(records, searched, bodies, strict=True)
-        rows = [(reading, one.id, n, *more, body) for one, more, (n, body) in told]
-    return FoundRows(rows, lines)
-
-
-def found_hash(rows: Mapping[str, FoundRows]) -> str:
-    """The SHA-256 of what `found_body` makes of the same records, without making it."""
-    digest, told = hashlib.sha256(), "{"
-    for field in _told(rows):
-        digest.update(f'{told}"{field}":['.encode())
-        digest.update(rows[field].lines[:-1].replace(b"\n", b","))
-        told = "],"
-    digest.update(b"]}")
-    return digest.hexdigest()
-
-
 def found_body(bodies: Mapping[str, Sequence[str]]) -> str:
     """The records of a reading as one JSON object: what its custody row vouches for.
 
     A kind that older readings have not (`_LATER`) stands there only where the reading has some.
     """
-    lists = (f'"{field}":[{",".join(bodies.get(field, ()))}]' for field in _told(bodies))
+    lists = (f'"{field}":[{",".join(bodies.get(field, ()))}]' for field in told_fields(bodies))
     return "{" + ",".join(lists) + "}"
 
 
-def _told(found: Mapping[str, Sequence[Any]]) -> list[str]:
+def told_fields(found: Mapping[str, Sized]) -> list[str]:
+    """The kinds of record that stand in the JSON of a reading, in order."""
     return [field for field in FOUND if field not in _LATER or found.get(field)]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from sayso.ledger.custody import Entry, append, now
@@ -14,13 +17,12 @@ from sayso.ledger.encoding import (
     Row,
     document_body,
     document_row,
-    found_hash,
-    found_rows,
     reading_row,
     reject_row,
     sha256,
 )
 from sayso.ledger.errors import LedgerError
+from sayso.ledger.found_rows import found_hash, found_rows
 from sayso.ledger.searching.search import Indexed, add_words
 from sayso.ledger.tables import FOUND, custody, document, erasure, reading, reject, text
 from sayso.records.document import Document, Reject
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Column, ColumnElement, Connection, Dialect, Table
 
-    from sayso.ledger.encoding import FoundRows
+    from sayso.ledger.found_rows import FoundRows
 
 Item = ReadDocument | Document | Reject
 
@@ -39,8 +41,6 @@ CHUNK = 500
 """Values that one query is asked for: SQLite takes a bounded number."""
 
 _STATEMENTS = 128
-_ID = list(FOUND["actors"].c.keys()).index("id")
-"""Where the id stands in a row of what was found, of whatever kind."""
 
 
 class Added(NamedTuple):
@@ -130,17 +130,17 @@ def _add_readings(
     heads = {row["id"]: (row, read) for read, state in reads if (row := reading_row(read, state))}
     known = present(connection, reading.c.id, heads)
     new = [pair for key, pair in heads.items() if key not in known]
-    rows: dict[str, list[tuple[Any, ...]]] = {field: [] for field in FOUND}
+    every = []
     for row, read in new:
         found = found_rows(read.annotations, row["id"])
         _check_ids(read.document, found)
         entries.append(Entry("reading", row["id"], found_hash(found)))
-        for field in FOUND:
-            rows[field] += found[field].rows
+        every.append(found)
     numbered = _numbered(connection, reading, [row for row, _ in new], stamp)
     insert_rows(connection, reading, numbered)
     for field, table in FOUND.items():
-        insert_values(connection, table, tuple(table.c.keys()), rows[field])
+        rows = chain.from_iterable(found[field].rows() for found in every if found[field])
+        insert_values(connection, table, tuple(table.c.keys()), rows)
     return len(new)
 
 
@@ -167,8 +167,8 @@ def _row(item: Document) -> Row:
 
 
 def _check_ids(item: Document, found: dict[str, FoundRows]) -> None:
-    for field, (rows, _) in found.items():
-        if len({values[_ID] for values in rows}) < len(rows):
+    for field, told in found.items():
+        if len(set(told.ids)) < len(told.ids):
             raise LedgerError(f"{item.report}: two of its {field} share an id")
 
 
@@ -187,24 +187,26 @@ def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def insert_values(
-    connection: Connection, table: Table, columns: tuple[str, ...], rows: list[tuple[Any, ...]]
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     """Adds rows: their values in the order of the columns, of which there are two or more.
 
-    The driver gets them as they are: looking at each value of each row by itself, as SQLAlchemy
-    does, takes as long as the writing.
+    The driver takes them as they come, one at a time, past SQLAlchemy: to look at each value of
+    each row by itself takes as long as the writing.
     """
-    if not rows:
-        return
     statement = _insert(connection.dialect, table, columns)
-    if statement.positiontup is None:
-        told = [dict(zip(columns, values, strict=True)) for values in rows]
-        connection.exec_driver_sql(statement.string, told)
-    elif tuple(statement.positiontup) == columns:
-        connection.exec_driver_sql(statement.string, rows)
-    else:
-        asked = itemgetter(*map(columns.index, statement.positiontup))
-        connection.exec_driver_sql(statement.string, list(map(asked, rows)))
+    order = statement.positiontup
+    told: Any = rows
+    if order is None:
+        told = (dict(zip(columns, values, strict=True)) for values in rows)
+    elif tuple(order) != columns:
+        told = map(itemgetter(*map(columns.index, order)), rows)
+    errors = connection.dialect.loaded_dbapi.Error
+    with closing(connection.connection.cursor()) as cursor:
+        try:
+            cursor.executemany(statement.string, told)
+        except errors as error:
+            raise DBAPIError.instance(statement.string, None, error, errors) from error
 
 
 @lru_cache(maxsize=_STATEMENTS)

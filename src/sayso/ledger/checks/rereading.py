@@ -9,7 +9,8 @@ from sqlalchemy import and_, exists, select
 
 from sayso.ledger.checks.checking import Problem
 from sayso.ledger.checks.quotes import loose_ends, misquotes
-from sayso.ledger.encoding import Row, found_rows, reading_id, sha256, to_annotations
+from sayso.ledger.encoding import Row, reading_id, sha256, to_annotations
+from sayso.ledger.found_rows import found_rows
 from sayso.ledger.queries import contents
 from sayso.ledger.tables import FOUND, custody, document, reading, text
 
@@ -74,8 +75,10 @@ def _messages(row: SqlRow[Any], body: str, columns: dict[str, list[Row]]) -> Ite
 def _check_columns(
     row: SqlRow[Any], found: Annotations, columns: dict[str, list[Row]]
 ) -> Iterator[str]:
-    for field, (rows, _) in found_rows(found, row.id).items():
-        expected = [dict(zip(FOUND[field].c.keys(), values, strict=True)) for values in rows]
+    for field, told in found_rows(found, row.id).items():
+        expected = [
+            dict(zip(FOUND[field].c.keys(), values, strict=True)) for values in told.rows()
+        ]
         if getattr(row, field) != len(expected):
             yield f"it counts {getattr(row, field)} {field}, and has {len(expected)}"
         for record, stored in zip(expected, columns[field], strict=True):
