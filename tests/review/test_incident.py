@@ -231,6 +231,25 @@ def test_figures_stand_with_their_profile_and_are_explained_when_asked(
     assert {use["quote"] for use in (*uses["used"], *uses["set_aside"])} == {"eight people"}
 
 
+def test_copies_stand_behind_the_first_row_until_one_is_unlinked(
+    client: TestClient, wire: str
+) -> None:
+    page = twin(client, wire)
+    again = [row for row in rows(page) if row["copy_of"]]
+    leading = {row["number"]: row["copies"] for row in rows(page) if row["copies"]}
+    assert again
+    assert {row["copy_of"] for row in again} == leading.keys()
+    assert sum(leading.values()) == len(again)
+    html = client.get(wire).text
+    assert html.count('class="copy"') == len(again)
+    (number, *_) = leading.values()
+    assert f"{number + 1} reports with the same words: show" in html
+    report = page["sources"]["sources"][0]["reports"][0]["doc_id"]
+    assert send(client, wire, "/unlink", report=report, why="they were there").status_code == 303
+    apart = [row for row in rows(twin(client, wire)) if row["doc_id"] == report]
+    assert [(row["copy_of"], row["copies"]) for row in apart] == [(None, 0)] * len(apart)
+
+
 def test_a_copy_is_unlinked_and_linked_again(client: TestClient, wire: str) -> None:
     page = twin(client, wire)
     assert (page["sources"]["reports"], page["sources"]["independent"]) == (3, 1)
@@ -395,6 +414,25 @@ def test_a_suggested_incident_is_merged_and_split_off_again(
     assert [twin(client, address)["suggestions"] for address in back] == [[], []]
     kinds = [act.kind for act in room.ledger.acts()]
     assert kinds == [ActKind.MERGE, ActKind.SPLIT]
+
+
+def test_a_rejected_part_of_a_merged_incident_is_asked_about(
+    client: TestClient, room: Room
+) -> None:
+    later, earlier = incidents_of(room, "Kano")
+    assert send(client, earlier, "/judge", verdict="reject", why="a rumour").status_code == 303
+    other = earlier.split("/")[-1]
+    assert send(client, later, "/merge", other=other, why="one bombing").status_code == 303
+    (merged,) = incidents_of(room, "Kano")
+    page, html = twin(client, merged), client.get(merged).text
+    assert not page["rejected"]
+    assert [(one["by"], one["why"]) for one in page["partly_rejected"]] == [
+        (["maria"], "a rumour")
+    ]
+    assert "People rejected this incident" not in html
+    assert f'data-partly-rejected="{other}"' in html
+    assert send(client, merged, "/judge", verdict="accept", why="told twice").status_code == 303
+    assert twin(client, merged)["partly_rejected"] == []
 
 
 def test_a_merge_is_undone(client: TestClient, room: Room) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from sayso.export.matrix import (
     title,
     who_through,
 )
+from sayso.incidents.side_by_side.copies import folded
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty
 from sayso.records.matrix import Column
@@ -68,11 +70,17 @@ class TableContext(NamedTuple):
 
 
 def table_view(matrix: Matrix, context: TableContext) -> dict[str, Any]:
-    """The columns, the groups of rows by bloc (the blocs by name, those without one last)."""
+    """The columns, the groups of rows by bloc (the blocs by name, those without one last).
+
+    Rows that say again what another does stand behind it, to be opened.
+    """
     columns = _columns(matrix)
     values = contested(matrix)
     blocs = sorted({row.bloc for row in matrix.rows if row.bloc})
-    rows = {bloc: [row for row in matrix.rows if row.bloc == bloc] for bloc in (*blocs, None)}
+    again = folded(matrix.rows)
+    ordered = sorted(matrix.rows, key=lambda row: (again.get(row.number, row.number), row.number))
+    rows = {bloc: [row for row in ordered if row.bloc == bloc] for bloc in (*blocs, None)}
+    counts = Counter(again.values())
     reasons = matrix.sources.bloc_reasons
     return {
         "columns": [{"key": column.value, "title": title(column)} for column in columns],
@@ -81,7 +89,14 @@ def table_view(matrix: Matrix, context: TableContext) -> dict[str, Any]:
                 "bloc": bloc,
                 "key": bloc or NO_BLOC,
                 "reasons": sorted({reasons[r.publisher] for r in own if r.publisher in reasons}),
-                "rows": [_row(row, columns, values, context) for row in own],
+                "rows": [
+                    {
+                        **_row(row, columns, values, context),
+                        "copy_of": again.get(row.number),
+                        "copies": counts[row.number],
+                    }
+                    for row in own
+                ],
             }
             for bloc, own in rows.items()
             if own
