@@ -5,61 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import insert
 
 from sayso.ledger.acts.acting import Doing
-from sayso.ledger.connect import connect, writing
-from sayso.ledger.linkage.incident_rows import incident_row
-from sayso.ledger.linkage.linked_tables import incident
-from sayso.ledger.lists.queueing import write
 from sayso.ledger.lists.scoring import shares
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.lexicons.queue_weights import queue_weights
 from sayso.records.act import ActKind
-from sayso.records.linking import IncidentLine, IncidentSummary
-from sayso.records.matrix import Column, Headline, Range
 from sayso.records.queue import Place, QueueFilter, Reason
 from sayso.records.review import Review, Verdict
 from tests.ledger.linked import event_of, fill, link_groups, reports
+from tests.ledger.queues import decided, fill_queue, summary
 
 if TYPE_CHECKING:
     from sayso.records.act import Act
+    from sayso.records.linking import IncidentSummary
 
 MANY = 10_000
-_DISPUTED = (Column.KILLED, Column.ACTOR, Column.PLACE, Column.DATE)
-
-
-def summary(
-    number: int,
-    *,
-    disputed: int = 0,
-    killed: int | None = None,
-    confidence: float = 1.0,
-    sources: int = 2,
-) -> IncidentSummary:
-    """An incident by what its score is drawn from."""
-    key = f"i{number:020}"
-    head = Headline(
-        id=key,
-        day=None,
-        types=("ASSAULT",),
-        killed=Range(low=killed, high=killed, open=False, counts=1) if killed else None,
-        accounts=2,
-        reports=2,
-        publishers=2,
-        sources=sources,
-        disputed=_DISPUTED[:disputed],
-    )
-    return IncidentSummary(
-        id=key,
-        countries=("POL",) if number % 10 else ("LTU",),
-        events=1,
-        accounts=2,
-        reports=2,
-        publishers=2,
-        sources=sources,
-        line=IncidentLine(headline=head, confidence=confidence),
-    )
 
 
 def points(of: IncidentSummary) -> dict[Reason, int]:
@@ -94,16 +55,7 @@ def test_the_weights_are_whole_and_add_up_to_a_hundred() -> None:
 @pytest.fixture
 def many(ledger: Ledger, target: str) -> Ledger:
     """A ledger with a linking, in whose queue ten thousand incidents stand."""
-    reads = reports(1)
-    fill(ledger, reads)
-    made = link_groups(ledger, [[event_of(reads[0])]])
-    told = [summary(n, disputed=n % 4, killed=n % 7, sources=1 + n % 2) for n in range(MANY)]
-    engine = connect(target)
-    with writing(engine) as connection:
-        rows = [{**incident_row(one), "linking": made.seq} for one in told]
-        connection.execute(insert(incident), rows)
-        write(connection, made.seq, told, [one.id for one in ledger.incidents()])
-    engine.dispose()
+    fill_queue(ledger, target, MANY)
     return ledger
 
 
@@ -121,6 +73,30 @@ def test_ten_thousand_are_paged_by_key_in_the_order_of_the_score(many: Ledger) -
     assert [one.summary.id for one in before] == [key for _, key in seen[4997:5000]]
     for one in before:
         assert one.score == sum(share.points for share in one.shares)
+
+
+def test_ten_thousand_are_walked_once_each_while_people_decide(many: Ledger) -> None:
+    mine = QueueFilter(not_by="ana")
+    order = [one.summary.id for one in many.queue(QueueFilter(), limit=MANY)]
+    seen: list[str] = []
+    done: set[str] = set()
+    after: Place | None = None
+    while page := many.queue(mine, after=after, limit=500):
+        keys = [one.summary.id for one in page]
+        after = Place(score=page[-1].score, id=keys[-1])
+        seen += keys
+        place = order.index(keys[-1])
+        behind, ahead = keys[::5], order[place + 8 : place + 9]
+        decided(many, [*behind, *ahead], by="ana")
+        decided(many, [keys[1], *order[-3:]], by="ben")
+        done.update(behind, ahead)
+    ahead_of_ana = [key for key in order if key not in seen]
+    assert seen == [key for key in order if key not in ahead_of_ana]
+    assert done.issuperset(ahead_of_ana)
+    assert len(ahead_of_ana) >= MANY // 500 - 1
+    left = [one.summary.id for one in many.queue(mine, limit=MANY)]
+    assert left == [key for key in order if key not in done]
+    assert many.count_queue(mine) == len(left) == MANY - many.count_done(QueueFilter(), "ana")
 
 
 def test_filters_count_what_they_show(many: Ledger) -> None:
