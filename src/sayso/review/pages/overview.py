@@ -50,6 +50,7 @@ def overview(request: Request) -> View:
             "incidents": listed.total,
             "drawn": sum(number for one, number in located.items() if one not in UNDRAWN),
             "unlocated": sum(located[one] for one in UNDRAWN),
+            "located": {one.value: number for one, number in located.items()},
             "timeline": told(bars, Part.KIND, Clock.EVENT, {}),
             "open": _left_open(covered),
             "rejected": covered.rejected,
