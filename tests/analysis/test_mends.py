@@ -32,6 +32,7 @@ SUBJECTS = [
      "hit", "gunboats"),
     ("Late on 30 April gunmen attacked a bus outside the town.", "attacked", "gunmen"),
     ("In the night of 4 to 5 March raiders attacked the mill.", "attacked", "raiders"),
+    ("Between 4 and 5 March raiders attacked the mill.", "attacked", "raiders"),
 ]  # fmt: skip
 
 
@@ -71,6 +72,17 @@ def test_having_done_is_no_property_of_what_it_was_done_to() -> None:
     assert [(t.head.text, t.dep_) for t in mended[3:]] == [
         ("looted", "aux"), ("of", "pcomp"), ("looted", "dobj"),
     ]  # fmt: skip
+
+
+def test_what_has_a_passives_auxiliary_is_a_participle() -> None:
+    found = load_model()("The mayor was machine-gunned outside his house.")
+    assert next(token for token in found if token.text == "machine-gunned").pos_ == "VERB"
+
+
+def test_days_are_no_part_of_the_subject_behind_them() -> None:
+    found = load_model()("Between 4 and 5 March raiders killed twelve men.")
+    raiders = next(token for token in found if token.text == "raiders")
+    assert [child.text for child in raiders.lefts] == []
 
 
 def test_a_participle_does_not_speak() -> None:

@@ -51,6 +51,7 @@ def read(text: str, found: Annotations | None = None) -> dict[str, Roles]:
          ["soldiers"], ["six rebels"]),
         ("The soldiers who killed six rebels fled.", "killed", ["The soldiers"], ["six rebels"]),
         ("Six rebels killed by soldiers were buried.", "killed", ["soldiers"], ["Six rebels"]),
+        ("The embassy bombing shocked us.", "The embassy bombing", [], ["embassy"]),
         ("Soldiers entered the town, killing six rebels.", "killing",
          ["Soldiers"], ["six rebels"]),
         ("Soldiers and policemen killed rebels and deserters.", "killed",

@@ -92,6 +92,7 @@ def place_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]
         ("He visited {place|Tarnab}, which the army {trigger|had shelled} on Monday.", "Tarnab"),
         ("He said men were ‘{trigger|invading}’ {place|Malo} and Chad did nothing.", "Malo"),
         ("Shells {trigger|fell} on a camp for families near {place|Tarnab}.", "Tarnab"),
+        ("Police {trigger|opened fire} to disperse a crowd in {place|Tarnab}.", "Tarnab"),
     ],
 )
 def test_the_place_of_the_clause(marked: str, place: str) -> None:
@@ -113,6 +114,7 @@ def test_the_place_of_the_clause(marked: str, place: str) -> None:
         "They {trigger|delivered} masks in preparation for the {place|Tarnab} offensive.",
         "Omar Jamal, a judge in {place|Tarnab}, was {trigger|shot}.",
         "He called the {place|Tarnab} press to own to the {trigger|attack}.",
+        "A man was {trigger|held} in connection with a raid in {place|Tarnab}.",
     ],
 )
 def test_places_of_speakers_governments_and_origins_are_left(marked: str) -> None:
@@ -132,6 +134,18 @@ def test_the_scene_goes_on_in_the_paragraph() -> None:
 def test_the_scene_goes_on_after_a_short_paragraph() -> None:
     marked = "Troops moved into {place|Tarnab} at dawn.\n\nThey {trigger|burned} a mill."
     assert place_of(marked) == ("Tarnab", "place.scene")
+
+
+def test_where_somebody_spoke_is_no_scene() -> None:
+    marked = "He told envoys of the raids in {place|Tarnab}. Police {trigger|burned} a mill."
+    assert place_of(marked) == (None, "none")
+
+
+def test_a_day_of_its_own_keeps_the_day_before_out() -> None:
+    marked = (
+        "He fled in {old|2011}. On {monday|Monday}, after an {trigger|attack} on him, he died."
+    )
+    assert date_of(marked)[0] != "old"
 
 
 def test_a_new_paragraph_is_a_new_scene() -> None:
@@ -187,6 +201,9 @@ def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
         ("Troops moved in on {monday|Monday}. They are {trigger|burning} mills.", "published"),
         ("He spoke on {monday|Monday} of the {trigger|raid} in {old|2011}.", "old"),
         ("The army will {trigger|leave} in {may|May}.", "may"),
+        ("Police {trigger|opened fire} to disperse a crowd on {monday|Monday}.", "monday"),
+        ("He was {trigger|shot} by his brother {sunday|Sunday}, guards said.", "sunday"),
+        ("A man was {trigger|held} in connection with a raid on {sunday|Sunday}.", "published"),
     ],
 )
 def test_the_date_that_governs(marked: str, date: str) -> None:
@@ -222,6 +239,8 @@ def test_the_day_of_telling_is_open_at_its_beginning() -> None:
         "The army said on {monday|Monday} that it would {trigger|leave}.",
         "The men who {trigger|burned} the mill were tried on {monday|Monday}.",
         "The {trigger|raid} shocked the town.",
+        "A man has been {trigger|held} over the raids in {old|2011}.",
+        "It was the worst {trigger|attack} on our soil since {old|2011}.",
         "They stormed the mill with men trained and {trigger|armed} by the envoy.",
     ],
 )

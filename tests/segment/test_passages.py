@@ -46,6 +46,13 @@ def test_a_dateline_is_a_passage_of_its_own(dateline: str, rest: str) -> None:
     assert kinds(f"{dateline} -- {rest}") == [("dateline", dateline), ("body", rest)]
 
 
+@pytest.mark.parametrize("dateline", ["NAIROBI, May 21 (Levant Wire)", "CAPE TOWN (Wire)"])
+@pytest.mark.parametrize("dash", [" --", " _", " –"])
+def test_a_dateline_may_stand_on_a_line_of_its_own(dateline: str, dash: str) -> None:
+    text = f"{dateline}{dash}\n\nThe king spoke."
+    assert kinds(text) == [("dateline", dateline), ("body", "The king spoke.")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -57,6 +57,24 @@ def date_before_subject(noun: Token) -> Iterator[Edit]:
             yield Edit(child, month)
 
 
+def date_in_subject(month: Token) -> Iterator[Edit]:
+    """Part days from the subject behind them: "on 4 and 5 March {raiders} killed two men"."""
+    noun = month.head
+    days = [c for c in noun.lefts if c.dep_ == "nummod" and c.i < month.i]
+    if month.dep_ not in _DATED or month.text not in calendar_names() or len(days) != 1:
+        return
+    before = month.doc[days[0].left_edge.i]
+    if before.tag_ != "IN" and before.i > month.sent.start:
+        before = before.nbor(-1)
+    verb = noun.head
+    counted = any(c.dep_ in {"det", "poss"} for c in noun.lefts) or month.i + 1 != noun.i
+    if noun.dep_ != "nsubj" or before.tag_ != "IN" or counted or verb.tag_ not in _FINITE:
+        return
+    yield Edit(before, verb, "prep")
+    yield Edit(month, before, "pobj")
+    yield Edit(days[0], month)
+
+
 def particle_before_adverb(particle: Token) -> Iterator[Edit]:
     """Give a verb its particle back from the adverb behind it: "bombs went {off} there"."""
     verb = particle.nbor(-1) if particle.i else particle

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.analysis.boundary_mends import (
     clause_before_semicolon,
     date_before_subject,
+    date_in_subject,
     particle_before_adverb,
 )
 from sayso.analysis.edits import Edit
@@ -277,6 +278,13 @@ def _clause_read_as_place(participle: Token) -> Iterator[Edit]:
         yield Edit(participle, verb, "advcl")
 
 
+def _passive_adjective(word: Token) -> Iterator[Edit]:
+    """Make a participle of an adjective with a passive's auxiliary: "was {machine-gunned}"."""
+    passive = any(c.dep_ == "auxpass" for c in word.lefts)
+    if word.tag_ == "JJ" and word.lower_.endswith("ed") and passive:
+        yield Edit(word, tag="VBN")
+
+
 def _subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
 
@@ -296,5 +304,7 @@ _RULES: tuple[Callable[[Token], Iterator[Edit]], ...] = (
     _clause_read_as_place,
     clause_before_semicolon,
     date_before_subject,
+    date_in_subject,
     particle_before_adverb,
+    _passive_adjective,
 )

@@ -14,6 +14,7 @@ from sayso.events.slot_checks import (
     is_means,
     is_of_other_deed,
     is_one_sided,
+    is_struck,
     locates,
     off_land,
 )
@@ -133,7 +134,8 @@ def _actor_slots(
 
 def _actor_ids(stage: Stage, slot: str, token: Token, depth: int) -> list[str]:
     if "modifier" in slot and token.dep_ in {"compound", "amod", "nmod"}:
-        mention = None if locates(stage, token) else stage.cast.modifier(token)
+        apart = locates(stage, token) or is_struck(stage, token)
+        mention = None if apart else stage.cast.modifier(token)
     elif (other := stage.triggers.get(token.i)) is not None and not stage.cast.known(token):
         return _actors(stage, other, depth=1)[0] if depth == 0 else []
     else:
@@ -181,6 +183,9 @@ def _recipient_slots(
         if trigger.light is not None and slot not in _OWN_WORDS:
             words = (trigger.light, *trigger.words)
             yield slot, fill_slot(slot, trigger.light, words, verbal=True)
+    if not trigger.verbal and "modifier" not in slots:
+        before = fill_slot("modifier", trigger.head, trigger.words, verbal=False)
+        yield "modifier", [token for token in before if is_struck(stage, token)]
     if trigger.governor is not None and trigger.sides is not None:
         words = (trigger.governor, *trigger.words)
         for slot in trigger.sides.recipient:

@@ -9,6 +9,7 @@ from sayso.events.attached import Attached
 from sayso.events.links import VERBAL, has_to
 from sayso.events.scopes import way
 from sayso.lexicons.place_words import load_place_words
+from sayso.lexicons.word_classes import class_words
 from sayso.records.document import PassageKind
 from sayso.records.mention import PlacePrecision
 
@@ -128,12 +129,20 @@ def _is_scene(parsed: Parsed, mention: PlaceMention) -> bool:
     verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
     if verb is not None and (has_to(verb) or verb.dep_ in {"relcl", "pcomp", "acl"}):
         return False
+    if verb is not None and _speaks(verb):
+        return False
     if token.dep_ == "pobj" and mention.precision is PlacePrecision.NEAR:
         return True
     token = _site(token)
     if token.dep_ in {"dobj", "nsubjpass", "ROOT"}:
         return True
     return token.dep_ == "pobj" and token.head.lower_ in _SCENIC
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether a verb tells what was said, so that its place is the speaker's."""
+    said = any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children)
+    return said or (verb.dep_ == "ROOT" and verb.lemma_.lower() in class_words("telling"))
 
 
 def _site(name: Token) -> Token:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS
 from sayso.events.links import VERBAL, has_to, is_finite
+from sayso.lexicons.word_classes import class_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,8 +28,14 @@ def _is_occasion(verb: Token) -> bool:
     return when and verb.dep_ in {"advcl", "relcl"}
 
 
+def _is_end_of_force(verb: Token) -> bool:
+    """Whether an infinitive tells to what end force was used there: "fired {to disperse} them"."""
+    ends = verb.dep_ in {"advcl", "xcomp"} and has_to(verb)
+    return ends and verb.lemma_.lower() in class_words("quell")
+
+
 def _shares_scene(verb: Token) -> bool:
-    if _is_occasion(verb):
+    if _is_occasion(verb) or _is_end_of_force(verb):
         return True
     if verb.dep_ in {"advcl", "acl", "pcomp"}:
         return verb.tag_ in {"VBG", "VBN"} and not has_to(verb) and not is_finite(verb)
@@ -69,7 +76,7 @@ class Way:
         "Two were killed and four wounded on Sunday": one day for both, when no other is told.
         """
         inner = [t for t in self.down if t.dep_ in _CLAUSES and t.pos_ in VERBAL]
-        added = all(t.dep_ == "conj" or _is_occasion(t) for t in inner)
+        added = all(t.dep_ == "conj" or _is_occasion(t) or _is_end_of_force(t) for t in inner)
         return not self.up and bool(inner) and added
 
     @property
@@ -105,6 +112,15 @@ class Way:
         return any(
             t.dep_ in _CLAUSES and t.pos_ in VERBAL and not _shares_scene(t) for t in self.down
         )
+
+    @property
+    def answers_another(self) -> bool:
+        """Whether the mention is told of the deed that this one is over.
+
+        "Held in connection with a raid {on Homs}", "shelled it in revenge for a raid {in May}".
+        """
+        answers = class_words("answering")
+        return any(t.dep_ == "pobj" and t.lemma_.lower() in answers for t in self.down[1:])
 
     @property
     def in_subject(self) -> bool:

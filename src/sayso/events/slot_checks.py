@@ -43,6 +43,14 @@ def locates(stage: Stage, name: Token) -> bool:
     )
 
 
+def is_struck(stage: Stage, word: Token) -> bool:
+    """Whether a word before an event noun is what was hit: "embassy" of "the embassy bombing"."""
+    deed = stage.triggers.get(word.head.i)
+    if deed is None or deed.verbal or not stage.rules.traits[deed.event_type].strikes_things:
+        return False
+    return any(stage.rules.words.has("@building", lemma) for lemma in lemmas(word))
+
+
 def is_of_other_deed(stage: Stage, trigger: Trigger, noun: Token) -> bool:
     """Whether a noun hangs on another deed: "condemned the attack against the {depot}"."""
     if noun.dep_ != "pobj":

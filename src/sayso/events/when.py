@@ -65,9 +65,15 @@ def attach_date(
         return _attach(mention, rule, reason)
     if status in _AHEAD or status is Status.HISTORICAL:
         return Attached.make(_COMPONENT, None, "none", f"{status.value}, and no date is told")
-    if carried := _carried(parsed, trigger, usable):
+    said = day_of_saying(parsed, trigger, usable, chain)
+    sent = parsed.sentence(trigger.head)
+    own = {
+        d.latest for d in usable if d.span and sent.start <= d.span.start < sent.end and d != said
+    }
+    carried = _carried(parsed, trigger, usable)
+    if carried and (not own or carried.latest in own):
         return _attach(carried, "date.carried", "told in the sentences before")
-    if said := day_of_saying(parsed, trigger, usable, chain):
+    if said:
         return _as_said(said, status)
     return _fallback(trigger, publication)
 
@@ -124,7 +130,9 @@ def _in_sentence(
     for mention in dates:
         token = date_word(parsed, mention)
         path = way(trigger, token) if token is not None else None
-        if token is None or path is None:
+        if token is None or path is None or _is_past_for_perfect(trigger, mention, today):
+            continue
+        if _is_least_since(trigger, token):
             continue
         level = 0 if path.is_own else 1
         if _is_day_with_clause(trigger, mention):
@@ -146,6 +154,25 @@ def _is_day_with_clause(trigger: Trigger, mention: TimeMention) -> bool:
     return told and span is not None and span.start <= clause.head.idx < span.end
 
 
+def _is_past_for_perfect(trigger: Trigger, mention: TimeMention, today: str | None) -> bool:
+    """Whether a date long past stands by a verb in the present perfect: "has been held ... 1998".
+
+    The parser hangs the date of something else on it: such a verb tells of what is still so.
+    """
+    if trigger.clause.pos_ not in VERBAL or today is None or mention.latest is None:
+        return False
+    perfect = any(c.lower_ in {"has", "have"} and c.dep_ == "aux" for c in trigger.clause.lefts)
+    gap = dt.date.fromisoformat(today[:10]) - dt.date.fromisoformat(mention.latest[:10])
+    return perfect and gap.days > _OLD
+
+
+def _is_least_since(trigger: Trigger, date: Token) -> bool:
+    """Whether a date is what an event is measured by: "the worst attack {since 2001}"."""
+    noun = trigger.head
+    best = any(c.tag_ == "JJS" or c.lower_ in {"first", "only"} for c in noun.lefts)
+    return best and date.head.lower_ == "since"
+
+
 def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str | None) -> bool:
     """Whether a date long before the news stands right behind an event noun: "the raid in 2011".
 
@@ -160,10 +187,10 @@ def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str
 
 def _governs(path: Way, date: Token) -> bool:
     """A date in another clause below the meeting point belongs to that clause."""
-    if path.leaves_noun or path.inner_clauses or _is_of_noun(path, date):
+    if path.leaves_noun or path.inner_clauses or path.answers_another or _is_of_noun(path, date):
         return False
     down = [t for t in path.down if not _parenthetical(t, date)]
-    if any(t.dep_ in {"relcl", "acl", "appos"} for t in down):
+    if any(t.dep_ in {"relcl", "acl", "appos"} for t in down if t != date):
         return False
     if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for t in down):
         return path.crosses_up == 0 and not path.up

@@ -149,7 +149,7 @@ def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention
     Who somebody is ("X, a judge in Tarnab, was shot", "told the Tarnab press") is no place of a
     deed.
     """
-    if path.leaves_speech or path.leaves_noun or path.strays:
+    if path.leaves_speech or path.leaves_noun or path.strays or path.answers_another:
         return False
     if token.dep_ in {"nsubj", "csubj"} or _is_agent(token) or _is_elsewhere(path, token):
         return False

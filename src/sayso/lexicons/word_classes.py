@@ -74,6 +74,16 @@ class WordClasses:
 
 
 @cache
+def class_words(name: str) -> frozenset[str]:
+    """The lemmas of a class of ours, for what is asked of any sentence and by no rule.
+
+    Raises:
+        KeyError: for a class that does not exist.
+    """
+    return _shipped(DATA / "lexicons" / "en" / "word_classes.tsv")[name]
+
+
+@cache
 def _shipped(path: Path) -> Mapping[str, frozenset[str]]:
     """The classes of a table of ours, which several lexicons of a language look at."""
     return _read(path)

@@ -8,7 +8,8 @@ from sayso.lexicons.calendar import calendar_names
 from sayso.records.document import Passage, PassageKind
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*|[\u2028\u2029]+\s*")
-_DATELINE = re.compile(r"(?P<dateline>[A-Z][^\n]{2,100}?)\s*(?:--+\s|[—–]\s| - )\s*(?=\S)")
+_DATELINE = re.compile(r"(?P<dateline>[A-Z][^\n]{2,100}?)\s*(?:--+\s|[—–_]\s| - )\s*(?=\S)")
+_ALONE = re.compile(r"(?P<dateline>[A-Z][^\n]{2,100}?)\s*(?:--+|[—–_-])")
 _PLACE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}")
 _TITLED = re.compile(r"[A-Z][A-Za-z.'’-]{2,20}(?:[ /][A-Z][A-Za-z.'’-]*){0,3}")
 _TITLE_LIMIT = 200
@@ -20,10 +21,16 @@ def split_passages(text: str) -> list[Passage]:
 
     Blank lines always end a passage. A single line end does so only where the lines are not
     hard-wrapped. A short first passage without a full stop is the title; a dateline
-    ("BEIRUT, June 5 (Reuters) -") is a passage of its own, so that no sentence swallows it.
+    ("BEIRUT, June 5 (Reuters) -") is a passage of its own, also on a line of its own, so that no
+    sentence swallows it.
     """
     passages: list[Passage] = []
     for start, end in _blocks(text):
+        alone = _ALONE.fullmatch(text[start:end])
+        if alone and _is_dateline(alone["dateline"], ""):
+            middle = start + alone.end("dateline")
+            passages.append(Passage(kind=PassageKind.DATELINE, start=start, end=middle))
+            continue
         if not passages and _is_title(text[start:end], start, end, text):
             passages.append(Passage(kind=PassageKind.TITLE, start=start, end=end))
             continue
@@ -94,4 +101,6 @@ def _is_dateline(dateline: str, after: str) -> bool:
     if any(word[0].islower() for word in outside):
         return False
     told = "(" in dateline or any(c.isdigit() for c in dateline)
-    return told or (not after.isupper() and (after[0].isupper() or not after[0].isalpha()))
+    if told or not after:
+        return told
+    return not after.isupper() and (after[0].isupper() or not after[0].isalpha())
