@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.export.formats.webannotation_check import MOTIVATIONS
-from sayso.export.formats.webannotation_item import CONTEXT
+from sayso.export.formats.webannotation.checking import MOTIVATIONS
+from sayso.export.formats.webannotation.item import CONTEXT
 
 _OA = "http://www.w3.org/ns/oa#"
 _AS = "https://www.w3.org/ns/activitystreams#"

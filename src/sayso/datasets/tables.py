@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from sayso.export.formats.codes_known import sector_rows
+from sayso.export.formats.cells.codes_known import sector_rows
 from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record
 

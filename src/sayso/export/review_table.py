@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.columns import one_line
+from sayso.export.formats.files.columns import one_line
 from sayso.lexicons.load import DATA, read_lines
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from bioc import brat as other_brat
 from hypothesis import HealthCheck, given, settings
 
 from sayso.export.formats import brat
-from sayso.export.formats.brat_conf import LEADS, Lead, configured
-from sayso.export.formats.marks import flat
+from sayso.export.formats.brat.conf import LEADS, Lead, configured
 from sayso.export.formats.readback import Origin
+from sayso.export.formats.told.marks import flat
 from sayso.lexicons.load import read_table
 from sayso.records.review import Verdict
 from tests.export.formats.harbour import CONTEXT, POST, WIRE, dossiers, harbour, span

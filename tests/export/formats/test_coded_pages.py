@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.export.formats import gdelt, icews, polecat
-from sayso.export.formats.columns import columns
+from sayso.export.formats.files.columns import columns
 from sayso.export.formats.gdelt.files import EVENTS, MENTIONS
 from sayso.records.attribution import Stance
 from sayso.records.foreign import ForeignEvent

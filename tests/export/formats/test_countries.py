@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from sayso.export.formats.columns import SCHEMAS
-from sayso.export.formats.countries import CountryRow, country_row
+from sayso.export.formats.cells.countries import CountryRow, country_row
+from sayso.export.formats.files.columns import SCHEMAS
 from sayso.lexicons.load import read_table
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from evaluation.foreign_readers import READERS, rows_found
 from sayso.export.formats import brat, gdelt, ged, icews, polecat, webannotation
-from sayso.export.formats.coding import coded
 from sayso.export.formats.contract import Problem
 from sayso.export.formats.readback import Origin
 from sayso.export.formats.registry import find_format, formats
-from sayso.export.formats.told_most import told_most
+from sayso.export.formats.told.coding import coded
+from sayso.export.formats.told.most import told_most
 from sayso.export.formats.validating import validated
 from sayso.export.guards.view import Guards
 from sayso.ledger.store import LedgerError, open_ledger

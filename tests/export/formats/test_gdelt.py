@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from sayso.export.formats import gdelt
-from sayso.export.formats.columns import columns
 from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.columns import columns
 from sayso.export.formats.gdelt.files import EVENTS, MENTIONS
 from sayso.records.attribution import Stance
 from sayso.records.event import Status

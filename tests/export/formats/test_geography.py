@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sayso.export.formats import geojson, gpkg
-from sayso.export.formats.columns import columns
-from sayso.export.formats.gpkg_tables import to_blob
-from sayso.export.formats.whereabouts import ACCOUNTS, INCIDENTS, mapped
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.gpkg.tables import to_blob
+from sayso.export.formats.told.whereabouts import ACCOUNTS, INCIDENTS, mapped
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision

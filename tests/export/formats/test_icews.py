@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.export.formats import gdelt, icews, polecat
-from sayso.export.formats.columns import columns
 from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.columns import columns
 from sayso.records.event import Status
 from sayso.records.foreign import ForeignEvent
 from tests.export.formats.coded_cases import (

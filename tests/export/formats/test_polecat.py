@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from sayso.export.formats import polecat
-from sayso.export.formats.columns import columns
 from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.columns import columns
 from sayso.records.attribution import Stance
 from sayso.records.foreign import ForeignEvent
 from sayso.records.mention import PlacePrecision, TimeBasis

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sayso.export.formats import tidy_csv, tidy_parquet, tidy_xlsx
-from sayso.export.formats.tidy import tables
-from sayso.export.formats.tidy_rows import rows_of
+from sayso.export.formats.tidy.rows import rows_of
+from sayso.export.formats.tidy.tables import tables
 from sayso.export.formats.validating import validated
 from tests.export.formats import cases
 from tests.export.formats.harbour import CONTEXT, dossiers, harbour

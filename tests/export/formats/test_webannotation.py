@@ -13,10 +13,10 @@ from pyld import jsonld
 from evaluation.annotation_terms import TERMS, load
 from sayso.export.formats import webannotation
 from sayso.export.formats.contract import Context
-from sayso.export.formats.marks import fields, marks
 from sayso.export.formats.readback import Origin, anchored
-from sayso.export.formats.webannotation_item import annotation_id
-from sayso.export.formats.webannotation_parts import ours, read_annotations, selector, targets
+from sayso.export.formats.told.marks import fields, marks
+from sayso.export.formats.webannotation.item import annotation_id
+from sayso.export.formats.webannotation.parts import ours, read_annotations, selector, targets
 from sayso.records.evidence import Span
 from sayso.records.review import Verdict
 from tests.export.formats.harbour import CONTEXT, POST, WIRE, dossiers, harbour, reading, span

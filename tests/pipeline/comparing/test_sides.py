@@ -29,7 +29,7 @@ def rows(path: Path, days: IncidentFilter = ANY) -> tuple[list[Dossier], list[st
 def test_a_header_tells_the_data_set(tmp_path: Path) -> None:
     assert kind_of(release(tmp_path / "ged.csv", ROW)) == "ged"
     for name in ("polecat", "icews"):
-        from sayso.export.formats.columns import columns  # noqa: PLC0415
+        from sayso.export.formats.files.columns import columns  # noqa: PLC0415
 
         file = tmp_path / name
         file.write_text("\t".join(c.column for c in columns(name)) + "\n", encoding="utf-8")

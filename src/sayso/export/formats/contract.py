@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from sayso.export.formats.positions import Position
+    from sayso.export.formats.told.positions import Position
     from sayso.records.dossier import Dossier
     from sayso.records.figures import Context as Around
     from sayso.records.reading import ReadDocument

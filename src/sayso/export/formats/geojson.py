@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.formats.contract import FormatLevel, Tally
-from sayso.export.formats.json_read import JsonFile, read_json
-from sayso.export.formats.whereabouts import (
+from sayso.export.formats.files.json_read import JsonFile, read_json
+from sayso.export.formats.told.whereabouts import (
     ACCOUNTS,
     INCIDENTS,
     Mapped,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Context, Problem
-    from sayso.export.formats.json_read import Item
+    from sayso.export.formats.files.json_read import Item
     from sayso.records.dossier import Dossier
 
 LEVEL = FormatLevel.INCIDENT

@@ -6,17 +6,17 @@ import csv
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from sayso.export.formats.columns import one_line
 from sayso.export.formats.contract import FormatLevel, Problem, Tally
-from sayso.export.formats.tidy import TidyCheck, count_withheld, safe_text, tables
-from sayso.export.formats.tidy_rows import rows_of
+from sayso.export.formats.files.columns import one_line
+from sayso.export.formats.tidy.rows import rows_of
+from sayso.export.formats.tidy.tables import TidyCheck, count_withheld, safe_text, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from sayso.export.formats.contract import Context
-    from sayso.export.formats.tidy import TidyColumn
+    from sayso.export.formats.tidy.tables import TidyColumn
     from sayso.records.dossier import Dossier
 
 LEVEL = FormatLevel.ACCOUNT

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sayso.export.formats.contract import FormatLevel, Problem, Tally
-from sayso.export.formats.tidy import TidyCheck, count_withheld, tables
-from sayso.export.formats.tidy_rows import rows_of
+from sayso.export.formats.tidy.rows import rows_of
+from sayso.export.formats.tidy.tables import TidyCheck, count_withheld, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

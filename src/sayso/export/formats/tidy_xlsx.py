@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.formats.contract import FormatLevel, Problem, Tally
-from sayso.export.formats.tidy import TidyCheck, count_withheld, safe_text, tables
-from sayso.export.formats.tidy_rows import rows_of
+from sayso.export.formats.tidy.rows import rows_of
+from sayso.export.formats.tidy.tables import TidyCheck, count_withheld, safe_text, tables
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.export.formats.told_most import by_source, told_most
+from sayso.export.formats.told.by_source import by_source
+from sayso.export.formats.told.most import told_most
 from sayso.incidents.side_by_side.cells import AGAINST, Cell, cells_of
 from sayso.incidents.side_by_side.labels import bounds_label, date_label, party_label, place_label
 from sayso.profiles.figures import compute
@@ -20,7 +21,8 @@ from sayso.records.mention import Counted, PlacePrecision, TimeBasis
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sayso.export.formats.told_most import Spell, Told
+    from sayso.export.formats.told.most import Told
+    from sayso.export.formats.told.spells import Spell
     from sayso.profiles.profile import Profile
     from sayso.records.claim import Account, Claim, Party
     from sayso.records.dossier import Dossier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.datasets.tables import datasets
-from sayso.export.formats.columns import columns
+from sayso.export.formats.files.columns import columns
 from sayso.export.formats.registry import FormatError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.actor_types import is_one_side
+from sayso.export.formats.cells.actor_types import is_one_side
 from sayso.incidents.joining.features import Spot
 from sayso.incidents.joining.whereabouts import distance
 from sayso.incidents.side_by_side.relations import relation

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
-from sayso.export.formats.positions import position_in
+from sayso.export.formats.told.positions import position_in
 from sayso.export.guards.days import is_younger
 from sayso.export.guards.folders import read_without_folder, without_folder
 from sayso.export.guards.names import Names
@@ -38,8 +38,8 @@ from sayso.records.settled import WHAT_HOLDS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from sayso.export.formats.positions import Position
     from sayso.export.formats.registry import FormatRow
+    from sayso.export.formats.told.positions import Position
     from sayso.export.left_out import LeftOut
     from sayso.ledger.store import Ledger
     from sayso.pipeline.deciding.reviewed import Laid

@@ -14,7 +14,7 @@ from sayso.export.formats.acled.mapping import (
     sub_event,
     sub_events,
 )
-from sayso.export.formats.actor_types import actor_type, interactions
+from sayso.export.formats.cells.actor_types import actor_type, interactions
 from sayso.lexicons.codebook import Codebook
 from tests.export.formats.cases import side
 

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from sayso.export.formats import acled
-from sayso.export.formats.columns import columns
+from sayso.export.formats.files.columns import columns
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import Counted, PlacePrecision, TimeBasis, TimePrecision

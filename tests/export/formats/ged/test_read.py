@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.export.formats import ged
-from sayso.export.formats.columns import columns
 from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.columns import columns
 from sayso.export.formats.ged.checking import NOT_IN_19_1
 from sayso.records.foreign import ForeignEvent
 from sayso.records.mention import Counted, PlacePrecision

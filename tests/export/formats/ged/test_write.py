@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.export.formats import ged
-from sayso.export.formats.columns import columns
+from sayso.export.formats.files.columns import columns
 from sayso.export.formats.ged.deaths import deaths_of
 from sayso.export.formats.ged.rows import priogrid
 from sayso.profiles.figures import compute

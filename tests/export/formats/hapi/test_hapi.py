@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sayso.export.formats import hapi
-from sayso.export.formats.columns import columns
+from sayso.export.formats.files.columns import columns
 from sayso.records.mention import PlacePrecision, TimePrecision
 from tests.export.formats.cases import PLAIN, context, dossier, on, place, side, told, toll
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sayso.export.formats.acled.checking import check
 from sayso.export.formats.acled.coding import code_incident
 from sayso.export.formats.acled.rows import rows_of
-from sayso.export.formats.columns import columns, write_table
 from sayso.export.formats.contract import FormatLevel, Tally
+from sayso.export.formats.files.columns import columns, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

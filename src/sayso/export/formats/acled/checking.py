@@ -6,14 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.acled.mapping import sub_events
-from sayso.export.formats.actor_types import (
+from sayso.export.formats.cells.actor_types import (
     CIVILIANS,
     actor_types,
     interaction,
     interactions,
 )
-from sayso.export.formats.columns import SCHEMAS, columns
-from sayso.export.formats.tables_read import (
+from sayso.export.formats.files.columns import SCHEMAS, columns
+from sayso.export.formats.files.tables_read import (
     Table,
     check_cells,
     check_header,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tables_read import Line
+    from sayso.export.formats.files.tables_read import Line
 
 _OLD = ("data_id", "event_id_no_cnty", "iso3")
 _LACKED = frozenset({"disorder_type", "civilian_targeting", "tags"})

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.export.formats.acled.mapping import Deed, SubEvent, sub_event
-from sayso.export.formats.actor_types import (
+from sayso.export.formats.cells.actor_types import (
     ARMED,
     CIVILIANS,
     EXTERNAL,
@@ -20,8 +20,8 @@ from sayso.export.formats.actor_types import (
     generic,
     to_side,
 )
-from sayso.export.formats.figures import figures_of
-from sayso.export.formats.told_most import told_most
+from sayso.export.formats.told.figures import figures_of
+from sayso.export.formats.told.most import told_most
 from sayso.profiles.sides import doers
 from sayso.profiles.spreading import divide, spread
 from sayso.records.attribution import Stance
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.export.formats.contract import Context
-    from sayso.export.formats.told_most import Spell, Told
+    from sayso.export.formats.told.most import Told
+    from sayso.export.formats.told.spells import Spell
     from sayso.records.claim import Claim, Party, Toll, Where
     from sayso.records.dossier import Dossier
     from sayso.records.figures import Figures

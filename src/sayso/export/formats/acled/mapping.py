@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from sayso.export.formats.actor_types import ARMED, EXTERNAL, STATE
-from sayso.export.formats.columns import SCHEMAS
+from sayso.export.formats.cells.actor_types import ARMED, EXTERNAL, STATE
+from sayso.export.formats.files.columns import SCHEMAS
 from sayso.lexicons.load import read_table
 from sayso.records.evidence import Record
 

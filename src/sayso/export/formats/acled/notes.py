@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.acled.coding import PROTESTS, RIOTS
-from sayso.export.formats.actor_types import actor_type, generic
-from sayso.export.formats.told_most import place_name
+from sayso.export.formats.cells.actor_types import actor_type, generic
+from sayso.export.formats.told.places import place_name
 from sayso.profiles.counts import voice_of
 from sayso.records.figures import Flag
 from sayso.records.mention import Counted

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.acled.notes import crowd_size, notes
-from sayso.export.formats.actor_types import interaction, interactions
-from sayso.export.formats.columns import one_line
-from sayso.export.formats.countries import country_row
-from sayso.export.formats.places import division, has_point, precision_codes
-from sayso.export.formats.told_most import place_name
+from sayso.export.formats.cells.actor_types import interaction, interactions
+from sayso.export.formats.cells.countries import country_row
+from sayso.export.formats.cells.places import division, has_point, precision_codes
+from sayso.export.formats.files.columns import one_line
+from sayso.export.formats.told.places import place_name
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator
 
     from sayso.export.formats.acled.coding import Cell, Coded
-    from sayso.export.formats.actor_types import Side
+    from sayso.export.formats.cells.actor_types import Side
 
 JOIN = "; "
 _DIGITS = 12

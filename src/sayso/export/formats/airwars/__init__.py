@@ -11,7 +11,7 @@ from sayso.export.formats.airwars.checking import check
 from sayso.export.formats.airwars.incidents import to_incident
 from sayso.export.formats.airwars.records import AirwarsFile
 from sayso.export.formats.contract import FormatLevel, Tally
-from sayso.export.formats.figures import profile_of
+from sayso.export.formats.told.figures import profile_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

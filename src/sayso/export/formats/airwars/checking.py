@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.export.formats.airwars.records import AirwarsFile, AirwarsIncident, Harm, Range
-from sayso.export.formats.json_read import read_json
+from sayso.export.formats.files.json_read import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.json_read import JsonFile
+    from sayso.export.formats.files.json_read import JsonFile
 
 _HEAD = frozenset(AirwarsFile.__struct_fields__) - {"incidents"}
 _PATH = re.compile(r" - at `\$\.?(.*)`$")

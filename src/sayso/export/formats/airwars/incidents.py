@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.actor_types import ARMED, actor_type, group_key
 from sayso.export.formats.airwars.people import harm_of, is_given, named_victims
 from sayso.export.formats.airwars.records import (
     AirwarsIncident,
@@ -18,9 +17,11 @@ from sayso.export.formats.airwars.records import (
     Telling,
     Totals,
 )
-from sayso.export.formats.figures import figures_of, profile_of
-from sayso.export.formats.places import has_point
-from sayso.export.formats.told_most import place_name, told_most
+from sayso.export.formats.cells.actor_types import ARMED, actor_type, group_key
+from sayso.export.formats.cells.places import has_point
+from sayso.export.formats.told.figures import figures_of, profile_of
+from sayso.export.formats.told.most import told_most
+from sayso.export.formats.told.places import place_name
 from sayso.profiles.counts import voice_of
 from sayso.profiles.figures import compute
 from sayso.profiles.grades import suggest_grade
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sayso.export.formats.contract import Context
-    from sayso.export.formats.told_most import Told
+    from sayso.export.formats.told.most import Told
     from sayso.records.claim import Account, Claim, Party, Where
     from sayso.records.dossier import Dossier
     from sayso.records.figures import Figure, Figures

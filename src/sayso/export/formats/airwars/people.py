@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.airwars.records import Harm, Range, Victim
-from sayso.export.formats.columns import SCHEMAS
+from sayso.export.formats.files.columns import SCHEMAS
 from sayso.lexicons.load import read_table
 from sayso.records.attribution import Stance
 from sayso.records.evidence import Record

@@ -6,14 +6,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.columns import columns
-from sayso.export.formats.days_read import iso_day
-from sayso.export.formats.gdelt.codes import check_event_codes
-from sayso.export.formats.gdelt.event_cells import fraction
-from sayso.export.formats.gdelt.files import find_files
-from sayso.export.formats.gdelt.rows import rows
-from sayso.export.formats.registry import FormatError
-from sayso.export.formats.tab_checks import (
+from sayso.export.formats.cells.days_read import iso_day
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tab_checks import (
     check_cells,
     check_point,
     few,
@@ -21,13 +16,18 @@ from sayso.export.formats.tab_checks import (
     to_number,
     whole_file,
 )
+from sayso.export.formats.gdelt.codes import check_event_codes
+from sayso.export.formats.gdelt.event_cells import fraction
+from sayso.export.formats.gdelt.files import find_files
+from sayso.export.formats.gdelt.rows import rows
+from sayso.export.formats.registry import FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tab_checks import Row
+    from sayso.export.formats.files.tab_checks import Row
 
 _PLACES = ("Actor1Geo", "Actor2Geo", "ActionGeo")
 _COUNTRY, _NOWHERE = "1", "0"

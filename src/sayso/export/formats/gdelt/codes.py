@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.codes_known import international, sector_rows
-from sayso.export.formats.tab_checks import check_known, to_number
+from sayso.export.formats.cells.codes_known import international, sector_rows
+from sayso.export.formats.files.tab_checks import check_known, to_number
 from sayso.lexicons.cameo import cameo
 from sayso.lexicons.country_codes import country_codes
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tab_checks import Row
+    from sayso.export.formats.files.tab_checks import Row
 
 _FIPS = ("Actor1Geo_CountryCode", "Actor2Geo_CountryCode", "ActionGeo_CountryCode")
 _ACTORS = ("Actor1", "Actor2")

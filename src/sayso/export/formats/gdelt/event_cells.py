@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.codes_known import international, sector_rows
-from sayso.export.formats.parties import country_name, place_loss, point
+from sayso.export.formats.cells.codes_known import international, sector_rows
+from sayso.export.formats.cells.parties import country_name, place_loss, point
 from sayso.lexicons.country_codes import country_codes
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:
     from collections import Counter
 
-    from sayso.export.formats.told_most import Told
+    from sayso.export.formats.told.most import Told
     from sayso.records.claim import Party, Where
 
 _COUNTRY, _US_STATE, _US_CITY, _CITY, _STATE = "1", "2", "3", "4", "5"

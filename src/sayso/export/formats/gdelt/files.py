@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.export.formats.files.tabs import read_tabs
 from sayso.export.formats.registry import FormatError
-from sayso.export.formats.tabs import read_tabs
 
 if TYPE_CHECKING:
     from pathlib import Path

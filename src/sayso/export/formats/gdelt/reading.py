@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.codes_known import international
-from sayso.export.formats.days_read import iso_day
+from sayso.export.formats.cells.codes_known import international
+from sayso.export.formats.cells.days_read import iso_day
+from sayso.export.formats.cells.places_read import coordinates
+from sayso.export.formats.files.tab_checks import to_integer, whole_file
+from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.gdelt.files import find_files
 from sayso.export.formats.gdelt.rows import rows
-from sayso.export.formats.places_read import coordinates
 from sayso.export.formats.registry import FormatError
-from sayso.export.formats.tab_checks import to_integer, whole_file
-from sayso.export.formats.tabs import parts
 from sayso.lexicons.cameo import cameo
 from sayso.lexicons.country_codes import country_codes
 from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignPlace, ForeignSource
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tab_checks import Row
+    from sayso.export.formats.files.tab_checks import Row
 
 _KEPT = ("EventCode", "QuadClass", "GoldsteinScale", "AvgTone", "NumMentions", "NumSources",
          "NumArticles", "IsRootEvent", "Actor1Code", "Actor2Code", "DATEADDED")  # fmt: skip

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.columns import columns
 from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tab_checks import to_row, whole_file
+from sayso.export.formats.files.tabs import read_tabs
 from sayso.export.formats.registry import FormatError
-from sayso.export.formats.tab_checks import to_row, whole_file
-from sayso.export.formats.tabs import read_tabs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sayso.export.formats.tab_checks import Row
-    from sayso.export.formats.tabs import TabLine
+    from sayso.export.formats.files.tab_checks import Row
+    from sayso.export.formats.files.tabs import TabLine
 
 _STAMP = re.compile(r"\d{14}")
 _HEADER = frozenset({"GLOBALEVENTID", "GlobalEventID", "globaleventid"})

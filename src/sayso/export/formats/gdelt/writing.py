@@ -6,25 +6,25 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sayso.export.formats.coding import coded, count_lost
-from sayso.export.formats.columns import columns
+from sayso.export.formats.cells.days_read import stamp
+from sayso.export.formats.cells.parties import day_of, first_report
 from sayso.export.formats.contract import Tally
-from sayso.export.formats.days_read import stamp
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tabs import numeric_id, to_line
 from sayso.export.formats.gdelt.event_cells import actor_cells, day_cells, place_cells
 from sayso.export.formats.gdelt.files import EVENTS, MENTIONS
-from sayso.export.formats.parties import day_of, first_report
-from sayso.export.formats.positions import position_of, remembering
-from sayso.export.formats.tabs import numeric_id, to_line
-from sayso.export.formats.told_most import told_most
+from sayso.export.formats.told.coding import coded, count_lost
+from sayso.export.formats.told.most import told_most
+from sayso.export.formats.told.positions import position_of, remembering
 from sayso.profiles.sides import doers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sayso.export.formats.coding import Coded
     from sayso.export.formats.contract import Context
-    from sayso.export.formats.told_most import Told
+    from sayso.export.formats.told.coding import Coded
+    from sayso.export.formats.told.most import Told
     from sayso.records.claim import Account, Party
     from sayso.records.dossier import Dossier
     from sayso.records.evidence import Span

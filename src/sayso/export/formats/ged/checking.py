@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.columns import columns
-from sayso.export.formats.ged.rows import priogrid
-from sayso.export.formats.ged.sides import CIVILIAN_SIDE, ONE_SIDED
-from sayso.export.formats.tables_read import (
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tables_read import (
     Table,
     check_cells,
     check_header,
@@ -18,13 +16,15 @@ from sayso.export.formats.tables_read import (
     number,
     summed,
 )
+from sayso.export.formats.ged.rows import priogrid
+from sayso.export.formats.ged.sides import CIVILIAN_SIDE, ONE_SIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tables_read import Line
+    from sayso.export.formats.files.tables_read import Line
 
 NOT_IN_19_1 = frozenset(
     {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.columns import columns
+from sayso.export.formats.cells.places import from_ged
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tables_read import Table, integer, number
 from sayso.export.formats.ged.sides import CIVILIAN_SIDE, ONE_SIDED
-from sayso.export.formats.places import from_ged
-from sayso.export.formats.tables_read import Table, integer, number
 from sayso.lexicons.country_codes import country_codes
 from sayso.records.foreign import (
     ForeignEvent,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tables_read import Line
+    from sayso.export.formats.files.tables_read import Line
 
 _EVENT_TYPE = "ASSAULT"
 _DAY = 10

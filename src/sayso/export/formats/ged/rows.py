@@ -7,13 +7,14 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.acled.rows import JOIN, event_number
-from sayso.export.formats.columns import one_line
-from sayso.export.formats.countries import country_row
-from sayso.export.formats.figures import figures_of
+from sayso.export.formats.cells.countries import country_row
+from sayso.export.formats.cells.places import division, has_point, precision_codes
+from sayso.export.formats.files.columns import one_line
 from sayso.export.formats.ged.deaths import deaths_of
 from sayso.export.formats.ged.sides import ONE_SIDED, sides_of
-from sayso.export.formats.places import division, has_point, precision_codes
-from sayso.export.formats.told_most import place_name, told_most
+from sayso.export.formats.told.figures import figures_of
+from sayso.export.formats.told.most import told_most
+from sayso.export.formats.told.places import place_name
 from sayso.lexicons.country_codes import country_codes
 from sayso.profiles.counts import voice_of
 from sayso.records.figures import Figures, Flag
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
     from sayso.export.formats.ged.deaths import Deaths
     from sayso.export.formats.ged.sides import Side, Sides
-    from sayso.export.formats.told_most import Spell, Told
+    from sayso.export.formats.told.most import Told
+    from sayso.export.formats.told.spells import Spell
     from sayso.records.claim import Account, Where
     from sayso.records.dossier import Dossier
 

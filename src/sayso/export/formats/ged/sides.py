@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.export.formats.actor_types import (
+from sayso.export.formats.cells.actor_types import (
     ARMED,
     CIVILIANS,
     EXTERNAL,
@@ -13,12 +13,12 @@ from sayso.export.formats.actor_types import (
     actor_type,
     written,
 )
-from sayso.export.formats.countries import country_row
+from sayso.export.formats.cells.countries import country_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.export.formats.told_most import Told
+    from sayso.export.formats.told.most import Told
     from sayso.records.claim import Party
 
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.columns import columns, write_table
 from sayso.export.formats.contract import FormatLevel, Tally
+from sayso.export.formats.files.columns import columns, write_table
 from sayso.export.formats.hapi.checking import check
 from sayso.export.formats.hapi.units import units_of
 

@@ -7,22 +7,22 @@ from calendar import monthrange
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.columns import columns
-from sayso.export.formats.hapi.units import DEMONSTRATION
-from sayso.export.formats.tables_read import (
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tables_read import (
     Table,
     check_cells,
     check_header,
     integer,
     summed,
 )
+from sayso.export.formats.hapi.units import DEMONSTRATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tables_read import Line
+    from sayso.export.formats.files.tables_read import Line
 
 _KEY = (
     "location_code",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.export.formats.acled.coding import code_incident
-from sayso.export.formats.countries import country_row
-from sayso.export.formats.places import division
+from sayso.export.formats.cells.countries import country_row
+from sayso.export.formats.cells.places import division
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:

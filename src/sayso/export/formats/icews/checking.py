@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.columns import columns
-from sayso.export.formats.days_read import is_american
+from sayso.export.formats.cells.days_read import is_american
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tab_checks import (
+    check_cells,
+    check_point,
+    few,
+    to_integer,
+    to_number,
+)
 from sayso.export.formats.icews.rows import rows
-from sayso.export.formats.tab_checks import check_cells, check_point, few, to_integer, to_number
 from sayso.lexicons.cameo import cameo
 from sayso.lexicons.country_codes import country_codes
 
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tab_checks import Row
+    from sayso.export.formats.files.tab_checks import Row
 
 _COUNTRIES = ("Source Country", "Target Country", "Country")
 _GOLDSTEIN = 10.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.days_read import iso_day
+from sayso.export.formats.cells.days_read import iso_day
+from sayso.export.formats.cells.places_read import to_place
+from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.icews.rows import rows
-from sayso.export.formats.places_read import to_place
-from sayso.export.formats.tabs import parts
 from sayso.lexicons.cameo import cameo
 from sayso.lexicons.country_codes import country_codes
 from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignSource
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tab_checks import Row
+    from sayso.export.formats.files.tab_checks import Row
 
 _KEPT = ("Event Text", "CAMEO Code", "Intensity", "Story ID", "Sentence Number")
 

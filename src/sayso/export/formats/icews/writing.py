@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sayso.export.formats.codes_known import sector_rows
-from sayso.export.formats.coding import coded, count_lost
-from sayso.export.formats.columns import columns
-from sayso.export.formats.contract import Tally
-from sayso.export.formats.parties import (
+from sayso.export.formats.cells.codes_known import sector_rows
+from sayso.export.formats.cells.parties import (
     country_name,
     district,
     division,
@@ -19,16 +16,19 @@ from sayso.export.formats.parties import (
     point,
     town,
 )
-from sayso.export.formats.positions import position_of, remembering
-from sayso.export.formats.tabs import numeric_id, write_tabs
-from sayso.export.formats.told_most import told_most
+from sayso.export.formats.contract import Tally
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tabs import numeric_id, write_tabs
+from sayso.export.formats.told.coding import coded, count_lost
+from sayso.export.formats.told.most import told_most
+from sayso.export.formats.told.positions import position_of, remembering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sayso.export.formats.contract import Context
-    from sayso.export.formats.told_most import Told
+    from sayso.export.formats.told.most import Told
     from sayso.records.claim import Account, Party
     from sayso.records.dossier import Dossier
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.codes_known import contexts, modes, plover_countries, sector_rows
-from sayso.export.formats.columns import columns
+from sayso.export.formats.cells.codes_known import contexts, modes, plover_countries, sector_rows
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tab_checks import check_cells, check_known, check_point, few
+from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.polecat.rows import rows
-from sayso.export.formats.tab_checks import check_cells, check_known, check_point, few
-from sayso.export.formats.tabs import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tab_checks import Row
+    from sayso.export.formats.files.tab_checks import Row
 
 _CONTEXTS_SAID_OTHERWISE = frozenset({"elections", "disaster", "lbgt"})
 """Contexts as the manual's running text has them (codebook, section 6, row 22)."""

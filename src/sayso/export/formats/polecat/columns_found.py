@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.export.formats.columns import columns
 from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

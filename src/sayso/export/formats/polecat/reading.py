@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.codes_known import contexts, event_types, international, modes
-from sayso.export.formats.days_read import iso_day
-from sayso.export.formats.places_read import to_place
+from sayso.export.formats.cells.codes_known import contexts, event_types, international, modes
+from sayso.export.formats.cells.days_read import iso_day
+from sayso.export.formats.cells.places_read import to_place
+from sayso.export.formats.files.tab_checks import to_integer
+from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.polecat.rows import rows
-from sayso.export.formats.tab_checks import to_integer
-from sayso.export.formats.tabs import parts
 from sayso.lexicons.country_codes import country_codes
 from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignSource
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem
-    from sayso.export.formats.tab_checks import Row
+    from sayso.export.formats.files.tab_checks import Row
     from sayso.records.foreign import ForeignPlace
 
 _KEPT = ("Intensity", "Quad Code", "Story People", "Story Organizations", "Story Locations",

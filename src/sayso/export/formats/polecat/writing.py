@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.coding import coded, count_lost
-from sayso.export.formats.columns import columns
-from sayso.export.formats.contract import Tally
-from sayso.export.formats.parties import (
+from sayso.export.formats.cells.parties import (
     day_of,
     district,
     division,
@@ -17,9 +14,13 @@ from sayso.export.formats.parties import (
     point,
     town,
 )
-from sayso.export.formats.positions import remembering
-from sayso.export.formats.tabs import joined, write_tabs
-from sayso.export.formats.told_most import place_name, told_most
+from sayso.export.formats.contract import Tally
+from sayso.export.formats.files.columns import columns
+from sayso.export.formats.files.tabs import joined, write_tabs
+from sayso.export.formats.told.coding import coded, count_lost
+from sayso.export.formats.told.most import told_most
+from sayso.export.formats.told.places import place_name
+from sayso.export.formats.told.positions import remembering
 from sayso.lexicons.country_codes import country_codes
 from sayso.records.version import VERSION
 from sayso.records.whole import FillerKind
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Context
-    from sayso.export.formats.told_most import Told
+    from sayso.export.formats.told.most import Told
     from sayso.records.claim import Party
     from sayso.records.dossier import Dossier
 
