@@ -26,9 +26,9 @@ class DataHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        _load("gazetteer", root / "tools/gazetteer.py").build(
-            root / "src/sayso/data/places/gazetteer.sqlite", root
-        )
+        _load("sayso_gazetteer", root / "tools/gazetteer/__init__.py")
+        gazetteer = _load("sayso_gazetteer.build", root / "tools/gazetteer/build.py")
+        gazetteer.build(root / "src/sayso/data/places/gazetteer.sqlite", root)
         _load("sayso_assets", root / "tools/assets/__init__.py")
         build = _load("sayso_assets.build", root / "tools/assets/build.py")
         editable = version == "editable"

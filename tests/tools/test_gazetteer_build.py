@@ -11,7 +11,7 @@ import pytest
 
 from sayso.lexicons.gazetteer import Gazetteer
 from tools.build_hook import DataHook
-from tools.gazetteer import ROOT, build
+from tools.gazetteer.build import ROOT, build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,8 +165,9 @@ def hook(root: Path, target: str) -> DataHook:
 def test_the_hook_builds_for_a_wheel_only(tmp_path: Path, target: str, built: bool) -> None:
     places = tmp_path / "src/sayso/data/places"
     places.mkdir(parents=True)
-    tool = tmp_path / "tools/gazetteer.py"
-    tool.parent.mkdir()
+    tool = tmp_path / "tools/gazetteer/build.py"
+    tool.parent.mkdir(parents=True)
+    (tool.parent / "__init__.py").touch()
     tool.write_text("def build(target, root):\n    target.write_bytes(b'table')\n")
     assets = tmp_path / "tools/assets/__init__.py"
     assets.parent.mkdir()

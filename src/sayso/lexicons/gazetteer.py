@@ -126,7 +126,7 @@ class Gazetteer:
         if not path.is_file():
             raise DataFileError(
                 f"{path}: the gazetteer is missing; install sayso with pip, or run "
-                "python tools/gazetteer.py in a checkout"
+                "python -m tools.gazetteer in a checkout"
             )
         uri = f"{path.as_uri()}?mode=ro&immutable=1"
         return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))

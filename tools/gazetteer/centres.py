@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tools.gazetteer import Place
+    from .place import Place
 
 _CELL = 0.25
 _POINTLESS = frozenset({"exact"})
