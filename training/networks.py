@@ -145,7 +145,7 @@ def write_recorder(recorder: Recorder, folder: Path) -> None:
     answers = ["slots", "kinds", "stages", "stances", "fates", "presence", "ties"]
     _write(_Recording(recorder), asked, answers, folder / "recorder.onnx")
     names = {
-        "name": "recorder-1",
+        "name": "recorder-2",
         "signs": list(SIGNS),
         "slots": list(SLOTS),
         "kinds": list(INCIDENTS),
