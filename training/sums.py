@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 MOST = 128
 
 
-def fitted(weights: NDArray[np.int8]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+def fitted(weights: NDArray[np.number]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
     """Weights (inner, channels) made smaller where two neighbours' products pass 16 bits.
+
+    They are in units of their channel's scale, from -127 to 127, best not yet rounded.
 
     Processors without the VNNI instructions multiply unsigned bytes with signed ones in pairs and
     cut each pair's sum to 16 bits, so that one text would be read differently on two machines
