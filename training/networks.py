@@ -20,7 +20,6 @@ from training.batches import ARCS, TAGS
 from training.encoder import FOLDER, FROZEN, LAYERS, WIDTH
 from training.incidents import FATES, SLOTS, STAGES, STANCES
 from training.incidents import KINDS as INCIDENTS
-from training.sums import fitted
 from training.typer import SIDES, STATUSES
 from training.typing_data import KINDS
 
@@ -143,8 +142,7 @@ def write_recorder(recorder: Recorder, folder: Path) -> None:
         "firsts": torch.arange(1, _LENGTH - 1)[None],
     }
     answers = ["slots", "kinds", "stages", "stances", "fates", "presence", "ties"]
-    # read once a report, and the one that a change of its weights costs most
-    _write(_Recording(recorder), asked, answers, folder / "recorder.onnx", signed=False)
+    _write(_Recording(recorder), asked, answers, folder / "recorder.onnx")
     names = {
         "name": "recorder-2",
         "signs": list(SIGNS),
@@ -164,19 +162,8 @@ def _inputs() -> dict[str, Tensor]:
     }
 
 
-def _write(
-    network: nn.Module,
-    asked: dict[str, Tensor],
-    answers: list[str],
-    path: Path,
-    *,
-    signed: bool = True,
-) -> None:
-    """Write a network with its dense layers in 8 bits, their inputs too; lengths stay free.
-
-    Signed weights are the quicker ones, and smaller by a fifth so as to give the same sums
-    everywhere; unsigned ones keep their size.
-    """
+def _write(network: nn.Module, asked: dict[str, Tensor], answers: list[str], path: Path) -> None:
+    """Write a network with its dense layers in 8 bits, their inputs too; lengths stay free."""
     free = [name for name in asked if name != "at"]
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -191,38 +178,15 @@ def _write(
             dynamo=False,
         )
         quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
-        if signed:
-            fit_sums(path, full)
-        else:
-            unsign(path)
-
-
-def fit_sums(path: Path, full: Path | None = None) -> None:
-    """Make a written network's answers the same on every processor; see `fitted`.
-
-    `full` is the network with its weights in 32 bits: without it they are rounded twice.
-    """
-    network = onnx.load(path)
-    parts = {one.name: one for one in network.graph.initializer}
-    exact = {one.name: one for one in onnx.load(full).graph.initializer} if full else {}
-    for node in network.graph.node:
-        if node.op_type == "MatMulInteger":
-            weights, name = parts[node.input[1]], node.input[1].removesuffix("_quantized")
-            scale = parts[f"{name}_scale"]
-            told = to_array(weights)
-            if exact:
-                whole = to_array(exact[name])
-                # a Gemm's weights were turned as it became a MatMulInteger
-                told = (whole if whole.shape == told.shape else whole.T) / to_array(scale)
-            small, factors = fitted(told)
-            weights.CopyFrom(from_array(small, weights.name))
-            larger = (to_array(scale) / factors).astype(np.float32)
-            scale.CopyFrom(from_array(larger, scale.name))
-    onnx.save(network, path)
+    unsign(path)
 
 
 def unsign(path: Path) -> None:
-    """Give a written network unsigned weights, which every processor multiplies whole."""
+    """Give a written network unsigned weights, so that its answers are the same everywhere.
+
+    Processors without the VNNI instructions multiply an unsigned byte with a signed one in pairs
+    and cut each pair's sum to 16 bits (ONNX Runtime, "Quantize ONNX models", on U8S8).
+    """
     network = onnx.load(path)
     for part in network.graph.initializer:
         if part.data_type == onnx.TensorProto.INT8:

@@ -96,9 +96,10 @@ def test_without_a_registry_the_message_says_what_works_and_what_to_run(
 def checkout(tmp_path: Path) -> Path:
     """A checkout whose page script cannot be fetched."""
     tools = tmp_path / "tools"
-    (tools / "assets").mkdir(parents=True)
-    (tools / "gazetteer.py").write_text("def build(target, root):\n    return False\n")
-    (tools / "assets/__init__.py").touch()
+    for package in ("assets", "gazetteer"):
+        (tools / package).mkdir(parents=True)
+        (tools / package / "__init__.py").touch()
+    (tools / "gazetteer/build.py").write_text("def build(target, root):\n    return False\n")
     (tools / "assets/build.py").write_text(FAILING)
     return tmp_path
 

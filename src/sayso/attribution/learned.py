@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MARKED = "marked"
 _DOUBTED = 0.25
-_DOUBTED_STAND = 0.1
+_DOUBTED_STAND = 0.08
 _STRANGE = 0.6  # for a cue that the lexicon does not know
 _PLAIN = frozenset({"that", "quote"})
 _PARTICLES = frozenset({"ADP", "PART", "DET", "CCONJ", "SCONJ", "PRON", "SPACE"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.anaphors import other_words
+from sayso.lexicons.word_classes import class_words
 from sayso.records.event import Status
 from sayso.records.mention import BORROWED_PLACES, PlacePrecision, TimeBasis
 
@@ -20,7 +21,7 @@ _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision
 _TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
 _OPEN = frozenset({None, "UNK", "UAF"})
-_WORDS_BEFORE = 2
+_WORDS_NEAR = 2
 
 
 def are_apart(tables: Tables, one: Group, other: Group) -> bool:
@@ -100,7 +101,9 @@ def _after(one: TimeMention, other: TimeMention) -> bool:
 
 
 def _is_another(mention: EventMention) -> bool:
-    """Whether the words before a mention say that another event is meant: "previous attacks"."""
-    before = mention.sentence.quote[: mention.trigger.start - mention.sentence.start]
-    words = [word.casefold() for word in before.split()[-_WORDS_BEFORE:]]
-    return bool(other_words() & {*words, *mention.trigger.quote.casefold().split()[:-1]})
+    """Whether its words say that another event is meant: "previous attacks", "beat him again"."""
+    sentence, start = mention.sentence.quote, mention.sentence.start
+    before = sentence[: mention.trigger.start - start].casefold().split()[-_WORDS_NEAR:]
+    after = sentence[mention.trigger.end - start :].casefold().split()[:_WORDS_NEAR]
+    said = {*before, *mention.trigger.quote.casefold().split()[:-1]}
+    return bool(other_words() & said or class_words("anew") & {*after})
