@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.checked import Checked
 from sayso.records.evidence import Span
 
 if TYPE_CHECKING:
@@ -31,16 +31,10 @@ class Origin:
 
 
 @dataclass
-class Reviewed:
+class Reviewed(Checked):
     """What was read back: reviews in the order of the file, and what could not be understood."""
 
-    path: str
     reviews: list[Review] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def say(self, line: int | None, column: str | None, message: str, remedy: str) -> None:
-        """Adds a problem."""
-        self.problems.append(Problem(self.path, line, column, message, remedy=remedy))
 
 
 def anchored(

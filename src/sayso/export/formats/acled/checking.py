@@ -60,7 +60,7 @@ def check(path: Path) -> Iterator[Problem]:
         _check_actors(table, line)
         _check_targeting(table, line)
         _check_rest(table, line)
-    whole = Table(path, columns("acled"), table.problems, table.names)
+    whole = Table(path, columns("acled"), table.names, problems=table.problems)
     check_header(whole, _OLD)
     _check_age(whole)
     yield from summed(table.problems)

@@ -118,7 +118,7 @@ def _unknown(found: Standoff, known: Mapping[str, set[str]]) -> Iterator[Problem
         if section in known and kind not in names and kind not in told:
             told.add(kind)
             problem = Problem(
-                found.path, line or None, kind[:40], f"{CONF} has no {kind[:40]!r}",
+                str(found.path), line or None, kind[:40], f"{CONF} has no {kind[:40]!r}",
                 remedy=f"add it under [{section}]",
             )  # fmt: skip
             yield replace(problem, severe=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.checked import Checked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,21 +59,15 @@ class Event:
 
 
 @dataclass
-class Standoff:
+class Standoff(Checked):
     """A standoff file, by the ids of its lines. `refers` are the ids that each line names."""
 
-    path: str
     terms: dict[str, Term] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     attributes: dict[tuple[str, str], str] = field(default_factory=dict)
     relations: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     refers: list[tuple[int, str]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def say(self, line: int | None, column: str | None, message: str, remedy: str) -> None:
-        """Adds a problem."""
-        self.problems.append(Problem(self.path, line, column, message, remedy=remedy))
 
     def ids(self) -> set[str]:
         """All ids of words, events and relations."""
@@ -93,7 +88,7 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
 
 def read_standoff(path: Path) -> Standoff:
     """The lines of a standoff file; a damaged one becomes a problem and is left out."""
-    found = Standoff(str(path))
+    found = Standoff(path)
     text = read_text(path, found.problems)
     seen: dict[str, int] = {}
     for number, line in enumerate((text or "").split("\n"), 1):

@@ -34,7 +34,7 @@ def read(path: Path, origin: Origin) -> Reviewed:
     the report. The attribute `Verdict` judges words or an event as they are. What nobody touched
     says nothing. brat notes nobody's name: `origin` must say who annotated.
     """
-    found = Reviewed(str(path))
+    found = Reviewed(path)
     if not origin.by:
         found.say(None, None, "it does not say who reviews", "tell who made the annotations")
         return found

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.checked import Checked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,31 +26,15 @@ class Item:
 
 
 @dataclass
-class JsonFile:
+class JsonFile(Checked):
     """A JSON file: what it is (`root`, null if it cannot be read), and the items of one list."""
 
-    path: Path
     root: Any = None
     items: list[Item] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
     def add(self, line: int, value: Any) -> None:
         """Adds an item."""
         self.items.append(Item(line, value))
-
-    def say(
-        self,
-        line: int | None,
-        column: str | None,
-        message: str,
-        remedy: str,
-        *,
-        severe: bool = True,
-    ) -> None:
-        """Adds a problem."""
-        self.problems.append(
-            Problem(str(self.path), line, column, message, severe=severe, remedy=remedy)
-        )
 
 
 def read_json(path: Path, *keys: str) -> JsonFile:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.checked import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
+    from sayso.export.formats.contract import Problem
     from sayso.export.formats.files.columns import Column
 
 _TAG = "#"
@@ -27,16 +27,14 @@ class Line:
 
 
 @dataclass
-class Table:
+class Table(Checked):
     """A table that is read once, from the top.
 
     `lines` gives its rows; `problems` is whole when they are through. `names` are the columns of
-    the file, `order` those that a file without header has.
+    the file, those of `schema` where it has no header.
     """
 
-    path: Path
     schema: Sequence[Column]
-    problems: list[Problem] = field(default_factory=list)
     names: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[Line]:
@@ -50,20 +48,6 @@ class Table:
             self.say(None, None, "the file may not be read", "give yourself the right to read it")
         except UnicodeDecodeError:
             self.say(None, None, "it is not UTF-8", "save it as UTF-8 text")
-
-    def say(
-        self,
-        line: int | None,
-        column: str | None,
-        message: str,
-        remedy: str,
-        *,
-        severe: bool = True,
-    ) -> None:
-        """Adds a problem."""
-        self.problems.append(
-            Problem(str(self.path), line, column, message, severe=severe, remedy=remedy)
-        )
 
     def _rows(self, reader: Iterator[list[str]]) -> Iterator[Line]:
         first = True

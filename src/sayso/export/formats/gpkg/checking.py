@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.formats.contract import Problem
+from sayso.export.formats.files.checked import Checked
 from sayso.export.formats.gpkg.tables import (
     APPLICATION_ID,
     SYSTEMS,
@@ -28,15 +29,10 @@ _EXPORT = "export it anew"
 
 
 @dataclass
-class _Package:
+class _Package(Checked):
     """A GeoPackage that is open for reading, and what is wrong with it."""
 
-    path: Path
     connection: sqlite3.Connection
-    problems: list[Problem] = field(default_factory=list)
-
-    def say(self, line: int | None, column: str | None, message: str, remedy: str) -> None:
-        self.problems.append(Problem(str(self.path), line, column, message, remedy=remedy))
 
     def rows(self, statement: str) -> Iterator[dict[str, Any]]:
         cursor = self.connection.execute(statement)

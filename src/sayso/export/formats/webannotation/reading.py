@@ -52,7 +52,7 @@ def read(path: Path, origin: Origin) -> Reviewed:
     nothing.
     """
     file = read_annotations(path)
-    found = Reviewed(str(path), problems=list(file.problems))
+    found = Reviewed(path, problems=list(file.problems))
     known = {
         item.value["id"]: (item, told)
         for item in file.items
