@@ -33,6 +33,7 @@ SUBJECTS = [
     ("Late on 30 April gunmen attacked a bus outside the town.", "attacked", "gunmen"),
     ("In the night of 4 to 5 March raiders attacked the mill.", "attacked", "raiders"),
     ("Between 4 and 5 March raiders attacked the mill.", "attacked", "raiders"),
+    ("Al-Shabaab set fire to a market in the town on Thursday.", "set", "Shabaab"),
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HELPERS = frozenset({"aux", "auxpass", "advmod", "neg"})
 _THERE = frozenset({"there", "here"})
+_PARTS = frozenset({"amod", "compound", "nmod"})
 _DATED = frozenset({"compound", "nummod", "quantmod", "nmod"})
 
 
@@ -83,6 +84,26 @@ def particle_before_adverb(particle: Token) -> Iterator[Edit]:
         return
     if verb.tag_.startswith("VB") and adverb.head == verb:
         yield Edit(particle, verb, "prt", "RP")
+
+
+def name_before_verb(verb: Token) -> Iterator[Edit]:
+    """Make a sentence of a name, a past tense and its object: "Al-Shabaab {set} fire to a market".
+
+    The parser reads all three as one noun, which a past tense cannot be a part of.
+    """
+    noun = verb.head
+    if verb.tag_ != "VBD" or verb.dep_ not in _PARTS or noun.dep_ != "ROOT" or noun.i < verb.i:
+        return
+    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    opens = name.tag_.startswith("NNP") and name.left_edge.i == verb.sent.start
+    if not opens or name.head not in {noun, verb} or any(t.tag_ in _FINITE for t in noun.rights):
+        return
+    yield Edit(verb, verb, "ROOT")
+    yield Edit(name, verb, "nsubj")
+    yield Edit(noun, verb, "dobj")
+    for child in noun.rights:
+        if child.dep_ == "punct" or (child.dep_ == "prep" and child.lower_ != "of"):
+            yield Edit(child, verb)
 
 
 def _has_subject(verb: Token) -> bool:

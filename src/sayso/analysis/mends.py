@@ -13,6 +13,7 @@ from sayso.analysis.boundary_mends import (
     clause_before_semicolon,
     date_before_subject,
     date_in_subject,
+    name_before_verb,
     particle_before_adverb,
 )
 from sayso.analysis.edits import Edit
@@ -305,6 +306,7 @@ _RULES: tuple[Callable[[Token], Iterator[Edit]], ...] = (
     clause_before_semicolon,
     date_before_subject,
     date_in_subject,
+    name_before_verb,
     particle_before_adverb,
     _passive_adjective,
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _HYPHENS = frozenset("-\u2010\u2011")
 _LOOSE_FIELDS = frozenset({"@business", "@arts", "@abstract"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_UNDER_ARMS = frozenset({"MIL", "PRM", "REB", "UAF"})
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _THEY = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "it", "we", "us"})
 _PEOPLE_PRONOUNS = frozenset(
@@ -53,7 +54,7 @@ def core(token: Token, words: WordClasses) -> Token:
 
 
 def _forms(token: Token) -> list[str]:
-    """What a noun is looked up as: alone, as "tear gas", and as "state of emergency".
+    """What a noun is looked up as: alone, as "tear gas", and as "men in uniform".
 
     A compound may be written apart or with a hyphen: "aid worker", "aid-worker".
     """
@@ -62,13 +63,13 @@ def _forms(token: Token) -> list[str]:
     if before in _HYPHENS and token.i > 1:
         before = token.doc[token.i - 2].lower_
     inner = [
-        noun.lower_
+        f"{prep.lower_} {noun.lower_}"
         for prep in token.children
-        if prep.lower_ == "of"
+        if prep.dep_ == "prep"
         for noun in prep.children
         if noun.dep_ == "pobj"
     ]
-    pairs = [f"{form} of {noun}" for form in alone for noun in inner]
+    pairs = [f"{form} {behind}" for form in alone for behind in inner]
     joined = [f"{before}{link}{form}" for form in alone for link in " -"]
     return alone + joined + pairs
 
@@ -93,16 +94,25 @@ class Meanings:
 
     words: WordClasses
     actors: frozenset[int] = field(default_factory=frozenset)
+    armed: frozenset[int] = field(default_factory=frozenset)
     places: tuple[tuple[int, int], ...] = ()
     _forms: dict[int, tuple[Token, list[str]]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, words: WordClasses, found: Annotations) -> Meanings:
-        """The meanings in one document: actors are those that have a name or country."""
+        """The meanings in one document: actors are those that have a name or country.
+
+        `armed` are those of them that the codebook counts as forces, whatever they are called.
+        """
         return cls(
             words=words,
             actors=frozenset(
                 mention.head for mention in found.actors if mention.name or mention.country
+            ),
+            armed=frozenset(
+                mention.head
+                for mention in found.actors
+                if mention.name and mention.sector in _UNDER_ARMS
             ),
             places=tuple((place.span.start, place.span.end) for place in found.places),
         )
@@ -130,6 +140,8 @@ class Meanings:
                 return self.is_actor(token)
             case "@place":
                 return self._is_place(token) or token.ent_type_ in _PLACE_LABELS
+            case "@armed" | "@soldiery" | "@irregulars":
+                return token.idx in self.armed
             case "@human" | "@people":
                 named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in _PEOPLE_PRONOUNS
                 return named or self._is_people_actor(token)
