@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.messages import USAGE, fail, say
+from sayso.cli.selection import Country, Selection, Since, Type, Until
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -37,10 +38,10 @@ def compare(
         str, typer.Option(metavar="NAME", help="What A is: ledger, ged, plover, polecat …")
     ] = "",
     b_format: Annotated[str, typer.Option(metavar="NAME", help="What B is")] = "",
-    since: Annotated[str, typer.Option(help="Day, inclusive: may have been since then")] = "",
-    until: Annotated[str, typer.Option(help="Day, inclusive: may have been until then")] = "",
-    country: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code: SYR")] = "",
-    type_: Annotated[str, typer.Option("--type", help="ASSAULT, COERCE … or bombing …")] = "",
+    since: Since = "",
+    until: Until = "",
+    country: Country = "",
+    type_: Type = "",
     fields: Annotated[
         str, typer.Option(metavar="NAMES", help="Only these, between commas: place,date,killed")
     ] = "",
@@ -69,13 +70,12 @@ def compare(
     """
     from contextlib import ExitStack
 
-    from sayso.cli.selection import incident_filter
     from sayso.ledger.store import LedgerError
     from sayso.pipeline.comparing.compare import Order, days_around
     from sayso.pipeline.comparing.compare import compare as hold
     from sayso.profiles.profile import find_profiles
 
-    asked = incident_filter(since=since, until=until, type_=type_, country=country.upper())
+    asked = Selection(since=since, until=until, country=country, type_=type_).filter()
     order = Order(asked, _fields(fields), find_profiles((profile,))[0], everything)
     with ExitStack() as stack:
         days = days_around(asked)

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.cli.guarding import Guarding
 from sayso.cli.messages import USAGE, count, fail, say
-from sayso.cli.selection import (
-    Actor,
-    AsOf,
-    Bloc,
-    Country,
-    MinReports,
-    MinSources,
-    Place,
-    Since,
-    Type,
-    Until,
-    incident_filter,
-)
+from sayso.cli.option_groups import with_groups
+from sayso.cli.selection import AsOf, Selection, among
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 
@@ -35,40 +24,16 @@ if TYPE_CHECKING:
     from sayso.profiles.profile import Profile
     from sayso.records.linking import IncidentFilter
 
-T = TypeVar("T", bound=StrEnum)
 
-_ALL = "all"
-
-
-class Coarsen(StrEnum):
-    """What is told less finely."""
-
-    ADMIN1 = "admin1"
-    COUNTRY = "country"
-    WEEK = "week"
-
-
-class Redact(StrEnum):
-    """What is taken out."""
-
-    PERSONS = "persons"
-
-
+@with_groups
 def export(
     ledger: Annotated[
         str, typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
     ],
     format_: Annotated[str, typer.Option("--format", metavar="NAME", help="See the list below")],
     output: Annotated[str, typer.Option("--output", "-o", help="File or folder")],
-    since: Since = "",
-    until: Until = "",
-    country: Country = "",
-    place: Place = "",
-    type_: Type = "",
-    actor: Actor = "",
-    bloc: Bloc = "",
-    min_reports: MinReports = 0,
-    min_sources: MinSources = 0,
+    selection: Selection,
+    guarding: Guarding,
     status: Annotated[
         list[str] | None, typer.Option(help="Accounts told so go out; several, or all")
     ] = None,
@@ -78,12 +43,6 @@ def export(
     profile: Annotated[
         str, typer.Option(help="Figures by this rulebook: ucdp, acled, ibc, airwars, a file")
     ] = "",
-    delay: Annotated[str, typer.Option(help="Nothing younger than this: 7d, 2w")] = "",
-    today: Annotated[str, typer.Option(help="The day that a delay counts back from")] = "",
-    coarsen: Annotated[
-        list[Coarsen] | None, typer.Option(help="No finer than admin1 or country; week for days")
-    ] = None,
-    redact: Annotated[Redact | None, typer.Option(help="Names of private people go")] = None,
     restricted: Annotated[
         bool, typer.Option("--restricted", help="Restricted incidents go out, too")
     ] = False,
@@ -115,24 +74,8 @@ def export(
     from pathlib import Path
 
     row = _format(format_)
-    wanted = _wanted(
-        row,
-        incident_filter(
-            since=since,
-            until=until,
-            country=country.upper(),
-            place=place,
-            actor=actor,
-            bloc=bloc,
-            type_=type_,
-            reports=min_reports,
-            sources=min_sources,
-        ),
-        status or [],
-        stance or [],
-        as_of,
-    )
-    guards = guards_of(delay, today, coarsen or [], text_right, persons=redact is not None)
+    wanted = _wanted(row, selection.filter(), status or [], stance or [], as_of)
+    guards, delay = guarding.guards(text_right), guarding.delay
     rulebook = profile_of(profile)
     _write(
         ledger,
@@ -199,46 +142,6 @@ def _wanted(
         stances=among(Stance, stances, usual.stances),
         as_of=as_of or None,
         beside=frozenset() if stances else usual.beside,
-    )
-
-
-def among(
-    kind: type[T], told: Sequence[str], otherwise: frozenset[T] | None
-) -> frozenset[T] | None:
-    """The members named; null for "all"; ends the command where one is unknown."""
-    if not told:
-        return otherwise
-    known: list[str] = [*(member.value for member in kind), _ALL]
-    for name in told:
-        if name not in known:
-            fail(f"{name!r} is none of {', '.join(known)}", status=USAGE)
-    return None if _ALL in told else frozenset(kind(name) for name in told)
-
-
-def guards_of(
-    delay: str, today: str, coarsen: Sequence[Coarsen], text_right: str, *, persons: bool
-) -> Guards:
-    """What is held back, by the options; ends the command where one is told otherwise."""
-    from datetime import UTC, date, datetime
-
-    from sayso.cli.days import iso_day
-    from sayso.export.guards.coarse import Coarseness
-    from sayso.export.guards.days import last_day
-    from sayso.export.guards.view import Guards
-
-    told = iso_day(today)
-    now = date.fromisoformat(told) if told else datetime.now(UTC).date()
-    try:
-        last = last_day(delay, now) if delay else None
-    except ValueError as error:
-        fail(str(error), status=USAGE)
-    level = next((c for c in (Coarsen.COUNTRY, Coarsen.ADMIN1) if c in coarsen), None)
-    return Guards(
-        coarsen=Coarseness(level.value) if level else None,
-        weeks=Coarsen.WEEK in coarsen,
-        persons=persons,
-        last=last,
-        text_right=text_right.strip(),
     )
 
 

@@ -8,19 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.messages import USAGE, count, fail, say
-from sayso.cli.selection import (
-    Actor,
-    AsOf,
-    Bloc,
-    Country,
-    MinReports,
-    MinSources,
-    Place,
-    Since,
-    Type,
-    Until,
-    incident_filter,
-)
+from sayso.cli.option_groups import with_groups
+from sayso.cli.selection import AsOf, Selection
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.matrix import Sort
@@ -55,21 +44,14 @@ class View(StrEnum):
     HTML = "html"
 
 
+@with_groups
 def incidents(
     ledger: Annotated[str, _LEDGER],
-    since: Since = "",
-    until: Until = "",
-    country: Country = "",
-    place: Place = "",
-    type_: Type = "",
+    selection: Selection,
     status: Annotated[Status | None, typer.Option(help="Some account tells it so")] = None,
     stance: Annotated[Stance | None, typer.Option(help="Some voice takes it")] = None,
-    actor: Actor = "",
-    bloc: Bloc = "",
     publisher: Annotated[str, typer.Option(help="Some report is of this outlet")] = "",
     min_accounts: Annotated[int, typer.Option(min=0, help="Accounts: voices in reports")] = 0,
-    min_reports: MinReports = 0,
-    min_sources: MinSources = 0,
     min_killed: Annotated[int, typer.Option(min=0, help="Some account gives this many")] = 0,
     disputed: Annotated[
         bool, typer.Option("--disputed", help="Only where accounts differ")
@@ -99,17 +81,7 @@ def incidents(
     from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 
     asked = Asked(
-        columns=incident_filter(
-            since=since,
-            until=until,
-            country=country.upper(),
-            place=place,
-            actor=actor,
-            bloc=bloc,
-            type_=type_,
-            reports=min_reports,
-            sources=min_sources,
-        ),
+        columns=selection.filter(),
         status=status,
         stance=stance,
         publisher=publisher or None,

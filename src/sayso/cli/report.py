@@ -6,21 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.export import Coarsen, Redact, among, guards_of
+from sayso.cli.guarding import Guarding
 from sayso.cli.messages import USAGE, count, fail, say
-from sayso.cli.selection import (
-    Actor,
-    AsOf,
-    Bloc,
-    Country,
-    MinReports,
-    MinSources,
-    Place,
-    Since,
-    Type,
-    Until,
-    incident_filter,
-)
+from sayso.cli.option_groups import with_groups
+from sayso.cli.selection import AsOf, Selection, among
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 
@@ -33,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.review.paper.edition import Edition
 
 
+@with_groups
 def report(
     ledger: Annotated[
         str, typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
@@ -40,18 +30,11 @@ def report(
     output: Annotated[
         str, typer.Option("--output", "-o", help="NAME.html for one file; else a folder")
     ],
+    selection: Selection,
+    guarding: Guarding,
     incident: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="This incident alone; several")
     ] = None,
-    since: Since = "",
-    until: Until = "",
-    country: Country = "",
-    place: Place = "",
-    type_: Type = "",
-    actor: Actor = "",
-    bloc: Bloc = "",
-    min_reports: MinReports = 0,
-    min_sources: MinSources = 0,
     status: Annotated[
         list[str] | None, typer.Option(help="Accounts told so alone; several, or all")
     ] = None,
@@ -61,12 +44,6 @@ def report(
     profile: Annotated[
         str, typer.Option(help="Tell how the figures of this rulebook came about")
     ] = "",
-    delay: Annotated[str, typer.Option(help="Nothing younger than this: 7d, 2w")] = "",
-    today: Annotated[str, typer.Option(help="The day that a delay counts back from")] = "",
-    coarsen: Annotated[
-        list[Coarsen] | None, typer.Option(help="No finer than admin1 or country; week for days")
-    ] = None,
-    redact: Annotated[Redact | None, typer.Option(help="Names of private people go")] = None,
     text_right: Annotated[
         str,
         typer.Option(
@@ -111,17 +88,7 @@ def report(
             fail(f"{ledger} has no incidents yet; run: sayso link {ledger}", status=USAGE)
         seen = open_ledger if restricted else open_ledger.limited()
         wanted = Wanted(
-            incidents=incident_filter(
-                since=since,
-                until=until,
-                country=country.upper(),
-                place=place,
-                actor=actor,
-                bloc=bloc,
-                type_=type_,
-                reports=min_reports,
-                sources=min_sources,
-            ),
+            incidents=selection.filter(),
             statuses=among(Status, status or [], None),
             stances=among(Stance, stance or [], None),
             as_of=as_of or None,
@@ -131,8 +98,8 @@ def report(
         edition = Edition(
             name=shown(ledger) if "://" in ledger else Path(ledger).name,
             wanted=wanted,
-            guards=guards_of(delay, today, coarsen or [], text_right, persons=redact is not None),
-            delay=delay or None,
+            guards=guarding.guards(text_right),
+            delay=guarding.delay or None,
             profiles=profiles,
             explained=explained.name if explained is not None else None,
             restricted=restricted,

@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from sayso.cli.days import iso_day
+from sayso.cli.messages import USAGE, fail
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.records.linking import IncidentFilter
 
 Since = Annotated[str, typer.Option(help="Day, inclusive: may have been since then")]
 Until = Annotated[str, typer.Option(help="Day, inclusive: may have been until then")]
 Country = Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code: SYR")]
-Place = Annotated[str, typer.Option(help="Whole name of a place")]
 Type = Annotated[str, typer.Option("--type", help="ASSAULT, COERCE … or bombing …")]
-Actor = Annotated[str, typer.Option(help="Whole neutral name of somebody in it")]
-Bloc = Annotated[str, typer.Option(help="Some publisher is of this bloc")]
-MinReports = Annotated[int, typer.Option(min=0, help="Reports")]
-MinSources = Annotated[int, typer.Option(min=0, help="Independent sources")]
 AsOf = Annotated[
     str, typer.Option(help="As the ledger was on this day or at this time (ISO 8601)")
 ]
 
+T = TypeVar("T", bound=StrEnum)
 
-def incident_filter(
-    *, since: str, until: str, type_: str, reports: int = 0, sources: int = 0, **names: str
-) -> IncidentFilter:
-    """What the ledger finds by itself. A type in lower case is one of incident_types.tsv."""
-    from msgspec.structs import replace
+_ALL = "all"
 
-    from sayso.records.linking import IncidentFilter
 
-    kind = "incident_type" if type_.islower() else "event_type"
-    words = {name: word or None for name, word in {**names, kind: type_}.items()}
-    days = IncidentFilter(
-        since=iso_day(since), until=iso_day(until), reports=reports, sources=sources
-    )
-    return replace(days, **words)
+@dataclass(frozen=True)
+class Selection:
+    """The options that choose incidents, each empty or 0 where nothing is asked.
+
+    A type in lower case is one of incident_types.tsv.
+    """
+
+    since: Since = ""
+    until: Until = ""
+    country: Country = ""
+    place: Annotated[str, typer.Option(help="Whole name of a place")] = ""
+    type_: Type = ""
+    actor: Annotated[str, typer.Option(help="Whole neutral name of somebody in it")] = ""
+    bloc: Annotated[str, typer.Option(help="Some publisher is of this bloc")] = ""
+    min_reports: Annotated[int, typer.Option(min=0, help="Reports")] = 0
+    min_sources: Annotated[int, typer.Option(min=0, help="Independent sources")] = 0
+
+    def filter(self) -> IncidentFilter:
+        """What the ledger finds by itself; ends the command where a day is none."""
+        from sayso.records.linking import IncidentFilter
+
+        by_act = self.type_.islower()
+        return IncidentFilter(
+            since=iso_day(self.since),
+            until=iso_day(self.until),
+            country=self.country.upper() or None,
+            place=self.place or None,
+            actor=self.actor or None,
+            bloc=self.bloc or None,
+            incident_type=self.type_ if by_act else None,
+            event_type=None if by_act else self.type_ or None,
+            reports=self.min_reports,
+            sources=self.min_sources,
+        )
+
+
+def among(
+    kind: type[T], told: Sequence[str], otherwise: frozenset[T] | None
+) -> frozenset[T] | None:
+    """The members named; null for "all"; ends the command where one is unknown."""
+    if not told:
+        return otherwise
+    known: list[str] = [*(member.value for member in kind), _ALL]
+    for name in told:
+        if name not in known:
+            fail(f"{name!r} is none of {', '.join(known)}", status=USAGE)
+    return None if _ALL in told else frozenset(kind(name) for name in told)
