@@ -152,9 +152,9 @@ def _print(told: Comparison, limit: int, out: TextIO) -> None:
 def _check_read(told: Comparison) -> None:
     """Says what could not be read, and ends with the status for it."""
     from sayso.cli.messages import REJECTED
-    from sayso.export.comparison_words import unread_lines
+    from sayso.export import comparison_words as in_words
 
-    lines = unread_lines(told)
+    lines = in_words.unread_lines(told)
     for line in lines:
         say(line)
     if lines:

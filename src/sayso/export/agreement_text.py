@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from sayso.export.comparison_words import measure_words, share_words
+from sayso.export import comparison_words as in_words
 from sayso.lexicons.coded_fields import coded_fields
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def _pairs(told: Coders) -> Table:
 
 
 def _measures(one: CodedField | CoderPair) -> tuple[str, str, str, str]:
-    measured = (measure_words(one.alpha), measure_words(one.kappa))
-    return share_words(one.share), *measured, one.scale.value
+    measured = (in_words.measure(one.alpha), in_words.measure(one.kappa))
+    return in_words.share(one.share), *measured, one.scale.value
 
 
 def _reading(told: Coders) -> Table:
@@ -98,7 +98,7 @@ def _reading(told: Coders) -> Table:
         table.add_row(
             coded_fields()[one.field].title,
             *(f"{number:,}" for number in counts),
-            share_words(one.precision),
+            in_words.share(one.precision),
         )
     return table
 

@@ -6,22 +6,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from sayso.export.comparison_text import undefined_lines
-from sayso.export.comparison_words import (
-    CAUTION,
-    DISAGREE,
-    NOTHING,
-    PAIRED_BY,
-    STANDINGS,
-    coverage_lines,
-    filter_words,
-    listed_words,
-    measure_words,
-    partition_words,
-    rival_words,
-    share_words,
-    side_words,
-)
+from sayso.export import comparison_words as in_words
 from sayso.lexicons.compared_fields import compared_fields
 from sayso.lexicons.load import DATA
 from sayso.records.comparison import Standing
@@ -70,16 +55,17 @@ def _title(told: Comparison) -> str:
 
 def _header(told: Comparison) -> str:
     sides = "".join(
-        f'<p class="counts"><bdi>{escape(side_words(letter, side))}</bdi></p>'
+        f'<p class="counts"><bdi>{escape(in_words.of_side(letter, side))}</bdi></p>'
         for letter, side in (("A", told.first), ("B", told.second))
     )
     lines = "".join(
-        f"<li>{escape(line)}</li>" for line in (*coverage_lines(told), partition_words(told))
+        f"<li>{escape(line)}</li>"
+        for line in (*in_words.coverage_lines(told), in_words.partition(told))
     )
     return (
         f"<header><h1><bdi>{escape(_title(told))}</bdi></h1>{sides}"
-        f'<p class="faint">{escape(filter_words(told))}</p><ul>{lines}</ul>'
-        f'<p class="caution">{CAUTION}</p></header>\n'
+        f'<p class="faint">{escape(in_words.asked(told))}</p><ul>{lines}</ul>'
+        f'<p class="caution">{in_words.CAUTION}</p></header>\n'
     )
 
 
@@ -93,12 +79,12 @@ def _section(id_: str, name: str, body: str) -> str:
 def _fields(told: Comparison) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("field", *_COUNTS, *_MEASURES))
     rows = "".join(_field(each) for each in told.fields)
-    why = "".join(f"<li>{escape(line)}</li>" for line in undefined_lines(told))
+    why = "".join(f"<li>{escape(line)}</li>" for line in in_words.undefined_lines(told))
     notes = f'<ul class="faint why">{why}</ul>' if why else ""
     return (
         '<p class="faint">Pairs by how the two answers stand to each other. Raw is the share that '
         "agrees of those that both tell; alpha is Krippendorff’s, kappa Cohen’s, with bounds that "
-        f"hold 95 % of 1,000 resamples of the pairs. {PAIRED_BY}</p>"
+        f"hold 95 % of 1,000 resamples of the pairs. {in_words.PAIRED_BY}</p>"
         '<div class="wide" role="region" aria-labelledby="comparison-fields" tabindex="0">'
         f'<table class="fields"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
         f"\n{notes}"
@@ -109,7 +95,7 @@ def _field(each: FieldMeasures) -> str:
     row = compared_fields()[each.field]
     counts = (each.agree, each.told, each.differ, each.apart, each.first, each.second)
     cells = [f"{number:,}" for number in counts]
-    cells += [share_words(each.share), _measure(each.alpha), _measure(each.kappa)]
+    cells += [in_words.share(each.share), _measure(each.alpha), _measure(each.kappa)]
     told = "".join(
         f'<td data-label="{name}"><span>{cell}</span></td>'
         for name, cell in zip((*_COUNTS, *_MEASURES), cells, strict=True)
@@ -123,7 +109,7 @@ def _field(each: FieldMeasures) -> str:
 
 def _measure(found: Measured) -> str:
     """The value, its bounds beneath."""
-    value, _, bounds = escape(measure_words(found)).partition(" ")
+    value, _, bounds = escape(in_words.measure(found)).partition(" ")
     return f'{value} <span class="bounds faint">{bounds}</span>' if bounds else value
 
 
@@ -131,7 +117,8 @@ def _pairs(pairs: Sequence[Pair]) -> str:
     if not pairs:
         return "<p>Nothing.</p>"
     legend = "".join(
-        f'<li><span class="sign">{sign}</span> {word}</li>' for sign, word in STANDINGS.values()
+        f'<li><span class="sign">{sign}</span> {word}</li>'
+        for sign, word in in_words.STANDINGS.values()
     )
     return f'<ul class="legend">{legend}</ul>\n' + "".join(map(_pair, pairs))
 
@@ -164,21 +151,21 @@ def _on_one_line(pair: Pair, standing: Standing) -> str:
             answers = dict.fromkeys(filter(None, (each.first, each.second)))
             both = " and ".join(f"<bdi>{escape(answer)}</bdi>" for answer in answers)
             told.append(f"{title} {both}")
-    sign, word = STANDINGS[standing]
+    sign, word = in_words.STANDINGS[standing]
     if not told:
         return ""
     return f'<p><span class="sign">{sign}</span> {word}: {" · ".join(told)}</p>'
 
 
 def _compared(each: Compared) -> str:
-    sign, word = STANDINGS[each.standing]
-    disputed = ' class="disputed"' if each.standing in DISAGREE else ""
+    sign, word = in_words.STANDINGS[each.standing]
+    disputed = ' class="disputed"' if each.standing in in_words.DISAGREE else ""
     title = escape(compared_fields()[each.field].title)
     return (
         f'<tr{disputed}><th scope="row">{title}</th>'
         f'<td><span class="state"><span class="sign">{sign}</span> {word}</span></td>'
-        f'<td data-label="A"><bdi>{escape(each.first or NOTHING)}</bdi></td>'
-        f'<td data-label="B"><bdi>{escape(each.second or NOTHING)}</bdi></td>'
+        f'<td data-label="A"><bdi>{escape(each.first or in_words.NOTHING)}</bdi></td>'
+        f'<td data-label="B"><bdi>{escape(each.second or in_words.NOTHING)}</bdi></td>'
         f'<td data-label="how far">{escape(each.note)}</td></tr>'
     )
 
@@ -193,12 +180,12 @@ def _lacking(alone: Iterable[Alone]) -> str:
 
 
 def _rivals(alone: Alone) -> str:
-    words = rival_words(alone)
+    words = in_words.rivals(alone)
     return f"<br>{escape(words)}" if words else ""
 
 
 def _line(one: Listed) -> str:
-    return f"<bdi>{escape(listed_words(one))}</bdi>"
+    return f"<bdi>{escape(in_words.listed(one))}</bdi>"
 
 
 @cache

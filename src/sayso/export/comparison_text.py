@@ -9,20 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.export.comparison_words import (
-    CAUTION,
-    PAIRED_BY,
-    STANDINGS,
-    coverage_lines,
-    disagreements,
-    filter_words,
-    listed_words,
-    measure_words,
-    partition_words,
-    rival_words,
-    share_words,
-    side_words,
-)
+from sayso.export import comparison_words as in_words
 from sayso.lexicons.compared_fields import compared_fields
 
 if TYPE_CHECKING:
@@ -46,22 +33,22 @@ def comparison_text(told: Comparison, limit: int) -> Group:
 
 
 def _parts(told: Comparison, limit: int) -> Iterator[RenderableType]:
-    yield Text(side_words("A", told.first), style="bold")
-    yield Text(side_words("B", told.second), style="bold")
-    yield Text(filter_words(told), style="dim")
+    yield Text(in_words.of_side("A", told.first), style="bold")
+    yield Text(in_words.of_side("B", told.second), style="bold")
+    yield Text(in_words.asked(told), style="dim")
     yield Text()
-    for line in coverage_lines(told):
+    for line in in_words.coverage_lines(told):
         yield Text(line)
-    yield Text(partition_words(told))
+    yield Text(in_words.partition(told))
     yield Text()
     yield fields_table(told)
-    for line in undefined_lines(told):
+    for line in in_words.undefined_lines(told):
         yield Text(line, style="dim")
     yield from _disagreements(told, limit)
     yield from _lacking("B lacks", told.only_first, limit)
     yield from _lacking("A lacks", told.only_second, limit)
     yield Text()
-    yield Text(f"{PAIRED_BY} {CAUTION}", style="dim")
+    yield Text(f"{in_words.PAIRED_BY} {in_words.CAUTION}", style="dim")
 
 
 def fields_table(told: Comparison) -> Table:
@@ -79,35 +66,24 @@ def fields_table(told: Comparison) -> Table:
         table.add_row(
             rows[each.field].title,
             *(f"{number:,}" for number in counts),
-            share_words(each.share),
-            measure_words(each.alpha),
-            measure_words(each.kappa),
+            in_words.share(each.share),
+            in_words.measure(each.alpha),
+            in_words.measure(each.kappa),
             each.scale.value,
         )
     return table
 
 
-def undefined_lines(told: Comparison) -> list[str]:
-    """Why measures have no value: a line for each reason, with the fields that it holds for."""
-    reasons: dict[str, list[str]] = {}
-    rows = compared_fields()
-    for each in told.fields:
-        for name, found in (("alpha", each.alpha), ("kappa", each.kappa)):
-            if found.value is None:
-                reasons.setdefault(f"no {name}: {found.why}", []).append(rows[each.field].title)
-    return [f"{reason} ({', '.join(titles)})" for reason, titles in reasons.items()]
-
-
 def _disagreements(told: Comparison, limit: int) -> Iterator[RenderableType]:
-    found = list(disagreements(told.pairs))
+    found = list(in_words.disagreements(told.pairs))
     if not found:
         return
     yield Text()
     yield Text(f"Where they disagree: {len(found):,} of {len(told.pairs):,} pairs", style="bold")
     for pair, fields in found[:limit]:
-        yield Text(f"{listed_words(pair.first)}  {pair.first.id[:9]}", style="bold")
+        yield Text(f"{in_words.listed(pair.first)}  {pair.first.id[:9]}", style="bold")
         yield Padding(
-            Text(f"{listed_words(pair.second)}  {pair.second.id[:24]}  ({pair.score:.2f})"),
+            Text(f"{in_words.listed(pair.second)}  {pair.second.id[:24]}  ({pair.score:.2f})"),
             _INDENT,
         )
         for each in fields:
@@ -116,7 +92,7 @@ def _disagreements(told: Comparison, limit: int) -> Iterator[RenderableType]:
 
 
 def _difference(each: Compared) -> str:
-    sign, word = STANDINGS[each.standing]
+    sign, word = in_words.STANDINGS[each.standing]
     title = compared_fields()[each.field].title
     notes = "; ".join(part for part in (each.note, word if sign == "≈" else "") if part)
     return f"{sign} {title}: A {each.first} | B {each.second}{f' ({notes})' if notes else ''}"
@@ -128,8 +104,8 @@ def _lacking(words: str, alone: Sequence[Alone], limit: int) -> Iterator[Rendera
     yield Text()
     yield Text(f"{words} {len(alone):,}", style="bold")
     for one in alone[:limit]:
-        yield Padding(Text(f"{listed_words(one.incident)}  {one.incident.id[:24]}"), _INDENT)
-        if rivals := rival_words(one):
+        yield Padding(Text(f"{in_words.listed(one.incident)}  {one.incident.id[:24]}"), _INDENT)
+        if rivals := in_words.rivals(one):
             yield Padding(Text(rivals, style="dim"), (0, 0, 0, 4))
     yield from _more(len(alone), limit)
 

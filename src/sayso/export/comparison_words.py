@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.compared_fields import compared_fields
 from sayso.records.comparison import Standing
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _THINGS = {
 }
 
 
-def side_words(letter: str, side: Side) -> str:
+def of_side(letter: str, side: Side) -> str:
     """A side on one line: "A: war.db, a ledger: 31 incidents"."""
     kind = "a ledger" if side.kind == "ledger" else f"rows of {side.kind}"
     noun = "incident" if side.kind == "ledger" else "row"
@@ -81,7 +82,7 @@ def unread_lines(told: Comparison) -> list[str]:
     return lines
 
 
-def partition_words(told: Comparison) -> str:
+def partition(told: Comparison) -> str:
     """How far both put the same things together."""
     found = told.partition
     if found.f1 is None:
@@ -93,7 +94,18 @@ def partition_words(told: Comparison) -> str:
     )
 
 
-def measure_words(found: Measured) -> str:
+def undefined_lines(told: Comparison) -> list[str]:
+    """Why measures have no value: a line for each reason, with the fields that it holds for."""
+    reasons: dict[str, list[str]] = {}
+    rows = compared_fields()
+    for each in told.fields:
+        for name, found in (("alpha", each.alpha), ("kappa", each.kappa)):
+            if found.value is None:
+                reasons.setdefault(f"no {name}: {found.why}", []).append(rows[each.field].title)
+    return [f"{reason} ({', '.join(titles)})" for reason, titles in reasons.items()]
+
+
+def measure(found: Measured) -> str:
     """A measure with its bounds: "0.74 [0.51 to 0.93]"; a dash where it has no value."""
     if found.value is None:
         return NOTHING
@@ -103,7 +115,7 @@ def measure_words(found: Measured) -> str:
     return f"{value} [{_number(found.low)} to {_number(found.high)}]"
 
 
-def share_words(found: Measured) -> str:
+def share(found: Measured) -> str:
     """A raw agreement with its numbers: "87 % of 23"."""
     return NOTHING if found.value is None else f"{100 * found.value:.0f} % of {found.units:,}"
 
@@ -114,13 +126,13 @@ def _number(value: float) -> str:
     return ">0.99" if told == "1.00" and value < 1 else told.replace("-0.00", "0.00")
 
 
-def filter_words(told: Comparison) -> str:
+def asked(told: Comparison) -> str:
     """What was asked for, and by which rulebook the numbers are."""
     asked = [f"{name} {value}" for name, value in told.filters.items()]
     return "; ".join([*asked, f"numbers by the rulebook {told.profile}"])
 
 
-def listed_words(one: Listed) -> str:
+def listed(one: Listed) -> str:
     """An incident on a line: day, place, who to whom, what."""
     sides = " → ".join(filter(None, (one.actor, one.recipient)))
     killed = f"killed {one.killed}" if one.killed else None
@@ -136,7 +148,7 @@ def disagreements(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, list[Compared]]
             yield pair, fields
 
 
-def rival_words(alone: Alone) -> str:
+def rivals(alone: Alone) -> str:
     """Which incidents of the other side it could also be; empty where none."""
     if not alone.rivals:
         return ""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
+from sayso.export import comparison_words as in_words
 from sayso.export.agreement_text import undefined_words
-from sayso.export.comparison_words import measure_words, share_words
 from sayso.lexicons.coded_fields import coded_fields
 from sayso.review.answers import View, page
 from sayso.review.panel import panel_of
@@ -69,11 +69,11 @@ def _measures(one: CodedField | CoderPair) -> dict[str, Any]:
         "scale": one.scale.value,
         "units": one.units,
         "share": one.share,
-        "share_words": share_words(one.share),
+        "share_words": in_words.share(one.share),
         "alpha": one.alpha,
-        "alpha_words": measure_words(one.alpha),
+        "alpha_words": in_words.measure(one.alpha),
         "kappa": one.kappa,
-        "kappa_words": measure_words(one.kappa),
+        "kappa_words": in_words.measure(one.kappa),
     }
 
 
@@ -89,7 +89,7 @@ def _reading(one: ReadingField) -> dict[str, Any]:
             "open": one.open,
         },
         "precision": one.precision,
-        "words": share_words(one.precision),
+        "words": in_words.share(one.precision),
     }
 
 
