@@ -14,6 +14,7 @@ from sayso.events.said_on import bound_of, date_word, day_of_saying, stands_by_s
 from sayso.events.scopes import Way, way
 from sayso.lexicons.operators import load_operators
 from sayso.lexicons.quads import material_types
+from sayso.lexicons.word_classes import class_words
 from sayso.records.document import PassageKind
 from sayso.records.event import Status
 
@@ -32,7 +33,6 @@ _OLD = 31
 _SCENE = 2
 _NOW = "en.time.present"
 _DESCRIBING = frozenset({"relcl", "acl"})
-_AFTER = frozenset({"after", "since", "following", "over", "for", "about", "before"})
 _AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL})
 
 
@@ -161,7 +161,9 @@ def _is_past_for_perfect(trigger: Trigger, mention: TimeMention, today: str | No
     """
     if trigger.clause.pos_ not in VERBAL or today is None or mention.latest is None:
         return False
-    perfect = any(c.lower_ in {"has", "have"} and c.dep_ == "aux" for c in trigger.clause.lefts)
+    perfect = any(
+        c.lower_ in class_words("perfect_now") and c.dep_ == "aux" for c in trigger.clause.lefts
+    )
     gap = dt.date.fromisoformat(today[:10]) - dt.date.fromisoformat(mention.latest[:10])
     return perfect and gap.days > _OLD
 
@@ -169,8 +171,8 @@ def _is_past_for_perfect(trigger: Trigger, mention: TimeMention, today: str | No
 def _is_least_since(trigger: Trigger, date: Token) -> bool:
     """Whether a date is what an event is measured by: "the worst attack {since 2001}"."""
     noun = trigger.head
-    best = any(c.tag_ == "JJS" or c.lower_ in {"first", "only"} for c in noun.lefts)
-    return best and date.head.lower_ == "since"
+    best = any(c.tag_ == "JJS" or c.lower_ in class_words("singled_out") for c in noun.lefts)
+    return best and date.head.lower_ in class_words("measured_from")
 
 
 def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str | None) -> bool:
@@ -228,7 +230,8 @@ def _is_presupposed(path: Way) -> bool:
         return False
     if moods.is_definite(path.up[0]) and any(t.dep_ == "prep" for t in path.up):
         return True
-    after = any(t.dep_ == "prep" and t.lower_ in _AFTER for t in path.up)
+    known = class_words("of_the_known")
+    after = any(t.dep_ == "prep" and t.lower_ in known for t in path.up)
     return after or (rule is not None and path.up[-1].dep_ in {"dobj", "prep"})
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, conjuncts, prepositional, token_at
 from sayso.lexicons.anaphors import anaphoric_nouns, other_words
+from sayso.lexicons.word_classes import class_words
 from sayso.linking.consequences import outcomes
 from sayso.linking.sameness import own_place
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
 _IT = frozenset({"it", "this", "that"})
-_AGAIN = frozenset({"again", "later", "also", "already", "once", "twice", "earlier"})
 _WHEN = frozenset({"when", "after", "before", "as"})
 _SUFFIXES = ("ing", "ment", "ion", "er", "ed")
 _REACH = 8
@@ -101,7 +101,7 @@ def _is_told_back(
     "was murdered … had shot him", and what a clause with "when" takes for known: "when he was
     seized".
     """
-    if verb.pos_ != "VERB" or any(c.lower_ in _AGAIN for c in verb.children):
+    if verb.pos_ != "VERB" or any(c.lower_ in class_words("told_again") for c in verb.children):
         return False
     earlier = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
     dead = "death" in outcomes(parsed, antecedent)
