@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sayso.records.attribution import Attribution
 
 _DEPTH = 12
+_AHEAD = frozenset({Status.DEMANDED, Status.PLANNED, Status.THREATENED})
 
 
 @dataclass(frozen=True)
@@ -177,10 +178,10 @@ class Walk:
         return self._ruled(rule, own, token, link.head)
 
     def _rule(self, token: Token, link: Link) -> OperatorRule | None:
-        """The rule of a governor. "Insisted that he had left" demands nothing: it says."""
+        """The rule of a governor. "Warned that he had left" threatens nothing: it says."""
         rule = governing_rule(self.operators, link.head, link.frame)
-        demands = rule is not None and rule.affirmed == "demanded" and link.frame == "that"
-        if demands and moods.looks_back(token):
+        ahead = rule is not None and rule.affirmed in _AHEAD and link.frame == "that"
+        if ahead and moods.looks_back(token):
             return self.operators.find(("*",), ("VERB",), "that")
         return rule
 
