@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.edits import Edit
+from sayso.analysis.edits import FINITE, SUBJECTS, Edit, own_subject
 from sayso.lexicons.calendar import calendar_names
 
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HELPERS = frozenset({"aux", "auxpass", "advmod", "neg"})
 _THERE = frozenset({"there", "here"})
 _PARTS = frozenset({"amod", "compound", "nmod"})
@@ -27,12 +25,12 @@ def clause_before_semicolon(clause: Token) -> Iterator[Edit]:
     with nothing behind it may be one of speech ("X fell; he said").
     """
     verb = clause.head
-    if clause.dep_ != "ccomp" or clause.i > verb.i or not _has_subject(clause):
+    if clause.dep_ != "ccomp" or clause.i > verb.i or own_subject(clause) is None:
         return
     behind = [c for c in verb.rights if c.dep_ != "punct"]
     between = clause.doc[clause.i + 1 : verb.i]
     marks = [t for t in between if t.text == ";" and t.head in {verb, clause}]
-    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
     if behind and marks and subject is not None and subject.i > marks[-1].i:
         yield Edit(clause, dep="parataxis")
 
@@ -49,7 +47,7 @@ def date_before_subject(noun: Token) -> Iterator[Edit]:
     if month.head != noun or month.dep_ not in _DATED or month.text not in calendar_names():
         return
     verb = next((t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.dep_ not in _HELPERS), noun)
-    if verb.tag_ not in _FINITE or verb not in set(noun.ancestors) or _has_subject(verb):
+    if verb.tag_ not in FINITE or verb not in set(noun.ancestors) or own_subject(verb) is not None:
         return
     yield Edit(noun, verb, "nsubj")
     yield Edit(month, before, "pobj")
@@ -69,7 +67,7 @@ def date_in_subject(month: Token) -> Iterator[Edit]:
         before = before.nbor(-1)
     verb = noun.head
     counted = any(c.dep_ in {"det", "poss"} for c in noun.lefts) or month.i + 1 != noun.i
-    if noun.dep_ != "nsubj" or before.tag_ != "IN" or counted or verb.tag_ not in _FINITE:
+    if noun.dep_ != "nsubj" or before.tag_ != "IN" or counted or verb.tag_ not in FINITE:
         return
     yield Edit(before, verb, "prep")
     yield Edit(month, before, "pobj")
@@ -96,7 +94,7 @@ def name_before_verb(verb: Token) -> Iterator[Edit]:
         return
     name = verb.nbor(-1) if verb.i > verb.sent.start else verb
     opens = name.tag_.startswith("NNP") and name.left_edge.i == verb.sent.start
-    if not opens or name.head not in {noun, verb} or any(t.tag_ in _FINITE for t in noun.rights):
+    if not opens or name.head not in {noun, verb} or any(t.tag_ in FINITE for t in noun.rights):
         return
     yield Edit(verb, verb, "ROOT")
     yield Edit(name, verb, "nsubj")
@@ -104,7 +102,3 @@ def name_before_verb(verb: Token) -> Iterator[Edit]:
     for child in noun.rights:
         if child.dep_ == "punct" or (child.dep_ == "prep" and child.lower_ != "of"):
             yield Edit(child, verb)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children)
