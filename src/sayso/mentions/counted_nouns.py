@@ -9,6 +9,7 @@ from sayso.analysis.syntax import token_at
 from sayso.mentions.casualty_words import is_plural, load_casualty_nouns, noun_class
 from sayso.mentions.counts import Bounds, Count, find_counts
 from sayso.mentions.harm_told import is_harm_told
+from sayso.mentions.number_nouns import NOUN_TAGS, first_word_of, noun_of, number_head
 from sayso.records.mention import QuantityOp
 
 if TYPE_CHECKING:
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.records.mention import ActorMention, TimeMention
 
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_INSIDE_TAGS = _NOUN_TAGS | {"JJ", "JJR", "JJS", "VBN", "VBG", "POS", "HYPH", "PRP$", "DT", "``"}
-_QUOTES = "'\"‘’“”"
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
-_DETERMINERS = frozenset({"DT", "PRP$", "PDT", "``"})
-_REACH = 8
 _ONE = Bounds(1, 1, 1, QuantityOp.EXACT)
 _TWO = Bounds(2, 2, 2, QuantityOp.EXACT)
 _SOME = Bounds(2, None, None, QuantityOp.VAGUE)
@@ -128,7 +124,7 @@ def _without_number(token: Token) -> Bounds | None:
     if is_harm_told(token):
         return _HARM
     unknown = noun_class(token) is None and token.tag_ == "NN"
-    if token.tag_ not in _NOUN_TAGS or not (unknown or noun_class(token) in _COUNTABLE):
+    if token.tag_ not in NOUN_TAGS or not (unknown or noun_class(token) in _COUNTABLE):
         return None
     numbered = any(c.dep_ == "nummod" for c in token.children)
     counted = token.dep_ == "pobj" and token.head.head.lower_ in load_casualty_nouns("number")
@@ -201,17 +197,17 @@ def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
     after = next((t for t in doc[last.i :] if t.idx >= count.end), None)
     if after is not None and doc.text[count.number : count.end].lower().endswith("of"):
         after = after.nbor(-1)
-    noun = _noun(last, after) if after is not None and after.sent == last.sent else None
+    noun = noun_of(last, after) if after is not None and after.sent == last.sent else None
     if noun is None or after is None:
-        head = _number_head(first, last)
+        head = number_head(first, last)
         if head.dep_ == "pobj" and head.head.lower_ == "of" and (band := _band(head.head.head)):
             return replace(_unnumbered(band, count.bounds), end=count.number_end, numbered=True)
         return CountedNoun(
             count.bounds, count.start, count.number_end, head, _outside(head, count), None, 0,
             numbered=True,
         )  # fmt: skip
-    begin, end = _modified_from(after, noun), noun.idx + len(noun.text)
-    anchor = _number_head(first, last) if after.lower_ == "of" else noun
+    begin, end = first_word_of(after, noun), noun.idx + len(noun.text)
+    anchor = number_head(first, last) if after.lower_ == "of" else noun
     if anchor.dep_ == "compound" and anchor.head.dep_ == "dobj" and not anchor.is_upper:
         anchor = anchor.head
     return CountedNoun(
@@ -240,87 +236,3 @@ def _unnumbered(noun: Token, bounds: Bounds) -> CountedNoun:
     start = article.idx if article is not None and bounds.best is not None else doc[first].idx
     end = noun.idx + len(noun.text)
     return CountedNoun(bounds, start, end, noun, noun, noun, doc[first].idx, numbered=False)
-
-
-def _noun(last: Token, after: Token) -> Token | None:
-    """The noun that a number counts: after "of", by the parse, or the end of what follows."""
-    if after.lower_ == "of" and after.i + 1 < len(after.doc):
-        inner = next((c for c in after.children if c.dep_ == "pobj"), None)
-        if inner is not None and inner.i > after.i:
-            return inner if inner.tag_ in _NOUN_TAGS else None
-        return _scan(_after_number(after.nbor()))
-    if last.dep_ in {"nummod", "amod", "det", "compound"} and last.head.tag_ in _NOUN_TAGS:
-        head = last.head
-        between = last.doc[after.i : head.i]
-        inside = all(_is_inside(t) or t.is_quote or t.is_space for t in between)
-        if after.i <= head.i < after.i + _REACH and inside:
-            return _before_participle(after, head)
-    return None if after.tag_ == "DT" else _scan(after)
-
-
-def _after_number(token: Token) -> Token:
-    """The word after the number of the whole: "three of the four men" counts men."""
-    last = token.sent.end - 1
-    while token.i < last and (token.tag_ == "DT" or (token.like_num and token.tag_ == "CD")):
-        token = token.nbor()
-    return token
-
-
-def _scan(token: Token) -> Token | None:
-    """The last noun of the unbroken run of modifiers and nouns that begins here."""
-    noun = None
-    for word in token.doc[token.i : min(token.sent.end, token.i + _REACH)]:
-        if word.is_space:
-            continue
-        if not _is_inside(word) and not (word.is_quote and noun is None):
-            break
-        if noun is not None and (word.tag_ not in _NOUN_TAGS or _ends(noun, word)):
-            if word.tag_ != "POS":
-                break
-            noun = None
-        elif word.tag_ in _NOUN_TAGS:
-            noun = word
-    return noun
-
-
-def _is_inside(word: Token) -> bool:
-    """Whether a word can stand inside a noun phrase; a model's number does ("two T-72 tanks")."""
-    return word.tag_ in _INSIDE_TAGS or (
-        word.tag_ == "CD" and not word.like_num and any(c.isdigit() for c in word.text)
-    )
-
-
-def _ends(noun: Token, word: Token) -> bool:
-    """Whether a plural that can be counted ends the phrase, whatever follows in capitals."""
-    return is_plural(noun) and noun_class(noun) is not None and not is_plural(word)
-
-
-def _before_participle(after: Token, head: Token) -> Token:
-    """The head, or the plural noun before it: "12 SOLDIERS KILLED", "took 12 men prisoner"."""
-    for word in head.doc[after.i : head.i]:
-        cut = head.is_upper or not is_plural(head)
-        if is_plural(word) and noun_class(word) is not None and cut:
-            return word
-    return head
-
-
-def _modified_from(after: Token, noun: Token) -> Token:
-    """The first word of the noun's phrase: no "of", determiner, possessor's "their" or quote."""
-    first = after
-    while first.i < noun.i and (
-        first.lower_ in {"of", "more", "other", "others", "additional", "further"}
-        or first.tag_ in _DETERMINERS
-        or (first.like_num and first.tag_ == "CD")
-        or first.text in _QUOTES
-        or first.is_space
-    ):
-        first = first.nbor()
-    return first
-
-
-def _number_head(first: Token, last: Token) -> Token:
-    """The token of a number that carries its grammar: the one that hangs outside of it."""
-    for token in first.doc[first.i : last.i + 1]:
-        if not first.i <= token.head.i <= last.i or token.head == token:
-            return token
-    return last
