@@ -14,6 +14,7 @@ from sayso.analysis.syntax import (
 )
 from sayso.events.expressions import disagrees, reads_as_adjective
 from sayso.lexicons.report_verbs import verbs_of_charge
+from sayso.lexicons.word_classes import class_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,8 +88,22 @@ def _is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or "agent" in inside:
         return "agent" in inside
     if "nsubj" in inside:
-        return verb.doc[verb.i + 1 : verb.i + 2].text.lower() not in _INTO
+        return not _goes_at(verb)
     return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
+
+
+def _goes_at(verb: Token) -> bool:
+    """Whether a verb goes into or upon something, which none does that is done to its subject.
+
+    "Gunmen on motorbikes fired on a market"; but "two officers fired on Monday".
+    """
+    aim = verb.doc[verb.i + 1 : verb.i + 2].text.lower()
+    if aim in _INTO:
+        return True
+    goals = (noun for word in verb.rights if word.lower_ == aim for noun in nouns_of(word))
+    goal = next(goals, None)
+    dated = goal is None or goal.ent_type_ in {"DATE", "TIME"}
+    return not dated and verb.lemma_.lower() in class_words("goes_at")
 
 
 def _is_own_object(noun: Token) -> bool:
