@@ -204,6 +204,17 @@ def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
         ("Police {trigger|opened fire} to disperse a crowd on {monday|Monday}.", "monday"),
         ("He was {trigger|shot} by his brother {sunday|Sunday}, guards said.", "sunday"),
         ("A man was {trigger|held} in connection with a raid on {sunday|Sunday}.", "published"),
+        ("Five men were {trigger|killed} in shelling in Tarnab on {monday|Monday}.", "monday"),
+        ("Six were {trigger|killed} and two others hurt in a raid on {monday|Monday}.", "monday"),
+        ("Five {trigger|are dead} after rebels raided a market on {monday|Monday}.", "monday"),
+        ("The raid on {monday|Monday}, in which six {trigger|died}, goes on.", "monday"),
+        ("Six people died in the {trigger|attack} in Tarnab on {monday|Monday}.", "monday"),
+        ("Rebels {trigger|shot} two in Tarnab, Elm province on {monday|Monday}.", "monday"),
+        (
+            "Two fell in an {trigger|attack} on a road leading to Tarnab on {monday|Monday}.",
+            "monday",
+        ),
+        ("Rebels raided a mill on {monday|Monday}, where they {trigger|killed} two.", "monday"),
     ],
 )
 def test_the_date_that_governs(marked: str, date: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS
 from sayso.events.links import VERBAL, has_to, is_finite
+from sayso.events.shared_day import is_at_the_time, is_end_of_force, is_occasion, shares_day
 from sayso.lexicons.word_classes import class_words
 
 if TYPE_CHECKING:
@@ -17,25 +18,8 @@ if TYPE_CHECKING:
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis"})
 
 
-def _was_going_on(verb: Token) -> bool:
-    past = any(c.dep_ == "aux" and c.tag_ == "VBD" and c.lemma_ == "be" for c in verb.children)
-    return verb.tag_ == "VBG" and past
-
-
-def _is_occasion(verb: Token) -> bool:
-    """Whether a clause tells on what occasion a deed was: "died {when a bomb went off}"."""
-    when = any(c.lower_ == "when" and c.dep_ in {"advmod", "mark"} for c in verb.lefts)
-    return when and verb.dep_ in {"advcl", "relcl"}
-
-
-def _is_end_of_force(verb: Token) -> bool:
-    """Whether an infinitive tells to what end force was used there: "fired {to disperse} them"."""
-    ends = verb.dep_ in {"advcl", "xcomp"} and has_to(verb)
-    return ends and verb.lemma_.lower() in class_words("quell")
-
-
 def _shares_scene(verb: Token) -> bool:
-    if _is_occasion(verb) or _is_end_of_force(verb):
+    if is_occasion(verb) or is_end_of_force(verb):
         return True
     if verb.dep_ in {"advcl", "acl", "pcomp"}:
         return verb.tag_ in {"VBG", "VBN"} and not has_to(verb) and not is_finite(verb)
@@ -71,13 +55,13 @@ class Way:
 
     @property
     def is_in_next_clause(self) -> bool:
-        """Whether the mention stands in a clause that "and" or "when" adds to the event's own.
+        """Whether the mention stands in a clause of the same day that the event's own holds.
 
-        "Two were killed and four wounded on Sunday": one day for both, when no other is told.
+        "Two were killed and four wounded on Sunday", "were killed in shelling on Sunday": one
+        day for both, when no other is told.
         """
         inner = [t for t in self.down if t.dep_ in _CLAUSES and t.pos_ in VERBAL]
-        added = all(t.dep_ == "conj" or _is_occasion(t) or _is_end_of_force(t) for t in inner)
-        return not self.up and bool(inner) and added
+        return not self.up and bool(inner) and all(map(shares_day, inner))
 
     @property
     def leaves_speech(self) -> bool:
@@ -97,10 +81,7 @@ class Way:
 
         A clause that tells what went on at the time ("which was returning") does not count.
         """
-        return any(
-            t.dep_ in {"relcl", "acl"} and not _was_going_on(t) and not _is_occasion(t)
-            for t in self.up
-        )
+        return any(t.dep_ in {"relcl", "acl"} and not is_at_the_time(t) for t in self.up)
 
     @property
     def strays(self) -> bool:

@@ -12,11 +12,18 @@ from sayso.events.factuality import classify_status
 from sayso.events.links import VERBAL
 from sayso.events.said_on import bound_of, date_word, day_of_saying, stands_by_saying
 from sayso.events.scopes import Way, way
+from sayso.events.shared_day import (
+    is_day_of_noun,
+    is_day_of_place,
+    is_day_with_clause,
+    tells_harm,
+)
 from sayso.lexicons.operators import load_operators
 from sayso.lexicons.quads import material_types
 from sayso.lexicons.word_classes import class_words
 from sayso.records.document import PassageKind
 from sayso.records.event import Status
+from sayso.records.mention import TimePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +39,9 @@ _COMPONENT = "events.when"
 _OLD = 31
 _SCENE = 2
 _NOW = "en.time.present"
+_DURING = frozenset({"in", "during"})
 _DESCRIBING = frozenset({"relcl", "acl"})
+_LONG = frozenset({TimePrecision.MONTH, TimePrecision.YEAR})
 _AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL})
 
 
@@ -132,10 +141,10 @@ def _in_sentence(
         path = way(trigger, token) if token is not None else None
         if token is None or path is None or _is_past_for_perfect(trigger, mention, today):
             continue
-        if _is_least_since(trigger, token):
+        if _is_measure(trigger, token, mention):
             continue
         level = 0 if path.is_own else 1
-        if _is_day_with_clause(trigger, mention):
+        if is_day_with_clause(trigger.clause, mention) or is_day_of_noun(trigger.clause, token):
             yield (0, False, 0, 0), mention
             continue
         said = path.leaves_speech or stands_by_saying(trigger, token)
@@ -145,13 +154,6 @@ def _in_sentence(
             level = 2
         vague = None in {mention.earliest, mention.latest}
         yield (level, vague, len(path.up), abs(token.i - trigger.head.i)), mention
-
-
-def _is_day_with_clause(trigger: Trigger, mention: TimeMention) -> bool:
-    """Whether a clause tells what happened on the day before it: "9 May 1998, when A fell"."""
-    clause, span = trigger.clause, mention.span
-    told = clause.dep_ == "relcl" and any(c.lower_ == "when" for c in clause.lefts)
-    return told and span is not None and span.start <= clause.head.idx < span.end
 
 
 def _is_past_for_perfect(trigger: Trigger, mention: TimeMention, today: str | None) -> bool:
@@ -168,9 +170,11 @@ def _is_past_for_perfect(trigger: Trigger, mention: TimeMention, today: str | No
     return perfect and gap.days > _OLD
 
 
-def _is_least_since(trigger: Trigger, date: Token) -> bool:
-    """Whether a date is what an event is measured by: "the worst attack {since 2001}"."""
+def _is_measure(trigger: Trigger, date: Token, mention: TimeMention) -> bool:
+    """Whether a date is what an event is measured by: "the worst raid {since 2001}", "{this year}"."""
     noun = trigger.head
+    if mention.precision in _LONG and any(c.tag_ == "JJS" for c in noun.lefts):
+        return True
     best = any(c.tag_ == "JJS" or c.lower_ in class_words("singled_out") for c in noun.lefts)
     return best and date.head.lower_ in class_words("measured_from")
 
@@ -189,10 +193,14 @@ def _dates_noun(trigger: Trigger, token: Token, mention: TimeMention, today: str
 
 def _governs(path: Way, date: Token) -> bool:
     """A date in another clause below the meeting point belongs to that clause."""
-    if path.leaves_noun or path.inner_clauses or path.answers_another or _is_of_noun(path, date):
+    if path.leaves_noun or path.answers_another or _is_of_noun(path, date):
+        return False
+    lying = sum(t.dep_ == "acl" and is_day_of_place(t, date) for t in path.down)
+    if path.inner_clauses > lying:
         return False
     down = [t for t in path.down if not _parenthetical(t, date)]
-    if any(t.dep_ in {"relcl", "acl", "appos"} for t in down if t != date):
+    aside = (t for t in down if t != date and not is_day_of_place(t, date))
+    if any(t.dep_ in {"relcl", "acl", "appos"} for t in aside):
         return False
     if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for t in down):
         return path.crosses_up == 0 and not path.up
@@ -227,6 +235,8 @@ def _is_presupposed(path: Way) -> bool:
     forms = (path.meeting.lower_, path.meeting.lemma_.lower())
     rule = load_operators().find(forms, ("VERB",), "obj")
     if rule is not None and rule.same_time:
+        return False
+    if path.up[-1].lower_ in _DURING and tells_harm(path.meeting):
         return False
     if moods.is_definite(path.up[0]) and any(t.dep_ == "prep" for t in path.up):
         return True

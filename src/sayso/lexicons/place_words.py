@@ -25,6 +25,7 @@ USES = frozenset(
         "blow",
         "road",
         "way there",
+        "lying",
         "shore",
         "seat",
         "site",

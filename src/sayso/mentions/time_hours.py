@@ -28,6 +28,8 @@ def read_clock(match: TimeMatch, setting: Setting) -> Resolved:
         )
     if setting.reference is None:
         return Resolved(unknown(TimePrecision.DAY), NO_REFERENCE, clock=clock)
+    if clock == load_day_parts()["night"]:
+        return read_overnight(match, setting)
     return Resolved(one_day(setting.reference), "a time of the day of the report", clock=clock)
 
 

@@ -27,14 +27,17 @@ _DAYS = _DATES | {
     Sense.DAY_FROM_ANCHOR,
     Sense.HOLIDAY,
 }
+_HOURS = frozenset({Sense.CLOCK, Sense.OVERNIGHT})
+_BOUNDS = frozenset({Sense.JOIN_BEFORE, Sense.JOIN_AFTER})
 
 
 @dataclass(frozen=True)
 class Found:
     """A time in the making. Offsets are code points, end-exclusive.
 
-    `kind` and `value` are TIMEX3's; `clock` is the hour or part of the day in the value. `parts`
-    are the bare expressions in one joined or opened by a preposition, which TIMEX3 knows.
+    `kind` and `value` are TIMEX3's; `clock` is the hour or part of the day in the value, and
+    `clock_first` tells that its words come first ("dawn on Monday"). `parts` are the bare
+    expressions in one joined or opened by a preposition, which TIMEX3 knows.
     """
 
     start: int
@@ -49,6 +52,7 @@ class Found:
     kind: TimeKind = TimeKind.DATE
     value: str | None = None
     clock: str = ""
+    clock_first: bool = False
     parts: tuple[Found, ...] = ()
 
     @classmethod
@@ -69,6 +73,7 @@ class Found:
             kind=kind or TimeKind.DATE,
             value=value or window_value(resolved.window),
             clock=resolved.clock,
+            clock_first=match.rule.sense is Sense.CLOCK,
         )
 
     @property
@@ -142,7 +147,7 @@ def _pair(text: str, first: Found, second: Found, join: _Join) -> Found | None:
     window = _same(first, second) if same else _range(first, second)
     if window is None:
         return None
-    dated = second if first.sense is Sense.CLOCK else first
+    dated = second if first.sense in _HOURS else first
     relative = TimeBasis.RELATIVE in {first.basis, second.basis}
     stated = same and any(t.sense in _DATES for t in (first, second))
     if same:
@@ -154,6 +159,7 @@ def _pair(text: str, first: Found, second: Found, join: _Join) -> Found | None:
         sense=Sense.DAY if stated else dated.sense,
         rule=join.rule.id,
         window=window,
+        clock_first=first.clock_first,
         basis=TimeBasis.RELATIVE if relative and not stated else TimeBasis.STATED,
         parts=() if same else (*first.expressions, *second.expressions),
     )
@@ -173,12 +179,13 @@ def _at_clock(dated: Found, window: Window, clock: str) -> Found:
 
 def _same(first: Found, second: Found) -> Window | None:
     """The day of two expressions of which one only adds the hour or the day of the week."""
-    clocks = [t for t in (first, second) if t.sense is Sense.CLOCK]
+    clocks = [t for t in (first, second) if t.sense in _HOURS]
     if len(clocks) == 2:
         return first.window
     if clocks:
         other = second if clocks[0] is first else first
         finer = not other.clock or (":" in clocks[0].clock and ":" not in other.clock)
+        finer = finer or first.sense in _HOURS
         return other.window if other.sense in _DAYS | {Sense.DAY_RANGE} and finer else None
     senses = {first.sense, second.sense}
     if Sense.WEEKDAY in senses and senses & _DATES:
@@ -232,6 +239,8 @@ def _range(first: Found, second: Found) -> Window | None:
 def _prefixed(text: str, time: Found, join: _Join, reference: date | None) -> Found:
     lead = join.lead.search(text[max(0, time.start - _REACH) : time.start])
     if not lead or not lead[0] or time.duration or not join.tail.match(text, time.end):
+        return time
+    if time.clock_first and join.rule.sense in _BOUNDS:
         return time
     window = _open(time.window, join.rule.sense, reference)
     if window is None:
