@@ -25,7 +25,7 @@ from sayso.ledger.store import open_ledger
 from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.reading.config import ReadConfig
 from sayso.pipeline.sending.export_files import Order, write_export
-from sayso.pipeline.sending.exporting import Wanted
+from sayso.pipeline.sending.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

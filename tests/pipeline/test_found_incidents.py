@@ -12,7 +12,7 @@ from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.joining import listing
 from sayso.pipeline.sending.export_files import Order, write_export
-from sayso.pipeline.sending.exporting import Wanted
+from sayso.pipeline.sending.wanted import Wanted
 from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.network import Asked as AskedTies

@@ -11,7 +11,8 @@ from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.merging import merge, take_back
 from sayso.pipeline.joining import listing
-from sayso.pipeline.sending.exporting import Outgoing, Wanted
+from sayso.pipeline.sending.exporting import Outgoing
+from sayso.pipeline.sending.wanted import Wanted
 from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.side_by_side import read_side_by_side
 from sayso.records.act import ActKind

@@ -13,7 +13,7 @@ from sayso.export.guards.view import Guards
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.deciding.deciding import decide, undo
 from sayso.pipeline.sending.export_files import Order, make_manifest, write_export
-from sayso.pipeline.sending.exporting import Wanted
+from sayso.pipeline.sending.wanted import Wanted
 from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.network import Asked as AskedOfNetwork
 from sayso.pipeline.showing.network import read_network

@@ -16,7 +16,7 @@ from sayso.pipeline.deciding.deciding import decide, undo
 from sayso.pipeline.deciding.merging import merge, take_back
 from sayso.pipeline.joining import listing
 from sayso.pipeline.sending.export_files import Order, Written, write_export
-from sayso.pipeline.sending.exporting import Wanted
+from sayso.pipeline.sending.wanted import Wanted
 from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.side_by_side import read_side_by_side
 from sayso.records.act import ActKind

@@ -14,7 +14,7 @@ from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.deciding.personal import Part, personal_parts
 from sayso.pipeline.deciding.safety import mark_personal
 from sayso.pipeline.sending.export_files import Order, write_export
-from sayso.pipeline.sending.exporting import Wanted
+from sayso.pipeline.sending.wanted import Wanted
 from sayso.review.parts import Parts
 from tests.cli.commands import run
 from tests.review.people import guarded, sign_in

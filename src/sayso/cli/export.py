@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sayso.export.formats.registry import FormatRow
     from sayso.export.guards.view import Guards
     from sayso.pipeline.sending.export_files import Order, Written
-    from sayso.pipeline.sending.exporting import Wanted
+    from sayso.pipeline.sending.wanted import Wanted
     from sayso.profiles.profile import Profile
     from sayso.records.linking import IncidentFilter
 
@@ -133,7 +133,7 @@ def _wanted(
     as_of: str,
 ) -> Wanted:
     """The selection: that of the format, where nothing else is asked for."""
-    from sayso.pipeline.sending.exporting import Wanted
+    from sayso.pipeline.sending.wanted import Wanted
 
     usual = Wanted.usual(row)
     return Wanted(

@@ -74,7 +74,7 @@ def report(
 
     from sayso.cli.terminal import opened
     from sayso.ledger.connect import shown
-    from sayso.pipeline.sending.exporting import Wanted
+    from sayso.pipeline.sending.wanted import Wanted
     from sayso.profiles.profile import find_profiles
     from sayso.records.settled import ReviewView
     from sayso.review.paper.edition import Edition

@@ -18,7 +18,8 @@ from sayso.export.formats.validating import validated
 from sayso.export.guards.view import Guards
 from sayso.ledger.store import LedgerError, open_ledger
 from sayso.pipeline.sending.export_files import Order, write_export
-from sayso.pipeline.sending.exporting import Outgoing, Wanted
+from sayso.pipeline.sending.exporting import Outgoing
+from sayso.pipeline.sending.wanted import Wanted
 from sayso.records.foreign import ForeignEvent
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from sayso.export.formats.contract import Problem
 from sayso.export.formats.registry import FormatError, find_format, load_exporter
 from sayso.export.guards.view import Guards
 from sayso.pipeline.comparing.formats_known import LEDGER, told_where
-from sayso.pipeline.sending.exporting import Outgoing, Wanted
+from sayso.pipeline.sending.exporting import Outgoing
+from sayso.pipeline.sending.wanted import Wanted
 from sayso.pipeline.taking.importing import to_reject
 from sayso.records.claim import Account
 from sayso.records.document import Reject

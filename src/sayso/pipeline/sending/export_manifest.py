@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from sayso.export.guards.view import Guards
     from sayso.ledger.store import Ledger
-    from sayso.pipeline.sending.exporting import Passed, Wanted
+    from sayso.pipeline.sending.exporting import Passed
+    from sayso.pipeline.sending.wanted import Wanted
     from sayso.profiles.profile import Profile
     from sayso.records.export_manifest import ExportedFile
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -27,75 +27,24 @@ from sayso.incidents.reviewed.whole import whole_of
 from sayso.incidents.sources.independence import independent_sources
 from sayso.lexicons.names import name_key
 from sayso.pipeline.deciding.reviewed import heard, held_right
+from sayso.pipeline.sending.narrowed import by_accounts, by_events
 from sayso.pipeline.showing.found_incidents import found_incidents
-from sayso.records.attribution import Stance
 from sayso.records.dossier import Dossier
-from sayso.records.event import Status
-from sayso.records.incident import Sources
-from sayso.records.linking import IncidentFilter
-from sayso.records.settled import WHAT_HOLDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sayso.export.formats.registry import FormatRow
     from sayso.export.formats.told.positions import Position
     from sayso.export.left_out import LeftOut
     from sayso.ledger.store import Ledger
     from sayso.pipeline.deciding.reviewed import Laid
+    from sayso.pipeline.sending.wanted import Wanted
     from sayso.records.claim import Account
-    from sayso.records.incident import Incident
     from sayso.records.reading import ReadDocument
-    from sayso.records.settled import Correction, ReviewView
-
-TOLD_AS_DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED})
-AGAINST = frozenset({Stance.DENIES, Stance.EXONERATES, Stance.DISPUTES})
-NOT_AGAINST = frozenset(Stance) - AGAINST
+    from sayso.records.settled import Correction
 
 _BATCH = 200
 _REMEMBERED = 256
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which incidents go out, and which of their accounts.
-
-    `incidents` is what is asked of incidents as people hold them. `statuses` and `stances` are
-    those of the accounts that go out, null for all. `as_of` is the number of a linking, or an ISO
-    8601 day or time.
-    `beside` are stances whose accounts stay out, but go with those that do for a column of notes.
-    `reviews` is whose words are laid over what sayso read, null for none. `ids` are the whole ids
-    of incidents: they alone go out, as far as the ledger finds them; null for all.
-    """
-
-    incidents: IncidentFilter = field(default_factory=IncidentFilter)
-    statuses: frozenset[Status] | None = None
-    stances: frozenset[Stance] | None = None
-    as_of: int | str | None = None
-    beside: frozenset[Stance] = frozenset()
-    reviews: ReviewView | None = WHAT_HOLDS
-    ids: frozenset[str] | None = None
-
-    @classmethod
-    def usual(cls, row: FormatRow) -> Self:
-        """All incidents with the accounts that a format has room for."""
-        if row.has_speaker:
-            return cls()
-        return cls(statuses=TOLD_AS_DONE, stances=NOT_AGAINST, beside=AGAINST)
-
-    @property
-    def selects_accounts(self) -> bool:
-        """Whether some accounts of an incident may stay behind."""
-        return self.statuses is not None or self.stances is not None
-
-    def why_not(self, account: Account) -> str | None:
-        """Why an account does not go out, null where it does."""
-        claim = account.claim
-        if self.stances is not None and claim.stance not in self.stances:
-            return f"the voice {claim.stance.value.replace('_', ' ')}"
-        if self.statuses is not None and claim.status not in self.statuses:
-            return f"told as {claim.status.value}"
-        return None
 
 
 @dataclass
@@ -185,7 +134,7 @@ class Outgoing:
             events = {account.claim.event_id for account in accounts}
             yield self._held_right(
                 Dossier(
-                    incident=_of_events(incident, events),
+                    incident=by_events(incident, events),
                     accounts=tuple(accounts),
                     sources=independent_sources(accounts, own),
                 )
@@ -231,7 +180,7 @@ class Outgoing:
             self.passed.left_out[reason] += 1
             if left_out is not None:
                 left_out.add(whole.incident.id, account, reason)
-        return replace(_of_accounts(dossier, going), against=tuple(against))
+        return replace(by_accounts(dossier, going), against=tuple(against))
 
     def _guarded(self, dossier: Dossier) -> Dossier:
         if self._guards.needs_readings:
@@ -268,43 +217,3 @@ def _private_names(ledger: Ledger) -> Names:
     keys = {key for read in ledger.readings() for key in people_of(read).private if len(key) > 1}
     marked = frozenset(key for name in ledger.personal_names() if (key := name_key(name)))
     return Names(Names.of(keys | marked).full, always=marked)
-
-
-def _of_accounts(dossier: Dossier, accounts: Sequence[Account]) -> Dossier:
-    """The incident by some of its accounts alone: events, sources and counts follow."""
-    if len(accounts) == len(dossier.accounts):
-        return dossier
-    events = {account.claim.event_id for account in accounts}
-    return Dossier(
-        incident=_of_events(dossier.incident, events),
-        accounts=tuple(accounts),
-        sources=_of_claims(dossier.sources, accounts),
-        whole=dossier.whole,
-    )
-
-
-def _of_events(incident: Incident, events: Collection[str]) -> Incident:
-    return replace(incident, event_ids=tuple(e for e in incident.event_ids if e in events))
-
-
-def _of_claims(sources: Sources, accounts: Sequence[Account]) -> Sources:
-    claims = {account.claim.id for account in accounts}
-    publishers = {account.publisher: account for account in accounts if account.publisher}
-    kept = (
-        replace(source, claims=tuple(claim for claim in source.claims if claim in claims))
-        for source in sources.sources
-    )
-    return Sources(
-        reports=len({account.claim.doc_id for account in accounts}),
-        publishers=len(publishers),
-        sources=tuple(source for source in kept if source.claims),
-        blocs=_blocs(publishers),
-        bloc_reasons={
-            name: reason for name, reason in sources.bloc_reasons.items() if name in publishers
-        },
-    )
-
-
-def _blocs(publishers: Mapping[str, Account]) -> dict[str, int]:
-    counts = Counter(account.bloc or "" for account in publishers.values())
-    return dict(sorted(counts.items()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.export.guards.view import Guards
-from sayso.pipeline.sending.exporting import Wanted
+from sayso.pipeline.sending.wanted import Wanted
 
 if TYPE_CHECKING:
     from sayso.pipeline.sending.exporting import Passed
