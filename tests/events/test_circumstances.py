@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from sayso.events.trigger import Trigger
 
 BY = Provenance(component="tests", version="0")
-PRECISIONS = {"place": PlacePrecision.EXACT, "country": PlacePrecision.COUNTRY}
+PRECISIONS = {
+    "place": PlacePrecision.EXACT,
+    "near": PlacePrecision.NEAR,
+    "country": PlacePrecision.COUNTRY,
+}
 PUBLISHED = TimeMention(
     id="published", span=None, earliest="2016-08-03", latest="2016-08-03",
     precision=TimePrecision.DAY, basis=TimeBasis.PUBLICATION, provenance=BY,
@@ -93,6 +97,8 @@ def place_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]
         ("He said men were ‘{trigger|invading}’ {place|Malo} and Chad did nothing.", "Malo"),
         ("Shells {trigger|fell} on a camp for families near {place|Tarnab}.", "Tarnab"),
         ("Police {trigger|opened fire} to disperse a crowd in {place|Tarnab}.", "Tarnab"),
+        ("Gunmen {trigger|shot} two men 30 km from {near|Tarnab} on Monday.", "Tarnab"),
+        ("Outside {near|Dori}, gunmen {trigger|shot dead} two men on Monday.", "Dori"),
     ],
 )
 def test_the_place_of_the_clause(marked: str, place: str) -> None:

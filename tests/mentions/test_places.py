@@ -52,6 +52,8 @@ def shown(text: str) -> dict[str, tuple[str | None, str | None, str]]:
         ("A mine exploded outside Sirte, Libya.", "Sirte", ("LBY", "Sirte", "near")),
         ("A base 20 km north of Homs was hit.", "Homs", ("SYR", "Homs", "near")),
         ("Shells fell on the outskirts of Aleppo.", "Aleppo", ("SYR", "Aleppo", "near")),
+        ("Two fell not far from Homs in Syria.", "Homs", ("SYR", "Homs", "near")),
+        ("A bomb blew up in the heart of Homs, Syria.", "Homs", ("SYR", "Homs", "exact")),
         ("Jets struck northern Syria.", "northern Syria", ("SYR", "Syria", "area")),
         ("Fighting spread in Idlib province.", "Idlib province", ("SYR", "Idlib", "admin1")),
         ("Troops entered Darfur in Sudan.", "Darfur", ("SDN", "Darfur", "area")),

@@ -171,7 +171,7 @@ def _is_past_for_perfect(trigger: Trigger, mention: TimeMention, today: str | No
 
 
 def _is_measure(trigger: Trigger, date: Token, mention: TimeMention) -> bool:
-    """Whether a date is what an event is measured by: "the worst raid {since 2001}", "{this year}"."""
+    """Whether a date is what an event is measured by: "the worst raid {since 2001}"."""
     noun = trigger.head
     if mention.precision in _LONG and any(c.tag_ == "JJS" for c in noun.lefts):
         return True

@@ -151,15 +151,26 @@ def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention
     """
     if path.leaves_speech or path.leaves_noun or path.strays or path.answers_another:
         return False
+    if _opens_near(trigger, path, token):
+        return True
     if token.dep_ in {"nsubj", "csubj"} or _is_agent(token) or _is_elsewhere(path, token):
         return False
     if path.in_subject and not _locative(path):
         return False
     leaves = path.down[-1:] == (token.head,) and trigger.event_type in leaving_types()
-    if token.dep_ == "pobj" and token.head.lower_ in _AWAY and not leaves:
+    off = token.head.lower_ in _AWAY and mention.precision is not PlacePrecision.NEAR
+    if token.dep_ == "pobj" and off and not leaves:
         return False
     names_noun = token.dep_ in _MODIFIERS and token.head.idx >= mention.span.end
     return not (names_noun and (mention.precision is PlacePrecision.COUNTRY or not path.is_own))
+
+
+def _opens_near(trigger: Trigger, path: Way, place: Token) -> bool:
+    """Whether a sentence opens with where it plays: the parser takes "Outside X" for a name."""
+    first = place.sent[0]
+    opening = place.i == first.i + 1 and first.is_title and first.lower_ in LOCATIVE
+    comma = opening and place.nbor().text == ","
+    return comma and path.meeting in {trigger.head, trigger.clause}
 
 
 def _is_elsewhere(path: Way, place: Token) -> bool:

@@ -17,6 +17,7 @@ _OTHER_NAMES = frozenset(
 )
 _NO_PART = frozenset({"DET", "PART", "PUNCT", "SPACE"})
 _ENDS = (("from", "to"), ("between", "and"))
+_AT = frozenset({"at", "on", "along"})
 _FAR = 6
 _SIDE = 3
 _MODIFIERS = frozenset({"amod", "advmod", "det", "nmod", "compound"})
@@ -100,6 +101,27 @@ def leads_there(doc: Doc, start: int, words: PlaceWords) -> bool:
         and doc[start - 1].lower_ == "to"
         and words.has("way there", doc[start - 2].lower_)
     )
+
+
+def is_within(doc: Doc, start: int, words: PlaceWords) -> bool:
+    """Whether a part of what a name says is told: "in the heart of X", "the west side of X"."""
+    before = doc[max(0, start - _SIDE - 1) : start]
+    if len(before) <= _SIDE or before[-1].lower_ != "of":
+        return False
+    first, part = before[-_SIDE], before[-2]
+    inner = first.lower_ == "the" and words.has("inside", before[0].lower_)
+    sided = words.has("part", first.lower_) and words.has("side", part.lower_)
+    return sided or (inner and words.has("inner", part.lower_))
+
+
+def names_its_site(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether a site is told by the town that it has its name of: "at X airport", "X's market"."""
+    if is_named_person(doc, start, end) or start == 0 or doc[start].text.isupper():
+        return False
+    at = start - 2 if doc[start - 1].lower_ == "the" and start > 1 else start - 1
+    then = end + 1 if end < len(doc) and doc[end].tag_ == "POS" else end
+    there = words.has("inside", doc[at].lower_) or doc[at].lower_ in _AT
+    return there and then < len(doc) and words.has("called", doc[then].lower_)
 
 
 def stands_at(doc: Doc, start: int, words: PlaceWords) -> bool:

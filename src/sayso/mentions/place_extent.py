@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ITSELF = "the place itself"
 _TIES = frozenset({"of", "from", "to"})
+_NOT_FAR = ["not", "far", "from"]
 _FAR = 6
 _SMALL = frozenset({PlacePrecision.EXACT, PlacePrecision.ADMIN2})
 _WHOLE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.AREA})
@@ -111,6 +112,8 @@ def _near(doc: Doc, start: int, words: PlaceWords) -> str | None:
         before.pop()
     if before and words.has("near", before[-1].lower_):
         return before[-1].text
+    if [t.lower_ for t in before[-3:]] == _NOT_FAR:
+        return "not far from"
     if len(before) > 1 and before[-1].lower_ in _TIES and words.has("bearing", before[-2].lower_):
         return before[-2].text
     return None

@@ -12,8 +12,10 @@ from sayso.mentions.place_cues import (
     is_named_person,
     is_named_place,
     is_one_of_pair,
+    is_within,
     leads_there,
     measured_from,
+    names_its_site,
     one_end,
     preposition_before,
     stands_at,
@@ -49,7 +51,8 @@ def stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
         settled = _is_settled(doc, name, before)
         sited = proper and stands_at(doc, name.start, words)
         called = is_called_place(doc, name.start, name.end, words)
-        return person or sited or settled or called
+        told = proper and _is_told_as_site(doc, name, words)
+        return person or sited or settled or called or told
     return (
         name.kind is not None
         or _is_taken(doc, name, words)
@@ -57,6 +60,12 @@ def stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
         or leads_there(doc, name.start, words)
         or (words.has("loose", before) and doc[name.start].ent_type_ == "GPE")
     )
+
+
+def _is_told_as_site(doc: Doc, name: Name, words: PlaceWords) -> bool:
+    """Whether a part of it is told, or a site that has its name, whatever the parser calls it."""
+    within = is_within(doc, name.start, words)
+    return within or names_its_site(doc, name.start, name.end, words)
 
 
 def _is_settled(doc: Doc, name: Name, before: str) -> bool:
@@ -88,9 +97,9 @@ def is_trusted(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
         return False
     if in_dateline(parsed, name) or (words.has("inside", before) and name.start > 0):
         return name.candidates[0].likeness < 2 or entity_around(doc, name.start) is not None
-    if is_inside_longer_name(doc, name.start, name.end) and not is_one_of_pair(
-        doc, name.start, name.end
-    ):
+    stretch = one_end(doc, name.start, name.end, words)
+    paired = is_one_of_pair(doc, name.start, name.end) or stretch not in {None, "-"}
+    if is_inside_longer_name(doc, name.start, name.end) and not paired:
         return False
     return name.candidates[0].likeness < 2 or doc[name.start].ent_type_ in NAMED_PLACE
 
@@ -145,7 +154,7 @@ def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
     inside = words.has("inside", before) and (label or doc[name.end - 1].pos_ == "PROPN")
     beside = _has_parent(doc, name) and (guessed or name.candidates[0].likeness == 0)
     told = measured_from(doc, name.start, words) or (words.has("loose", before) and guessed)
-    told = told or leads_there(doc, name.start, words)
+    told = told or leads_there(doc, name.start, words) or _is_told_as_site(doc, name, words)
     if not label and doc[name.end - 1].tag_ == "NNP":
         told = told or stands_at(doc, name.start, words)
     stretch = one_end(doc, name.start, name.end, words) is not None
