@@ -16,19 +16,8 @@ from sayso.ledger import (
     recording,
     runs,
 )
-from sayso.ledger.checks.act_checking import check_acts
-from sayso.ledger.checks.checking import (
-    Problem,
-    check_custody,
-    check_documents,
-    check_erasures,
-    check_rejects,
-    check_storage,
-    check_texts,
-)
-from sayso.ledger.checks.linked_checking import check_claims, check_judgements, check_linkings
-from sayso.ledger.checks.rereading import check_readings
-from sayso.ledger.checks.review_checking import check_reviews
+from sayso.ledger.checks.checking import Problem
+from sayso.ledger.checks.every import all_problems
 from sayso.ledger.connect import connect, reading, writing
 from sayso.ledger.errors import LedgerError, StaleError
 from sayso.ledger.finding import Version
@@ -36,7 +25,6 @@ from sayso.ledger.lists.drawing_ledger import DrawnLedger
 from sayso.ledger.migrate import prepare, upgrade_ledger
 from sayso.ledger.people.guarded import GuardedLedger
 from sayso.ledger.people.sight import OPTION
-from sayso.ledger.people.users import check_users
 from sayso.ledger.recording import Added
 from sayso.ledger.searching import search
 
@@ -251,24 +239,7 @@ class Ledger(GuardedLedger, DrawnLedger):
         with what the end vouches for: compare `digest` with one kept elsewhere.
         """
         with reading(self._engine) as connection:
-            problems = list(check_storage(connection))
-            checks = (
-                check_texts,
-                check_documents,
-                check_readings,
-                check_rejects,
-                check_custody,
-                check_erasures,
-                check_claims,
-                check_linkings,
-                check_judgements,
-                check_reviews,
-                check_acts,
-                check_users,
-            )
-            for check in checks:
-                problems += check(connection)
-            return problems
+            return all_problems(connection)
 
     def digest(self) -> str:
         """SHA-256 over all that is read and linked now; equal for equal content."""
