@@ -27,8 +27,9 @@ from sayso.cli.main import app
 from sayso.incidents.joining.linker import Linked
 from sayso.ledger.store import Ledger, open_ledger, upgrade_ledger
 from sayso.pipeline.joining.claiming import make_claims
-from sayso.pipeline.joining.linking import Stages, link_ledger, load_stages
+from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.joining.listing import view_number
+from sayso.pipeline.joining.stages import Stages, load_stages
 from sayso.records.codec import decode, encode
 from sayso.records.reading import ReadDocument
 from sayso.records.version import VERSION

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sayso.pipeline.joining.linking import link_ledger, load_stages
+from sayso.pipeline.joining.linking import link_ledger
+from sayso.pipeline.joining.stages import load_stages
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.incidents.joining.identity import follow
 from sayso.ledger.linkage.claiming import Claimed
-from sayso.ledger.linkage.linkings import Found
+from sayso.ledger.linkage.found import Found
 from sayso.records.claim import Claim, Party, When, Where
 from sayso.records.incident import Judgement, Link, Reason
 from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.incidents.joining.identity import replay
-from sayso.ledger.linkage.linkings import Found
+from sayso.ledger.linkage.found import Found
 from sayso.ledger.store import LedgerError, open_ledger
 from sayso.records.incident import ChangeKind, Judgement
 from sayso.records.linking import IncidentFilter, IncidentOrder

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from sayso.pipeline.joining.linking import LinkSummary, Stages, link_ledger, load_stages
+from sayso.pipeline.joining.linking import LinkSummary, link_ledger
+from sayso.pipeline.joining.stages import Stages, load_stages
 from tests.ledger.linked import event_of, make_claim
 from tests.ledger.samples import TEXT, make_reading
 from tests.strategies import make_document

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from sayso.ledger.store import open_ledger
 from sayso.lexicons.definitions import definition
-from sayso.pipeline.joining.linking import link_ledger, load_stages
+from sayso.pipeline.joining.linking import link_ledger
+from sayso.pipeline.joining.stages import load_stages
 from sayso.records.act import ActKind
 from sayso.review.app import make_app
 from sayso.review.room import Room, alone

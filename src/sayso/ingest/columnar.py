@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from sayso.ingest.fields import Found, match_columns, take_fields
 from sayso.ingest.media import Media
-from sayso.ingest.records import RecordFile, too_long
+from sayso.ingest.records import RecordFile
 from sayso.ingest.tabular import check_header
-from sayso.ingest.unreadable import UnreadableError
+from sayso.ingest.unreadable import UnreadableError, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.ingest.build import Origin, build_document
-from sayso.ingest.unreadable import UnreadableError
+from sayso.ingest.unreadable import BYTES_PER_CHARACTER, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from sayso.ingest.media import Media
     from sayso.ingest.options import IngestOptions
     from sayso.records.document import Document, Reject
-
-_BYTES_PER_CHARACTER = 16  # twelve for a character escaped as \ud83d\ude00, and some for the rest
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class RecordFile:
     @property
     def limit(self) -> int:
         """The most bytes that a record can take whose text is within the limit."""
-        most = _BYTES_PER_CHARACTER * self.options.max_characters
+        most = BYTES_PER_CHARACTER * self.options.max_characters
         return min(self.options.max_bytes, most)
 
     def read(self, number: int, raw: bytes, take: Callable[[str], Found]) -> Document | Reject:
@@ -51,15 +49,6 @@ class RecordFile:
             return build_document(take(_decode(raw)), origin, self.options)
         except UnreadableError as error:
             return error.at(number).to_reject(self.path)
-
-
-def too_long(limit: int) -> UnreadableError:
-    """What to say of a record of more than `limit` bytes."""
-    return UnreadableError(
-        f"the record is longer than the limit of {limit:,} bytes "
-        f"({_BYTES_PER_CHARACTER} × max_characters)",
-        "split it into its reports, or raise max_characters in the configuration",
-    )
 
 
 def _decode(raw: bytes) -> str:

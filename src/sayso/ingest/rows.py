@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from sayso.ingest.records import too_long
 from sayso.ingest.streams import read_lines
-from sayso.ingest.unreadable import UnreadableError
+from sayso.ingest.unreadable import UnreadableError, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sayso.records.document import Reject
 
+BYTES_PER_CHARACTER = 16  # twelve for a character escaped as \ud83d\ude00, and some for the rest
+
 
 class UnreadableError(Exception):
     """An input that cannot be read: why, and what the user can do. Never leaves `read_sources`.
@@ -33,3 +35,12 @@ class UnreadableError(Exception):
     def to_reject(self, path: str) -> Reject:
         """The reject that stands in the output for what could not be read of `path`."""
         return Reject.make(path, self.reason, self.remedy, where=self.where, report=self.report)
+
+
+def too_long(limit: int) -> UnreadableError:
+    """What to say of a record of more than `limit` bytes."""
+    return UnreadableError(
+        f"the record is longer than the limit of {limit:,} bytes "
+        f"({BYTES_PER_CHARACTER} × max_characters)",
+        "split it into its reports, or raise max_characters in the configuration",
+    )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.lexicons.overlay_rows import Entry
-    from sayso.lexicons.overlays import Overlays, Stamps
+    from sayso.lexicons.overlays import Stamps
+    from sayso.lexicons.own_entries import Overlays
 
 SHIPPED = DATA / "outlets" / "blocs.tsv"
 

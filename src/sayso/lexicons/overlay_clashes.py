@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         OwnRole,
         OwnVerb,
     )
-    from sayso.lexicons.overlays import Overlays
+    from sayso.lexicons.own_entries import Overlays
 
 
 class _Claim(NamedTuple):

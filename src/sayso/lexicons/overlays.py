@@ -20,6 +20,7 @@ from sayso.lexicons.overlay_rows import (
 )
 from sayso.lexicons.overlay_rules import read_own_rules
 from sayso.lexicons.overlay_tables import read_own_table, row_type
+from sayso.lexicons.own_entries import Overlays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,28 +33,6 @@ R = TypeVar("R")
 Stamps = tuple[tuple[int, int], ...]
 
 _YAML = frozenset({".yaml", ".yml"})
-
-
-@dataclass(frozen=True)
-class Overlays:
-    """All entries of a user, each kind by file and line: the order of the files says nothing."""
-
-    actors: tuple[Entry[OwnActor], ...] = ()
-    places: tuple[Entry[OwnPlace], ...] = ()
-    verbs: tuple[Entry[OwnVerb], ...] = ()
-    roles: tuple[Entry[OwnRole], ...] = ()
-    epithets: tuple[Entry[OwnEpithet], ...] = ()
-    blocs: tuple[Entry[OwnBloc], ...] = ()
-    rules: tuple[Entry[Rule], ...] = ()
-    removed_rules: tuple[Entry[str], ...] = ()
-
-    def rules_of(self, kind: type[R], language: str) -> list[Entry[R]]:
-        """The rules of one format for a language."""
-        return [
-            cast("Entry[R]", entry)
-            for entry in self.rules
-            if isinstance(entry.value, kind) and entry.language == language
-        ]
 
 
 @dataclass

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sayso.lexicons.actors import ActorLexicon, KnownName
     from sayso.lexicons.check import Codes
     from sayso.lexicons.overlay_rows import Entry, OwnActor, OwnEpithet
-    from sayso.lexicons.overlays import Overlays
+    from sayso.lexicons.own_entries import Overlays
     from sayso.records.evidence import Record
 
 

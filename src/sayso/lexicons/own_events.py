@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sayso.lexicons.event_rules import EventRules
     from sayso.lexicons.overlay_rows import Entry, OwnVerb
-    from sayso.lexicons.overlays import Overlays
+    from sayso.lexicons.own_entries import Overlays
     from sayso.lexicons.word_classes import WordClasses
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sayso.lexicons.check import Codes
     from sayso.lexicons.overlay_rows import Entry, OwnPlace
-    from sayso.lexicons.overlays import Overlays
+    from sayso.lexicons.own_entries import Overlays
 
 _LONGEST = 6
 _BY_SOUND = 2

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.lexicons.actors import ActorLexicon
     from sayso.lexicons.check import Codes
     from sayso.lexicons.overlay_rows import OwnRole
-    from sayso.lexicons.overlays import Overlays
+    from sayso.lexicons.own_entries import Overlays
 
 
 def with_own_roles(lexicon: ActorLexicon, own: Overlays) -> ActorLexicon:

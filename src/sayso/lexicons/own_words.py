@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.lexicons.overlay_rows import Entry, OwnVerb
-    from sayso.lexicons.overlays import Overlays
+    from sayso.lexicons.own_entries import Overlays
 
 _HEDGES = frozenset({"adverb", "adjective"})
 

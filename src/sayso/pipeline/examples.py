@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sayso.lexicons.overlays import Overlays
-    from sayso.pipeline.reading.stages import Lexicons
+    from sayso.lexicons.own_entries import Overlays
+    from sayso.pipeline.reading.lexicons import Lexicons
 
 _DAY = "2016-08-02"
 

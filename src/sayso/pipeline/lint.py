@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sayso.lexicons.overlays import read_overlays
 from sayso.pipeline.examples import check_own_rules
 from sayso.pipeline.reading.config_file import check_config
+from sayso.pipeline.reading.lexicons import shipped_lexicons
 from sayso.pipeline.reading.overlays import find_mistakes
-from sayso.pipeline.reading.stages import load_lexicons, shipped_lexicons
+from sayso.pipeline.reading.stages import load_lexicons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.profiles.bounds import Bounds, exactly, in_words
 from sayso.profiles.reliability import preferred, reliable
+from sayso.profiles.tellings import Told
 from sayso.records.figures import Bound, Flag, Step
 
 if TYPE_CHECKING:
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
 
 
 Sets: TypeAlias = "Mapping[tuple[str, str], tuple[Bound, ...]]"
-
-
-class Told(NamedTuple):
-    """A telling and how many it gives of the groups that are asked for."""
-
-    telling: Telling
-    bounds: Bounds
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from sayso.records.mention import QuantityOp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.profiles.combining import Told
     from sayso.profiles.profile import Doubt, Preference, Profile
+    from sayso.profiles.tellings import Told
 
 _HEDGED = frozenset({Certainty.POSSIBLE, Certainty.UNKNOWN})
 _RANKS = {QuantityOp.EXACT: 0, QuantityOp.APPROX: 1, QuantityOp.AT_LEAST: 2}

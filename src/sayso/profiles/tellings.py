@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.profiles.bounds import Bounds, exactly, minus, ordered, total
 from sayso.profiles.counts import asides
@@ -76,6 +76,13 @@ class Telling:
         """How many people of some groups it tells of, null where it tells of none of them."""
         pieces = [piece for piece in self.pieces if piece.groups & set(groups)]
         return total([piece.of(groups) for piece in pieces]) if pieces else None
+
+
+class Told(NamedTuple):
+    """A telling and how many it gives of the groups that are asked for."""
+
+    telling: Telling
+    bounds: Bounds
 
 
 def to_tellings(counts: Iterable[Count]) -> list[Telling]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, dataclass_transform
+from typing import Any, Protocol, Self, TypeVar, cast, dataclass_transform
 
 import msgspec
-
-if TYPE_CHECKING:
-    from sayso.records.document import Document
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
@@ -20,6 +17,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 R = TypeVar("R", bound=Record)
+
+
+class HasText(Protocol):
+    """What spans are cut from: a `Document`, by its text alone."""
+
+    @property
+    def text(self) -> str:
+        """The text whose code points offsets count."""
+        ...
 
 
 class Span(Record, frozen=True, kw_only=True, order=True):
@@ -42,7 +48,7 @@ class Span(Record, frozen=True, kw_only=True, order=True):
             raise ValueError(f"span [{self.start}, {self.end}) does not fit {self.quote!r}")
 
     @classmethod
-    def cut(cls, document: Document, start: int, end: int) -> Self:
+    def cut(cls, document: HasText, start: int, end: int) -> Self:
         """The span of `document.text` from `start` to `end` (code points, end-exclusive)."""
         return cls(start=start, end=end, quote=document.text[start:end])
 

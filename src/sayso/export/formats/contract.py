@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from sayso.export.formats.told.positions import Position
     from sayso.records.dossier import Dossier
     from sayso.records.figures import Context as Around
+    from sayso.records.position import Position
     from sayso.records.reading import ReadDocument
 
 

@@ -12,9 +12,9 @@ import msgspec
 from sayso.ingest.chat.posts import Post, read_posts
 from sayso.ingest.fields import Found
 from sayso.ingest.json_values import read_values
-from sayso.ingest.records import RecordFile, too_long
+from sayso.ingest.records import RecordFile
 from sayso.ingest.streams import as_utf8
-from sayso.ingest.unreadable import UnreadableError
+from sayso.ingest.unreadable import UnreadableError, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from sayso.ledger.linkage.accounts import Told
     from sayso.ledger.linkage.claiming import Claimed
+    from sayso.ledger.linkage.found import Found
     from sayso.ledger.linkage.incident_queries import Step
-    from sayso.ledger.linkage.linkings import Bounds, Found, Since
+    from sayso.ledger.linkage.linkings import Bounds, Since
     from sayso.records.claim import Account
     from sayso.records.incident import Incident, Link
     from sayso.records.linking import IncidentSummary, Linking

@@ -37,13 +37,10 @@ from sayso.records.incident import ChangeKind
 from sayso.records.linking import Cause, Linking
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
     from sqlalchemy import Connection
 
-    from sayso.records.incident import Change, Link
-    from sayso.records.linking import IncidentSummary
-    from sayso.records.trace import Trace
+    from sayso.ledger.linkage.found import Found
+    from sayso.records.incident import Link
 
 _OVER = (ChangeKind.MERGED, ChangeKind.ENDED)
 
@@ -74,27 +71,6 @@ class Since(NamedTuple):
     judged: list[Link]
     changed: set[str]
     owned: dict[str, str]
-
-
-class Found(NamedTuple):
-    """What a linking found: all that became different.
-
-    `links` are those that hold events of `relinked` together; whatever held any of these before
-    and is not among them holds no more. `near` are the pairs of them that a person should judge.
-    `summaries` are of the incidents that became different. `traces` is what
-    is kept of `relinked` for the next linking.
-    """
-
-    changes: Sequence[Change]
-    summaries: Sequence[IncidentSummary]
-    links: Sequence[Link]
-    relinked: Collection[str]
-    events: int
-    reports: int
-    incidents: int
-    shared: int
-    near: Sequence[Link] = ()
-    traces: Iterable[Trace] = ()
 
 
 def bounds(connection: Connection) -> Bounds:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from sayso.ledger.linkage.accounts import Told
-    from sayso.ledger.linkage.linkings import Found
+    from sayso.ledger.linkage.found import Found
     from sayso.records.incident import Link
     from sayso.records.linking import Linking
 

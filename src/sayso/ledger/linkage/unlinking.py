@@ -13,6 +13,7 @@ from sayso.ledger.custody import Entry
 from sayso.ledger.encoding import sha256
 from sayso.ledger.linkage import traces
 from sayso.ledger.linkage.accounts import accounts
+from sayso.ledger.linkage.found import Found
 from sayso.ledger.linkage.incident_queries import incident_of
 from sayso.ledger.linkage.incident_rows import empty_row, incident_row, to_linking
 from sayso.ledger.linkage.linked_tables import (
@@ -25,7 +26,7 @@ from sayso.ledger.linkage.linked_tables import (
     member,
     review,
 )
-from sayso.ledger.linkage.linkings import Found, add_erasing, vouching
+from sayso.ledger.linkage.linkings import add_erasing, vouching
 from sayso.ledger.recording import chunks
 from sayso.records.incident import Change, ChangeKind, Incident
 from sayso.records.summary import summarize

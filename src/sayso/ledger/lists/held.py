@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy import Connection
 
-    from sayso.ledger.lists.listed import Query
+    from sayso.ledger.lists.query import Query
 
     Flags = NDArray[np.bool_]
     Numbers = NDArray[np.int64]

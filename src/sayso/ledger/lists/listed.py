@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from sqlalchemy import text as sql
 
 from sayso.ledger.lists.drawn_rows import conditions
 from sayso.ledger.lists.listing_tables import SHELVES
+from sayso.ledger.lists.query import Query
 from sayso.ledger.people.sight import hidden_now
 from sayso.ledger.searching.folding import terms, words_of
 from sayso.ledger.searching.search import matching
@@ -33,14 +34,6 @@ _SORTED = {
 }
 _AFTER_DIGITS = "~"
 """Sorts after all of a day's times."""
-
-
-class Query(NamedTuple):
-    """A condition on rows of `listed`, called l, what its parameters are, and its shelves."""
-
-    where: str
-    values: dict[str, Any]
-    shelves: tuple[int, ...]
 
 
 def page(

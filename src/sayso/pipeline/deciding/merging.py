@@ -9,8 +9,9 @@ from sayso.ledger.errors import LedgerError
 from sayso.pipeline.deciding.coding import codes
 from sayso.pipeline.deciding.deciding import decide, undo
 from sayso.pipeline.deciding.judging import judged
-from sayso.pipeline.joining.linking import link_ledger, load_stages
+from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.joining.relinking import foresee
+from sayso.pipeline.joining.stages import load_stages
 from sayso.pipeline.joining.taking_in import take_in
 from sayso.records.act import ActKind
 from sayso.records.incident import Judgement
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.ledger.store import Ledger
-    from sayso.pipeline.joining.linking import Stages
+    from sayso.pipeline.joining.stages import Stages
     from sayso.records.act import Act
     from sayso.records.incident import Link
 

@@ -2,52 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sayso.incidents.drawn.line import to_line
 from sayso.incidents.joining.identity import follow
 from sayso.ledger.custody import now
-from sayso.ledger.linkage.linkings import Found
+from sayso.ledger.linkage.found import Found
 from sayso.pipeline.deciding.coding import make_coded_readable
 from sayso.pipeline.joining.carrying import carry_over
 from sayso.pipeline.joining.claiming import Made, make_claims
 from sayso.pipeline.joining.relinking import relink
+from sayso.pipeline.joining.stages import Stages, load_stages
 from sayso.pipeline.joining.summaries import summaries
 from sayso.records.incident import Judgement
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sayso.incidents.joining.identity import Followed
-    from sayso.incidents.joining.linker import Linked
     from sayso.ledger.linkage.linkings import Since
     from sayso.ledger.store import Ledger
-    from sayso.pipeline.joining.claiming import Assemble, Credit
+    from sayso.pipeline.joining.claiming import Assemble
+    from sayso.pipeline.joining.stages import Count, Line
     from sayso.records.claim import Account, Claim
     from sayso.records.incident import Incident, Sources
     from sayso.records.linking import IncidentLine, Linking
     from sayso.records.reading import ReadDocument
 
-    Count = Callable[[Sequence[Account], Mapping[str, str]], Sources | None]
-    Line = Callable[[Incident, Sequence[Account], Sources], IncidentLine | None]
     Watcher = Callable[[str, int, int | None], None]
 
 _BATCH = 200
 """Incidents whose accounts and texts are in memory at a time."""
-
-
-@dataclass(frozen=True)
-class Stages:
-    """What a linking calls of the stages: each may be another one in a test."""
-
-    assemble: Assemble
-    credit: Credit
-    linkables: Callable[[Iterable[Claim], str | None], Sequence[Any]]
-    link: Callable[..., Linked]
-    sources: Count
-    line: Line = to_line
 
 
 class LinkSummary(NamedTuple):
@@ -62,17 +48,6 @@ class LinkSummary(NamedTuple):
     carried: int
     linking: Linking | None
     uncounted: tuple[str, ...] = ()
-
-
-def load_stages() -> Stages:
-    """The stages of sayso."""
-    from sayso.datasets.accounts import claims_of  # noqa: PLC0415 (data loads with them)
-    from sayso.datasets.origins import credit_of  # noqa: PLC0415
-    from sayso.incidents.joining.linkable import to_linkables  # noqa: PLC0415
-    from sayso.incidents.joining.linker import link_events  # noqa: PLC0415
-    from sayso.incidents.sources.independence import independent_sources  # noqa: PLC0415
-
-    return Stages(claims_of, credit_of, to_linkables, link_events, independent_sources)
 
 
 def link_ledger(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.incidents.joining.identity import follow
-from sayso.ledger.linkage.linkings import Bounds, Found
+from sayso.ledger.linkage.found import Found
+from sayso.ledger.linkage.linkings import Bounds
 from sayso.pipeline.joining.summaries import summaries
 from sayso.records.incident import Judgement
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.incidents.joining.relinker import Relinked
     from sayso.ledger.linkage.traces import Traced
     from sayso.ledger.store import Ledger
-    from sayso.pipeline.joining.linking import Stages
+    from sayso.pipeline.joining.stages import Stages
     from sayso.records.incident import Link
     from sayso.records.linking import Linking
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sayso.ledger.store import Ledger
-    from sayso.pipeline.joining.linking import Stages
+    from sayso.pipeline.joining.stages import Stages
     from sayso.records.claim import Account
     from sayso.records.incident import Incident
     from sayso.records.linking import IncidentSummary

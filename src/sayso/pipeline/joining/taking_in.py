@@ -9,7 +9,7 @@ from sayso.pipeline.joining.linking import link_ledger
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
-    from sayso.pipeline.joining.linking import Stages
+    from sayso.pipeline.joining.stages import Stages
 
 
 def take_in(ledger: Ledger, stages: Stages | None = None) -> str:

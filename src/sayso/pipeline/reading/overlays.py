@@ -22,8 +22,8 @@ from sayso.lexicons.own_words import check_own_words, with_own_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.lexicons.overlays import Overlays
-    from sayso.pipeline.reading.stages import Lexicons
+    from sayso.lexicons.own_entries import Overlays
+    from sayso.pipeline.reading.lexicons import Lexicons
 
 
 def with_overlays(shipped: Lexicons, language: str, paths: Sequence[str]) -> Lexicons:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,13 +15,9 @@ from sayso.analysis.signs import signs_of
 from sayso.analysis.tagger import tag
 from sayso.attribution.find import find_attributions
 from sayso.events.find import find_events
-from sayso.lexicons.actors import ActorLexicon
 from sayso.lexicons.entity_words import load_entity_words
-from sayso.lexicons.event_rules import EventRules
-from sayso.lexicons.gazetteer import Gazetteer
 from sayso.lexicons.incident_types import incident_type
 from sayso.lexicons.overlays import stamps
-from sayso.lexicons.report_verbs import ReportVerbs
 from sayso.lexicons.telling_words import load_telling_words
 from sayso.linking.actors import link_actors
 from sayso.linking.events import link_events
@@ -33,6 +29,7 @@ from sayso.mentions.places import find_places
 from sayso.mentions.quantities import find_quantities
 from sayso.mentions.times import find_times, publication_time
 from sayso.merging.assemble import assemble_events
+from sayso.pipeline.reading.lexicons import shipped_lexicons
 from sayso.pipeline.reading.overlays import with_overlays
 from sayso.records.evidence import quoted_anew
 from sayso.records.mention import EVENT_USES, TimeBasis
@@ -48,18 +45,9 @@ if TYPE_CHECKING:
     from sayso.lexicons.overlays import Stamps
     from sayso.lexicons.telling_words import TellingWords
     from sayso.pipeline.reading.config import ReadConfig
+    from sayso.pipeline.reading.lexicons import Lexicons
     from sayso.records.document import Document, Passage
     from sayso.records.mention import ActorMention, PlaceMention, TimeMention
-
-
-@dataclass(frozen=True)
-class Lexicons:
-    """The words and rules that the stages look at: loaded once in a process, never changed."""
-
-    actors: ActorLexicon
-    gazetteer: Gazetteer
-    report_verbs: ReportVerbs
-    event_rules: EventRules
 
 
 def load_lexicons(language: str, overlays: tuple[str, ...]) -> Lexicons:
@@ -76,21 +64,6 @@ def load_lexicons(language: str, overlays: tuple[str, ...]) -> Lexicons:
 @lru_cache(maxsize=4)
 def _overlaid(language: str, overlays: tuple[str, ...], _written: Stamps) -> Lexicons:
     return with_overlays(shipped_lexicons(language), language, overlays)
-
-
-@cache
-def shipped_lexicons(language: str) -> Lexicons:
-    """The lexicons of a language as they ship.
-
-    Raises:
-        DataFileError: for a file that cannot be used.
-    """
-    return Lexicons(
-        actors=ActorLexicon.load(language),
-        gazetteer=Gazetteer.open(),
-        report_verbs=ReportVerbs.load(language),
-        event_rules=EventRules.load(language),
-    )
 
 
 def read_document(document: Document, config: ReadConfig) -> ReadDocument:

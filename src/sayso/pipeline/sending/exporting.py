@@ -34,12 +34,12 @@ from sayso.records.dossier import Dossier
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sayso.export.formats.told.positions import Position
     from sayso.export.left_out import LeftOut
     from sayso.ledger.store import Ledger
     from sayso.pipeline.deciding.reviewed import Laid
     from sayso.pipeline.sending.wanted import Wanted
     from sayso.records.claim import Account
+    from sayso.records.position import Position
     from sayso.records.reading import ReadDocument
     from sayso.records.settled import Correction
 

@@ -18,7 +18,7 @@ from sayso.ingest.dictionaries.verbs import read_verbs
 from sayso.ingest.unreadable import UnreadableError
 from sayso.pipeline.lint import check_files
 from sayso.pipeline.reading.config import ConfigError
-from sayso.pipeline.reading.stages import shipped_lexicons
+from sayso.pipeline.reading.lexicons import shipped_lexicons
 from sayso.records.dictionary_summary import DictionarySummary
 
 if TYPE_CHECKING:

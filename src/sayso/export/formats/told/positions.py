@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sayso.records.document import PassageKind
+from sayso.records.position import Position
 from sayso.segment.passages import split_passages
 from sayso.segment.prefilter import sentences
 
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
 
 _READINGS = 256
-
-
-class Position(NamedTuple):
-    """`sentence` counts from 1 over title, dateline and body; `lead` is the first body passage."""
-
-    sentence: int
-    lead: bool
 
 
 def position_in(text: str, offset: int) -> Position:
