@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 import zstandard
 
-from sayso.ingest import members
+from sayso.ingest.archives import members
 from tests.ingest.reading import (
     STORY,
     documents,
@@ -148,7 +148,7 @@ def test_every_packing_is_known_by_its_bytes(
 def test_a_bomb_ends_in_a_reject_and_small_memory(
     tmp_path: Path, pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.ingest.packing.FREE", 1 << 22)
+    monkeypatch.setattr("sayso.ingest.archives.packing.FREE", 1 << 22)
     bomb = pack(b'{"text": "' + b"0" * (1 << 26))
     tracemalloc.start()
     reject = one_reject(read_bytes(tmp_path, "a.jsonl", bomb, max_characters=1000))
@@ -161,7 +161,7 @@ def test_a_bomb_ends_in_a_reject_and_small_memory(
 def test_a_zip_bomb_of_many_files_is_stopped_as_a_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.ingest.packing.FREE", 1 << 22)
+    monkeypatch.setattr("sayso.ingest.archives.packing.FREE", 1 << 22)
     zeros = b"0" * (1 << 20)
     found = read_bytes(tmp_path, "a.zip", zipped([(f"{n}.txt", zeros) for n in range(30)]))
     assert any("bomb" in reject.reason for reject in rejects(found))
@@ -171,7 +171,7 @@ def test_a_zip_bomb_of_many_files_is_stopped_as_a_whole(
 def test_a_gzip_bomb_in_a_zip_spends_what_the_zip_may_spend(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.ingest.packing.FREE", 1 << 22)
+    monkeypatch.setattr("sayso.ingest.archives.packing.FREE", 1 << 22)
     bomb = gzip.compress(b"0" * (1 << 24))
     found = read_bytes(tmp_path, "a.zip", zipped([("a.jsonl.gz", bomb)]))
     assert "bomb" in one_reject(found).reason
@@ -180,7 +180,7 @@ def test_a_gzip_bomb_in_a_zip_spends_what_the_zip_may_spend(
 def test_a_gzip_file_of_gzip_files_in_a_tar_counts_the_outermost_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.ingest.packing.FREE", 1 << 20)
+    monkeypatch.setattr("sayso.ingest.archives.packing.FREE", 1 << 20)
     inner = gzip.compress(b"0" * (1 << 20)) * 40
     data = tarred([("a.jsonl.gz", inner)], "w:gz")
     assert "bomb" in one_reject(read_bytes(tmp_path, "a.tar.gz", data)).reason

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.ingest import feeds
-from sayso.ingest.fragments import prose
+from sayso.ingest.pages import feeds
+from sayso.ingest.pages.fragments import prose
 from tests.ingest.reading import (
     STORY,
     documents,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.ingest.html import read_page
+from sayso.ingest.pages.html import read_page
 from sayso.ingest.unreadable import UnreadableError
 from tests.ingest.reading import one_document, one_reject, read_bytes
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from sayso.ingest.html import read_page
-from sayso.ingest.no_article import marks, why_no_article
+from sayso.ingest.pages.html import read_page
+from sayso.ingest.pages.no_article import marks, why_no_article
 from sayso.ingest.unreadable import UnreadableError
 
 SENTENCES = (

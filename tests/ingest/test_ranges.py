@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ingest.options import IngestOptions
-from sayso.ingest.ranges import cut_file, is_unchanged, read_stretch
 from sayso.ingest.sources import read_sources
+from sayso.ingest.tables.ranges import cut_file, is_unchanged, read_stretch
 
 OPTIONS = IngestOptions(language="en")
 REPORT = json.dumps({"text": "Gunmen attacked a village near Gao."}).encode()

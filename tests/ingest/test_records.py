@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.ingest.json_values import read_values
+from sayso.ingest.tables.json_values import read_values
 from tests.ingest.reading import (
     STORY,
     documents,

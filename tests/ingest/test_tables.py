@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.ingest.fields import FIELDS, ColumnName, aliases, match_columns
-from sayso.ingest.table_head import find_head
+from sayso.ingest.tables.table_head import find_head
 from sayso.lexicons.load import DATA, read_table
 from tests.ingest.reading import (
     STORY,

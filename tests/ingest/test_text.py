@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.ingest.markdown import markdown_text
+from sayso.ingest.texts.markdown import markdown_text
 from tests.ingest.reading import STORY, one_document, one_reject, read_bytes
 
 if TYPE_CHECKING:

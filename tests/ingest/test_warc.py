@@ -16,7 +16,7 @@ import zstandard
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from sayso.ingest import warc
+from sayso.ingest.archives import warc
 from tests.ingest.reading import (
     STORY,
     documents,
@@ -209,7 +209,7 @@ def test_a_coding_that_is_not_known_is_rejected(tmp_path: Path) -> None:
 def test_a_bomb_in_a_page_is_rejected_and_the_next_is_read(
     tmp_path: Path, coding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.ingest.warc.MAX_RECORD", 1 << 20)
+    monkeypatch.setattr("sayso.ingest.archives.warc.MAX_RECORD", 1 << 20)
     pack = {
         "gzip": gzip.compress,
         "br": brotli.compress,
@@ -233,7 +233,7 @@ def test_a_bomb_in_a_page_is_rejected_and_the_next_is_read(
 def test_bombs_in_many_pages_are_counted_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.ingest.packing.FREE", 1 << 22)
+    monkeypatch.setattr("sayso.ingest.archives.packing.FREE", 1 << 22)
     crawl = Crawl()
     for number in range(12):
         bomb = brotli.compress(b"0" * (1 << 20))

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sayso.ingest import looks
+from sayso.ingest.archives.packing import packed_as
 from sayso.ingest.fields import match_columns
-from sayso.ingest.packing import packed_as
-from sayso.ingest.rows import split_line
 from sayso.ingest.streams import wide_encoding
+from sayso.ingest.tables.rows import split_line
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:

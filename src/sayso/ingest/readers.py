@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sayso.ingest.archives.warc import read_warc
 from sayso.ingest.chat.slack import read_slack
 from sayso.ingest.chat.telegram import read_telegram
 from sayso.ingest.chat.whatsapp import read_whatsapp
-from sayso.ingest.encoding import decode_document, front_matter_encoding, html_charset
-from sayso.ingest.feeds import read_feed, read_json_feed
-from sayso.ingest.jsonl import read_json
 from sayso.ingest.media import Media
 from sayso.ingest.options import IngestOptions
-from sayso.ingest.rtf import read_rtf
-from sayso.ingest.tabular import read_table
-from sayso.ingest.text import read_markdown, read_text
-from sayso.ingest.warc import read_warc
+from sayso.ingest.pages.feeds import read_feed, read_json_feed
+from sayso.ingest.tables.jsonl import read_json
+from sayso.ingest.tables.tabular import read_table
+from sayso.ingest.texts.encoding import decode_document, front_matter_encoding, html_charset
+from sayso.ingest.texts.rtf import read_rtf
+from sayso.ingest.texts.text import read_markdown, read_text
 from sayso.records.document import Document, Reject
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _read_markdown(data: bytes) -> Found:
 
 
 def _read_page(data: bytes) -> Found:
-    from sayso.ingest.html import read_page  # noqa: PLC0415 (slow, and only pages need it)
+    from sayso.ingest.pages.html import read_page  # noqa: PLC0415 (slow, and only pages need it)
 
     return read_page(decode_document(data, html_charset))
 

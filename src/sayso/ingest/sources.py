@@ -11,27 +11,27 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from sayso.ingest.archives.packing import Allowance, packed_as, unpack, unpacked_name
+from sayso.ingest.archives.tars import tar_members
+from sayso.ingest.archives.warc_records import LOST
+from sayso.ingest.archives.zips import zip_members
 from sayso.ingest.build import STDIN, Origin, build_document
 from sayso.ingest.media import HEAD, Media, recognise
 from sayso.ingest.opening import opens_records
 from sayso.ingest.options import IngestOptions
-from sayso.ingest.packing import Allowance, packed_as, unpack, unpacked_name
 from sayso.ingest.paths import find_files, from_os_error, shown_path
 from sayso.ingest.readers import RECORDS, REPORTS
-from sayso.ingest.records import RecordFile
 from sayso.ingest.stores import Stored, find_stored, is_address, opened
 from sayso.ingest.streams import as_file, hashed, peek, read_chunks, read_whole
-from sayso.ingest.tars import tar_members
+from sayso.ingest.tables.records import RecordFile
 from sayso.ingest.unreadable import UnreadableError
-from sayso.ingest.warc_records import LOST
-from sayso.ingest.zips import zip_members
 from sayso.records.document import Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sayso.ingest.members import Member
+    from sayso.ingest.archives.members import Member
     from sayso.records.document import Document
 
 _SOUGHT = frozenset({Media.ZIP, Media.PARQUET, Media.ARROW})
@@ -162,7 +162,7 @@ def _read_member(
 def _read_columnar(
     shown: str, file: BinaryIO, media: Media, options: IngestOptions
 ) -> Iterator[Document | Reject]:
-    from sayso.ingest.columnar import read_columnar  # noqa: PLC0415 (slow, and few need it)
+    from sayso.ingest.tables.columnar import read_columnar  # noqa: PLC0415 (slow, and few need it)
 
     return read_columnar(shown, file, media, options)
 

@@ -11,9 +11,9 @@ import msgspec
 
 from sayso.ingest.chat.posts import Post, read_posts
 from sayso.ingest.fields import Found
-from sayso.ingest.json_values import read_values
-from sayso.ingest.records import RecordFile
 from sayso.ingest.streams import as_utf8
+from sayso.ingest.tables.json_values import read_values
+from sayso.ingest.tables.records import RecordFile
 from sayso.ingest.unreadable import UnreadableError, too_long
 
 if TYPE_CHECKING:

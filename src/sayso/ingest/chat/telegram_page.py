@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.ingest.chat.posts import Post, forwarded, read_posts
 from sayso.ingest.fields import Found
-from sayso.ingest.markup import parse_markup, visible_text
+from sayso.ingest.pages.markup import parse_markup, visible_text
 from sayso.ingest.streams import as_utf8, read_whole
 from sayso.ingest.unreadable import UnreadableError
 

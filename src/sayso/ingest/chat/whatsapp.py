@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.ingest.chat.posts import Post, read_posts
-from sayso.ingest.encoding import decode_document
 from sayso.ingest.fields import Found
 from sayso.ingest.streams import read_whole
+from sayso.ingest.texts.encoding import decode_document
 from sayso.ingest.unreadable import UnreadableError
 from sayso.lexicons.load import DATA, read_table
 from sayso.records.evidence import Record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.ingest.markup import parse_markup, visible_text
+from sayso.ingest.pages.markup import parse_markup, visible_text
 
 # Where mail programs put what is answered to, and signatures.
 _QUOTATIONS = (

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sayso.ingest.build import Origin, build_document
 from sayso.ingest.fields import Found
-from sayso.ingest.html import read_page
 from sayso.ingest.mail.headers import Headers, read_headers
 from sayso.ingest.mail.parts import body_text, filename, messages_in, parts_of, payload, text_of
-from sayso.ingest.markdown import markdown_text
+from sayso.ingest.pages.html import read_page
 from sayso.ingest.pdf.reader import pdf_report
-from sayso.ingest.rtf import read_rtf
+from sayso.ingest.texts.markdown import markdown_text
+from sayso.ingest.texts.rtf import read_rtf
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:

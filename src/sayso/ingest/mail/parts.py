@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import TYPE_CHECKING
 
-from sayso.ingest.encoding import decode_document
 from sayso.ingest.mail.headers import decoded
 from sayso.ingest.mail.html_body import html_words
 from sayso.ingest.mail.text import join_flowed, own_words
+from sayso.ingest.texts.encoding import decode_document
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:

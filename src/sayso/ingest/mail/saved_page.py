@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.ingest.html import read_page
 from sayso.ingest.mail.headers import decoded
 from sayso.ingest.mail.parts import text_of
+from sayso.ingest.pages.html import read_page
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:

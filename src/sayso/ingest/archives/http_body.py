@@ -6,14 +6,14 @@ import io
 import zlib
 from typing import TYPE_CHECKING
 
-from sayso.ingest.packing import unpack
+from sayso.ingest.archives.packing import unpack
 from sayso.ingest.streams import CHUNK, read_whole
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sayso.ingest.packing import Allowance
+    from sayso.ingest.archives.packing import Allowance
 
 _AGAIN = "crawl the page again, or save it as HTML"
 

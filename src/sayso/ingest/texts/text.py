@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.ingest.front_matter import split_front_matter
-from sayso.ingest.markdown import markdown_text
+from sayso.ingest.texts.front_matter import split_front_matter
+from sayso.ingest.texts.markdown import markdown_text
 
 if TYPE_CHECKING:
     from sayso.ingest.fields import Found

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sayso.ingest.columns import did_you_mean
 from sayso.ingest.fields import Found, match_columns, missing_text, take_fields
 from sayso.ingest.media import Media
-from sayso.ingest.records import RecordFile
-from sayso.ingest.rows import read_rows
 from sayso.ingest.streams import as_utf8, peek
-from sayso.ingest.table_head import DELIMITERS, find_head, has_head, without
+from sayso.ingest.tables.records import RecordFile
+from sayso.ingest.tables.rows import read_rows
+from sayso.ingest.tables.table_head import DELIMITERS, find_head, has_head, without
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from trafilatura.settings import DEFAULT_CONFIG, use_config
 from trafilatura.utils import load_html
 
 from sayso.ingest.fields import Found
-from sayso.ingest.no_article import teasers_of, why_no_article
-from sayso.ingest.page_dates import page_published
+from sayso.ingest.pages.no_article import teasers_of, why_no_article
+from sayso.ingest.pages.page_dates import page_published
 from sayso.ingest.unreadable import UnreadableError
 
 # The extractor says on the log what `read_page` says as a reject.

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from sayso.ingest.fields import Found, match_columns, take_fields
 from sayso.ingest.media import Media
-from sayso.ingest.records import RecordFile
-from sayso.ingest.tabular import check_header
+from sayso.ingest.tables.records import RecordFile
+from sayso.ingest.tables.tabular import check_header
 from sayso.ingest.unreadable import UnreadableError, too_long
 
 if TYPE_CHECKING:

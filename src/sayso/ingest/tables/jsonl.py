@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from sayso.ingest.fields import Found, take_fields
-from sayso.ingest.json_values import read_values
 from sayso.ingest.media import Media
-from sayso.ingest.records import RecordFile
 from sayso.ingest.streams import as_utf8, read_lines
+from sayso.ingest.tables.json_values import read_values
+from sayso.ingest.tables.records import RecordFile
 from sayso.ingest.unreadable import UnreadableError, too_long
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
 from sayso.ingest.build import Origin, build_document
-from sayso.ingest.encoding import decode_document, xml_charset
-from sayso.ingest.feed_items import (
+from sayso.ingest.pages.feed_items import (
     channel_of,
     items_of,
     json_channel_of,
@@ -18,15 +17,16 @@ from sayso.ingest.feed_items import (
     read_json_item,
 )
 from sayso.ingest.streams import read_whole
+from sayso.ingest.texts.encoding import decode_document, xml_charset
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sayso.ingest.feed_items import Channel
     from sayso.ingest.fields import Found
     from sayso.ingest.media import Media
     from sayso.ingest.options import IngestOptions
+    from sayso.ingest.pages.feed_items import Channel
     from sayso.records.document import Document, Reject
 
 MAX_FEED = 30_000_000

@@ -7,14 +7,14 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
-from sayso.ingest.members import Member, Roll, check_name, is_beside, refuse, shown_name
+from sayso.ingest.archives.members import Member, Roll, check_name, is_beside, refuse, shown_name
 from sayso.ingest.streams import CHUNK
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.ingest.packing import Allowance
+    from sayso.ingest.archives.packing import Allowance
 
 _MOST_DIRECTORY = 1 << 24
 _END = struct.Struct("<4s4H2LH")

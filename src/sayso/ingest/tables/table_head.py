@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.ingest.fields import match_columns
-from sayso.ingest.rows import split_line
+from sayso.ingest.tables.rows import split_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sayso.ingest.fields import Found
-from sayso.ingest.fragments import prose
+from sayso.ingest.pages.fragments import prose
 from sayso.ingest.unreadable import UnreadableError
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from sayso.ingest.archives.http_body import decoded_body
+from sayso.ingest.archives.packing import Allowance
+from sayso.ingest.archives.warc_records import WarcRecord, read_records
 from sayso.ingest.build import Origin, build_document
-from sayso.ingest.encoding import decode_document, html_charset
-from sayso.ingest.http_body import decoded_body
-from sayso.ingest.packing import Allowance
-from sayso.ingest.text import read_text
+from sayso.ingest.texts.encoding import decode_document, html_charset
+from sayso.ingest.texts.text import read_text
 from sayso.ingest.unreadable import UnreadableError
-from sayso.ingest.warc_records import WarcRecord, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,7 +154,7 @@ def _found(kind: str, body: bytes, url: str) -> tuple[Found, str]:
     by_http = match[1] if match else None
     if kind.lower().startswith(_TEXT):
         return read_text(decode_document(body, lambda _: by_http)), _TEXT
-    from sayso.ingest.html import read_page  # noqa: PLC0415 (slow, and only pages need it)
+    from sayso.ingest.pages.html import read_page  # noqa: PLC0415 (slow, and only pages need it)
 
     html = decode_document(body, lambda head: by_http or html_charset(head))
     return read_page(html, url=url or None), "text/html"

@@ -8,10 +8,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
-from sayso.ingest.jsonl import read_some_lines
 from sayso.ingest.media import HEAD, Media, recognise
 from sayso.ingest.paths import shown_path
 from sayso.ingest.streams import CHUNK
+from sayso.ingest.tables.jsonl import read_some_lines
 from sayso.ingest.unreadable import UnreadableError
 from sayso.records.evidence import Record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tarfile
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
-from sayso.ingest.members import Member, Roll, check_name, is_beside, refuse, shown_name
+from sayso.ingest.archives.members import Member, Roll, check_name, is_beside, refuse, shown_name
 from sayso.ingest.streams import CHUNK
 from sayso.ingest.unreadable import UnreadableError
 

@@ -1,0 +1,1 @@
+"""Web pages, and what carries them: articles, feeds, pieces of HTML."""

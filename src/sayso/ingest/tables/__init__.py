@@ -1,0 +1,1 @@
+"""Files with many reports: a row, a record or a line each."""
