@@ -53,7 +53,7 @@ def _governing(head: Token) -> Iterator[Fate]:
     """The verb of which the word, or the coordination it belongs to, is the patient."""
     token = _coordinated(head)
     verb = token.head
-    if token.dep_ in _OBJECT | {"oprd", "dative", "prep"} and not is_passive(verb):
+    if token.dep_ in _OBJECT | {"oprd", "dative", "prep", "advmod"} and not is_passive(verb):
         for each in _sharing(verb):
             yield from _verb_fates(each, "object", head)
     elif token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and is_passive(verb)):
@@ -205,7 +205,10 @@ def _itself(head: Token) -> Iterator[Fate]:
 
 
 def _predicate(verb: Token) -> Iterator[Fate]:
-    """An adjective after "be": "12 are dead"."""
+    """An adjective after "be": "12 are dead", "12 were among the dead"."""
+    for noun in (g for c in verb.children if c.lower_ == "among" for g in c.children):
+        if row := load_casualty_nouns("adjective").get(noun.lower_):
+            yield _fate(row, "adjective", noun)
     for child in verb.children:
         row = load_casualty_nouns("adjective").get(child.lower_)
         if row and child.dep_ in {"acomp", "attr", "oprd", "advmod"}:
@@ -216,6 +219,7 @@ def _verb_fates(verb: Token, patient: str, head: Token) -> Iterator[Fate]:
     """What a verb says of those that stand as its object or subject."""
     near = {c.lower_ for c in verb.children} | {head.lower_}
     near |= {g.lower_ for c in verb.children if c.dep_ in {"prep", "prt"} for g in c.children}
+    near |= {c.lower_ for c in head.rights if c.dep_ in _PREDICATED}
     following = verb.doc[verb.i + 1 : verb.i + 3]
     near |= {t.lower_ for t in following if t.sent == verb.sent}
     for row in load_casualty_verbs().get(verb.lower_, ()):
@@ -244,8 +248,9 @@ def _coordinated(token: Token) -> Token:
 
 
 def _is_band(noun: Token) -> bool:
-    """Whether a noun stands for those that "of" adds: "a group of", "a team of"."""
-    return noun.pos_ == "NOUN" and noun_class(noun) == "collective"
+    """Whether a noun stands for those that "of" adds: "a group of", "a total of"."""
+    measure = ("before", f"a {noun.lower_} of") in load_quantity_words()
+    return noun.pos_ == "NOUN" and (measure or noun_class(noun) == "collective")
 
 
 def _verbs(verb: Token) -> Iterator[Token]:

@@ -33,6 +33,7 @@ _PEOPLE = frozenset({"person", "armed"})
 _COUNTABLE = frozenset({"person", "armed", "thing", "platform"})
 _NAMES = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
 _BEFORE_AGE = frozenset({"both", "aged", "age"})
+_WITHIN = frozenset({"pobj", "prep"})
 _PRONOUNS = frozenset({"no one", "nobody", "none", "not one"})
 
 
@@ -217,9 +218,10 @@ def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
 
 
 def _outside(head: Token, count: Count) -> Token:
-    """A number's head, or the preposition of its own that it hangs from: "wounding {over} 70"."""
-    inside = head.dep_ == "pobj" and count.start <= head.head.idx < count.number
-    return head.head if inside else head
+    """A number's head, or a word by it that holds it: "{over} 70", "{close} to 70", "70 {more}"."""
+    while head.dep_ in _WITHIN and count.start <= head.head.idx < count.number:
+        head = head.head
+    return head.head if head.dep_ == "nummod" and head.head.lower_ == "more" else head
 
 
 def _band(noun: Token) -> Token | None:

@@ -54,9 +54,11 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:{number_pattern()})"
     before = rf"(?:(?P<before>{_words('before')})\s+)?(?:(?P<nearer>{_words('before')})\s+)?"
     after = rf"(?:\s*(?P<plus>\+)|[\s-]+(?P<after>{_words('after')})(?![\w-]))?"
+    perhaps = r",?\s+(?:(?:and|or)\s+)?(?:possibly|perhaps|maybe)\s+(?:up\s+to\s+)?"
+    joint = rf"(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+(?:to|or)\s+|{perhaps})"
     pair = (
         rf"between\s+(?P<first>{number})\s+and\s+(?P<second>{number})"
-        rf"|(?:(?<!from\s)(?P<first2>{number}))(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+(?:to|or)\s+)(?P<second2>{number})"
+        rf"|(?:(?<!from\s)(?P<first2>{number})){joint}(?P<second2>{number})"
     )
     one = (
         rf"(?P<vague>{_words('vague')})(?:\s+of\b)?|(?P<none>{_words('none')})(?!\.|\s+more\b)"
@@ -119,6 +121,7 @@ def _qualified(low: int, high: int | None, best: int | None, match: re.Match[str
         for name, part in (("before", "before"), ("nearer", "before"), ("after", "after"))
         if match[name]
     ]
+    found = [row for row in found if row.op is not QuantityOp.EXACT]
     if match["plus"]:
         found.append(known["after", "plus"])
     bounding = [row for row in found if row.op is not QuantityOp.APPROX]
