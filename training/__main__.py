@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from training.tagger import Tagger
     from training.typing_data import Taught
 
-_TAGGER_EPOCHS, _TYPER_EPOCHS, _RECORDER_EPOCHS = 3, 6, 16
+_TAGGER_EPOCHS, _TYPER_EPOCHS, _RECORDER_EPOCHS = 6, 9, 16
 _AGAIN = {"entities": 4}
 _OPEN = {"own", "entities", "factuality-meantime"}
 log = logging.getLogger("training")

@@ -87,7 +87,7 @@ def write_tagger(tagger: Tagger, folder: Path, untrained: Sequence[str] = ()) ->
     asked = _inputs() | {"firsts": torch.arange(1, _LENGTH - 1)[None]}
     _write(_Alone(tagger), asked, ["tags", "values", "arcs"], folder / "tagger.onnx")
     names = {
-        "name": "tagger-1",
+        "name": "tagger-2",
         "tags": {head: [str(label) for label in labels] for head, labels in TAGS.items()},
         "arcs": list(ARCS),
         "untrained": list(untrained),
@@ -126,7 +126,7 @@ def write_typer(typer: Typer, folder: Path) -> None:
     asked = _inputs() | {"at": torch.tensor([[1, 5, 3]])}
     _write(_Alone(typer), asked, ["kinds", "statuses", "sides"], folder / "typer.onnx")
     names = {
-        "name": "typer-1",
+        "name": "typer-2",
         "kinds": list(KINDS),
         "statuses": [status.value for status in STATUSES],
         "sides": list(SIDES),

@@ -14,7 +14,7 @@ from torch.nn import functional as F  # noqa: N812 - the name that every reader 
 
 from training.batches import ARCS, TAGS, UNKNOWN, Batch, Window, shuffled, to_batch
 from training.encoder import WIDTH, Encoder, read_weights
-from training.optimizing import Descent
+from training.optimizing import Descent, MeanWeights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ class Tagger(nn.Module):
     def __init__(self, weights: dict[str, Tensor]) -> None:
         super().__init__()
         self.vectors = weights["embeddings.word_embeddings.weight"]
-        self.encoder = Encoder(weights, dropout=0.0)
+        self.encoder = Encoder(weights, dropout=0.1)
         self.tags = nn.Linear(WIDTH, sum(map(len, TAGS.values())))
         self.value = nn.Linear(WIDTH, 1)
         self.cues = nn.Linear(WIDTH, len(ARCS) * _ARC_WIDTH)
@@ -109,23 +109,31 @@ def train_tagger(
     rate: float = 2e-4,
     size: int = 16,
 ) -> Tagger:
-    """Fine-tune the encoder on all windows; `after` is called with the tagger after each epoch."""
+    """Fine-tune the encoder on all windows; `after` is called with the tagger after each epoch.
+
+    Sums are in bfloat16, and what is given back is the running mean of the weights, as of the
+    recorder (`training.recorder`).
+    """
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311 - the order of training, not a secret
     tagger = Tagger(read_weights())
     steps = epochs * math.ceil(len(windows) / size)
     warm = max(1, steps // 15)
     descent = Descent(tagger, rate=rate, steps=steps, warm=warm)
+    mean_weights = MeanWeights(tagger)
     began, done, mean = time.time(), 0, 0.0
     for epoch in range(epochs):
         tagger.train()
         for chosen in shuffled(windows, size, chance):
-            loss = loss_of(tagger, to_batch(chosen, vocabulary))
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(tagger, to_batch(chosen, vocabulary))
             descent.step(loss)
+            mean_weights.take(tagger)
             done += 1
             mean = 0.98 * mean + 0.02 * loss.item()
             if done % 50 == 0:
                 spent = (time.time() - began) / 60
                 log.info("step %s/%s loss %.3f %.1f min", done, steps, mean, spent)
         after(tagger, epoch)
+    mean_weights.put(tagger)
     return tagger

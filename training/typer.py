@@ -15,7 +15,7 @@ from torch.nn import functional as F  # noqa: N812 - the name that every reader 
 from sayso.analysis.marked import MARKS, Marked, mark
 from sayso.records.event import Status
 from training.encoder import WIDTH, Encoder, read_weights
-from training.optimizing import Descent
+from training.optimizing import Descent, MeanWeights
 from training.typing_data import KINDS, Taught
 
 if TYPE_CHECKING:
@@ -134,7 +134,11 @@ def train_typer(
     size: int = 16,
     start: dict[str, Tensor] | None = None,
 ) -> Typer:
-    """Fine-tune on all sentences. `start` holds the encoder's weights to begin from, if any."""
+    """Fine-tune on all sentences. `start` holds the encoder's weights to begin from, if any.
+
+    Sums are in bfloat16, and what is given back is the running mean of the weights, as of the
+    recorder (`training.recorder`).
+    """
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311 - the order of training, not a secret
     typer = Typer(read_weights())
@@ -143,17 +147,21 @@ def train_typer(
     steps = epochs * math.ceil(len(taught) / size)
     warm = max(1, steps // 12)
     descent = Descent(typer, rate=rate, steps=steps, warm=warm)
+    mean_weights = MeanWeights(typer)
     typer.train()
     began, done = time.time(), 0
     for _ in range(epochs):
         for batch in _shuffled(taught, size, chance):
             marked = [mark(one.text, _shown(one, chance), vocabulary) for one in batch]
-            loss = loss_of(typer, batch, marked)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(typer, batch, marked)
             descent.step(loss)
+            mean_weights.take(typer)
             done += 1
             if done % 100 == 0:
                 spent = (time.time() - began) / 60
                 log.info("step %s/%s loss %.3f %.1f min", done, steps, loss.item(), spent)
+    mean_weights.put(typer)
     return typer
 
 

@@ -104,7 +104,7 @@ class Walk:
     def _voiced(self, token: Token, link: Link) -> Told:
         """At the edge of the voice's words: what its cue does, without what lies beyond."""
         rule = self._rule(token, link)
-        if rule is None or rule.affirmed == "same":
+        if rule is None or (rule.affirmed == "same" and rule.present is None):
             return Told()
         own = self._own.read(link.head, self._cue_place(link.head, rule))
         return self._ruled(rule, own, token, link.head)
