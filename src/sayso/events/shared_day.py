@@ -91,6 +91,11 @@ def tells_harm(verb: Token) -> bool:
     return any(words.get(w) in _HARM for t in told for w in (t.lower_, t.lemma_.lower()))
 
 
+def only_tells_harm(clause: Token, harm: Token) -> bool:
+    """Whether a clause only tells that people were hurt: "died in", "there were no deaths in"."""
+    return (harm == clause or clause.lemma_ == "be") and tells_harm(harm)
+
+
 def _is_elided(verb: Token) -> bool:
     """Whether a participle stands for a clause: "five were killed and 12 others {injured}"."""
     noun = verb.head

@@ -16,7 +16,7 @@ from sayso.events.shared_day import (
     is_day_of_noun,
     is_day_of_place,
     is_day_with_clause,
-    tells_harm,
+    only_tells_harm,
 )
 from sayso.lexicons.operators import load_operators
 from sayso.lexicons.quads import material_types
@@ -236,7 +236,7 @@ def _is_presupposed(path: Way) -> bool:
     rule = load_operators().find(forms, ("VERB",), "obj")
     if rule is not None and rule.same_time:
         return False
-    if path.up[-1].lower_ in _DURING and tells_harm(path.meeting):
+    if any(t.lower_ in _DURING and only_tells_harm(path.meeting, t.head) for t in path.up):
         return False
     if moods.is_definite(path.up[0]) and any(t.dep_ == "prep" for t in path.up):
         return True

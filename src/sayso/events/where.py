@@ -35,6 +35,7 @@ _AWAY = frozenset({"from"})
 _THEN = frozenset({"after", "before", "since", "following", "until", "despite", "for"})
 _TOWARD = frozenset({"to", "toward", "towards", "for"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
+_OPENING = 3
 _WHICH = frozenset({"which", "that"})
 
 
@@ -168,9 +169,9 @@ def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention
 def _opens_near(trigger: Trigger, path: Way, place: Token) -> bool:
     """Whether a sentence opens with where it plays: the parser takes "Outside X" for a name."""
     first = place.sent[0]
-    opening = place.i == first.i + 1 and first.is_title and first.lower_ in LOCATIVE
-    comma = opening and place.nbor().text == ","
-    return comma and path.meeting in {trigger.head, trigger.clause}
+    beside = first.lower_ in LOCATIVE or load_place_words("en").has("bearing", first.lower_)
+    opening = beside and first.i < place.i < first.i + _OPENING and place.nbor().text == ","
+    return opening and path.meeting in {trigger.head, trigger.clause}
 
 
 def _is_elsewhere(path: Way, place: Token) -> bool:

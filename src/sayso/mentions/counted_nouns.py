@@ -218,7 +218,7 @@ def _with_noun(doc: Doc, count: Count) -> CountedNoun | None:
 
 
 def _outside(head: Token, count: Count) -> Token:
-    """A number's head, or a word by it that holds it: "{over} 70", "{close} to 70", "70 {more}"."""
+    """A number's head, or a word by it that holds it: "{over} 70", "{close} to 9", "9 {more}"."""
     while head.dep_ in _WITHIN and count.start <= head.head.idx < count.number:
         head = head.head
     return head.head if head.dep_ == "nummod" and head.head.lower_ == "more" else head

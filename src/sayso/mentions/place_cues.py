@@ -116,12 +116,20 @@ def is_within(doc: Doc, start: int, words: PlaceWords) -> bool:
 
 def names_its_site(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
     """Whether a site is told by the town that it has its name of: "at X airport", "X's market"."""
-    if is_named_person(doc, start, end) or start == 0 or doc[start].text.isupper():
+    owner = end < len(doc) and doc[end].tag_ == "POS"
+    if (owner and is_named_person(doc, start, end)) or start == 0 or doc[start].text.isupper():
         return False
     at = start - 2 if doc[start - 1].lower_ == "the" and start > 1 else start - 1
-    then = end + 1 if end < len(doc) and doc[end].tag_ == "POS" else end
+    then = end + owner
     there = words.has("inside", doc[at].lower_) or doc[at].lower_ in _AT
-    return there and then < len(doc) and words.has("called", doc[then].lower_)
+    return there and then < len(doc) and words.has("called", doc[then].text)
+
+
+def is_in_state(doc: Doc, start: int, words: PlaceWords) -> bool:
+    """Whether a name follows its state's: "in Nigeria's X"."""
+    if start < _SIDE or doc[start - 1].tag_ != "POS" or doc[start - 2].ent_type_ != "GPE":
+        return False
+    return words.has("inside", preposition_before(doc, start - 2))
 
 
 def stands_at(doc: Doc, start: int, words: PlaceWords) -> bool:

@@ -8,6 +8,7 @@ from sayso.mentions.place_cues import (
     NAMED_PLACE,
     entity_around,
     is_called_place,
+    is_in_state,
     is_inside_longer_name,
     is_named_person,
     is_named_place,
@@ -51,8 +52,8 @@ def stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
         settled = _is_settled(doc, name, before)
         sited = proper and stands_at(doc, name.start, words)
         called = is_called_place(doc, name.start, name.end, words)
-        told = proper and _is_told_as_site(doc, name, words)
-        return person or sited or settled or called or told
+        told = _is_told_as_site(doc, name, words) or measured_from(doc, name.start, words)
+        return person or sited or settled or called or (proper and told)
     return (
         name.kind is not None
         or _is_taken(doc, name, words)
@@ -97,11 +98,22 @@ def is_trusted(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
         return False
     if in_dateline(parsed, name) or (words.has("inside", before) and name.start > 0):
         return name.candidates[0].likeness < 2 or entity_around(doc, name.start) is not None
-    stretch = one_end(doc, name.start, name.end, words)
-    paired = is_one_of_pair(doc, name.start, name.end) or stretch not in {None, "-"}
-    if is_inside_longer_name(doc, name.start, name.end) and not paired:
+    if is_inside_longer_name(doc, name.start, name.end) and not _is_beside(doc, name, words):
         return False
     return name.candidates[0].likeness < 2 or doc[name.start].ent_type_ in NAMED_PLACE
+
+
+def _is_beside(doc: Doc, name: Name, words: PlaceWords) -> bool:
+    """Whether what the parser holds for a longer name only tells what lies by the place.
+
+    "the road from {Kherson} to {Mykolaiv}", "{Goma} airport", "North of {Idlib}".
+    """
+    start, end = name.start, name.end
+    stretch = one_end(doc, start, end, words)
+    road = any(t.is_lower and words.has("road", t.lower_) for t in doc[end : end + _ACRONYM])
+    if is_one_of_pair(doc, start, end) or (stretch is not None and (stretch != "-" or road)):
+        return True
+    return names_its_site(doc, start, end, words) or measured_from(doc, start, words)
 
 
 def _is_acronym(doc: Doc, name: Name) -> bool:
@@ -155,6 +167,7 @@ def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
     beside = _has_parent(doc, name) and (guessed or name.candidates[0].likeness == 0)
     told = measured_from(doc, name.start, words) or (words.has("loose", before) and guessed)
     told = told or leads_there(doc, name.start, words) or _is_told_as_site(doc, name, words)
+    told = told or is_in_state(doc, name.start, words)
     if not label and doc[name.end - 1].tag_ == "NNP":
         told = told or stands_at(doc, name.start, words)
     stretch = one_end(doc, name.start, name.end, words) is not None
