@@ -215,6 +215,8 @@ def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
         ("Five {trigger|are dead} after rebels raided a market on {monday|Monday}.", "monday"),
         ("The raid on {monday|Monday}, in which six {trigger|died}, goes on.", "monday"),
         ("Six people died in the {trigger|attack} in Tarnab on {monday|Monday}.", "monday"),
+        ("Rebels ambushed a convoy on {monday|Monday}; five men {trigger|died}.", "monday"),
+        ("The death toll from the {trigger|attack} on {monday|Monday} rose to six.", "monday"),
         ("There were no deaths in the {trigger|attack} in Tarnab on {monday|Monday}.", "monday"),
         ("Rebels {trigger|shot} two in Tarnab, Elm province on {monday|Monday}.", "monday"),
         (

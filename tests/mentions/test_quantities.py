@@ -179,6 +179,7 @@ def test_numbers_that_count_nothing_are_no_counts(text: str) -> None:
         ("Tens of thousands of fighters crossed the river.",
          ["force 20000/-/99999 fighters"]),
         ("The death toll rose to 27.", ["killed 27/27/27 "]),
+        ("The death toll climbed from three to five.", ["killed 5/5/5 "]),
         ("12 bodies were found.", ["killed 12/12/12 bodies"]),
         ("Seven students were kidnapped and killed.",
          ["abducted 7/7/7 students", "killed 7/7/7 students"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import SUBJECTS
 from sayso.events.links import VERBAL, has_to
 from sayso.lexicons.outcomes import outcome_words
 from sayso.lexicons.place_words import load_place_words
@@ -24,7 +25,8 @@ _CAUSE = frozenset({"after", "as"})
 def shares_day(verb: Token) -> bool:
     """Whether a clause that hangs on another tells what happened on the same day."""
     added = verb.dep_ == "conj" or is_occasion(verb) or is_end_of_force(verb)
-    return added or _is_elided(verb) or _is_course(verb) or _is_cause_of_harm(verb)
+    joined = added or _is_elided(verb) or _is_beside(verb)
+    return joined or _is_course(verb) or _is_cause_of_harm(verb)
 
 
 def is_at_the_time(verb: Token) -> bool:
@@ -85,15 +87,22 @@ def is_end_of_force(verb: Token) -> bool:
 
 
 def tells_harm(verb: Token) -> bool:
-    """Whether a verb tells that people died or were hurt: "killed", "died", "are {dead}"."""
-    told = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr"})]
+    """Whether a word tells that people died or were hurt: "died", "are {dead}", "{death} toll"."""
+    told = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr", "compound"})]
     words = outcome_words()
     return any(words.get(w) in _HARM for t in told for w in (t.lower_, t.lemma_.lower()))
 
 
 def only_tells_harm(clause: Token, harm: Token) -> bool:
-    """Whether a clause only tells that people were hurt: "died in", "there were no deaths in"."""
-    return (harm == clause or clause.lemma_ == "be") and tells_harm(harm)
+    """Whether a clause only tells that people were hurt: "died in", "the death toll in … rose"."""
+    toll = harm.head == clause and harm.dep_ in SUBJECTS
+    return (harm == clause or toll or clause.lemma_ == "be") and tells_harm(harm)
+
+
+def _is_beside(verb: Token) -> bool:
+    """Whether a semicolon sets two clauses side by side: "A raided B on Monday; two died"."""
+    marks = (c for c in verb.head.children if c.text == ";")
+    return verb.dep_ in {"ccomp", "parataxis"} and any(c.i > verb.i for c in marks)
 
 
 def _is_elided(verb: Token) -> bool:

@@ -128,7 +128,8 @@ def _small_clause(head: Token) -> Iterator[Fate]:
 def _toll(head: Token) -> Iterator[Fate]:
     """A toll that is told: "the death toll rose to 27", "brought the number of dead to 27"."""
     token = head
-    if token.dep_ == "pobj" and token.head.lower_ in {"to", "at", "of"}:
+    told = token.head.lower_ in {"to", "at", "of"} or (token.i and token.nbor(-1).lower_ == "to")
+    if token.dep_ == "pobj" and told:
         token = token.head.head
     elif token.dep_ in {"attr", "dobj", "npadvmod"}:
         token = token.head
