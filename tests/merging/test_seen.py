@@ -12,6 +12,7 @@ from sayso.merging.joining import join_fillers
 from sayso.merging.recorded import RECORDED, Seen
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
+from sayso.records.evidence import Provenance
 from sayso.records.whole import Event, Fate, FillerKind, Slot
 from tests.events.reading import parse_report
 from tests.merging.recorder import HEADS, entity, incident, recorded, window
@@ -168,3 +169,16 @@ def test_fillers_stand_at_their_words_and_in_one_order() -> None:
         assert one.span is not None
         assert TEXT[one.span.start : one.span.end] == one.span.quote
         assert one.provenance.component == RECORDED
+
+
+def test_a_day_in_the_clause_of_another_event_is_not_its_own() -> None:
+    scene = Scene("Bombers killed nine men on Monday. A similar attack in May left two dead.")
+    stated = {"date": Provenance(component="tests", version="0", rule="date.clause")}
+    monday, may = scene.day("Monday", "2016-08-01"), scene.day("May", "2016-05-01")
+    scene.event("killed", date=monday.id, event="now", provenance=stated)
+    scene.event("attack", date=may.id, event="then", provenance=stated)
+    marks = {"person": [("Bombers", 0.9)], "date": [("Monday", 0.9), ("May", 0.9)]}
+    view = window(scene.text, marks, presence={"attack": 0.9})
+    found = assemble_events(parse_report(scene.text), scene.annotations(), recorded(view))
+    days = [[f.mention for f in event.of(Slot.DATE)] for event in found.whole_events]
+    assert days == [[monday.id], [may.id]]

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from sayso.records.reading import Annotations
     from sayso.records.whole import Filler
 
+_STATED = "date.clause"
+
 
 def assemble_events(
     parsed: Parsed, found: Annotations, recorded: Recorded | None = None
@@ -56,7 +58,12 @@ def assemble_events(
         if draft.incident is not None and standing is not None:
             seen = seen_in(standing, draft, draft.incident)
             weighed = Weighed(standing, draft, seen, load_slot_weights()).fillers()
-            seen_here = [f for f in weighed if not _is_denied_elsewhere(found, own, f)]
+            seen_here = [
+                f
+                for f in weighed
+                if not _is_denied_elsewhere(found, own, f)
+                and not _is_day_of_another(found, own, f)
+            ]
             fillers = join_fillers(tables, mentions, [*seen_here, *told])
             whole.append((draft.start, seen_event(tables, seen, draft.group, fillers)))
         elif draft.group is not None:
@@ -97,3 +104,15 @@ def _is_denied_elsewhere(found: Annotations, own: Sequence[EventMention], filler
     mine = {mention.id for mention in own}
     others = [m for m in found.events if m.id not in mine and filler.mention in m.actors]
     return bool(others) and all(mention.status is Status.NEGATED for mention in others)
+
+
+def _is_day_of_another(found: Annotations, own: Sequence[EventMention], filler: Filler) -> bool:
+    """Whether a day is told only of another event, where this one has its own in its clause.
+
+    "Killed nine on Tuesday. A similar attack in August 2016": the recorder ties both to the first.
+    """
+    dated = any(m.date and m.provenance["date"].rule == _STATED for m in own)
+    if filler.slot is not Slot.DATE or not dated or any(filler.mention == m.date for m in own):
+        return False
+    mine = {mention.id for mention in own}
+    return any(m.id not in mine and filler.mention == m.date for m in found.events)
