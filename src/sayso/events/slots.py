@@ -82,7 +82,8 @@ def _of_noun(name: str, noun: Token, words: Sequence[Token]) -> list[Token]:
     if name == "modifier":
         deps = _MODIFIERS if noun.pos_ != "VERB" else {*_MODIFIERS, "nsubj"}
         return [c for c in noun.lefts if c.dep_ in deps]
-    return _of_any(name, noun, words) or _after_owned(name, noun) or _beside(name, noun)
+    found = _of_any(name, noun, words) or _after_owned(name, noun) or _beside(name, noun)
+    return found or _right_behind(name, noun)
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -104,6 +105,15 @@ def _beside(name: str, noun: Token) -> list[Token]:
         for found in prepositional(other, name)
         if found.head.i > noun.i
     ]
+
+
+def _right_behind(name: str, noun: Token) -> list[Token]:
+    """The nouns of a preposition that the parser hung on the verb: "condemned {the raid at X}"."""
+    after = noun.nbor() if noun.i + 1 < noun.sent.end else noun
+    above = after.dep_ == "prep" and after.lower_ == name and after.head in noun.ancestors
+    if not above or name not in _OWNED:
+        return []
+    return [found for found in nouns_of(after) if found.ent_type_ not in {"DATE", "TIME"}]
 
 
 def _of_any(name: str, head: Token, words: Sequence[Token]) -> list[Token]:
