@@ -35,6 +35,8 @@ def day_of_saying(
     for attribution in reversed(chain):
         cue = token_at(parsed.doc, attribution.cue.start)
         for mention in dates:
+            if _is_told(mention, attribution):
+                continue
             verb = _verb_of(parsed, mention)
             if cue is not None and verb is not None and _is_said_by(verb, cue, attribution):
                 return mention
@@ -47,6 +49,12 @@ def day_of_saying(
         if leaves or stands_by_saying(trigger, token):
             return mention
     return None
+
+
+def _is_told(date: TimeMention, attribution: Attribution) -> bool:
+    """Whether a date is among the words that are said, and so not that of the saying."""
+    at = date.span.start if date.span else -1
+    return any(part.start <= at < part.end for part in attribution.content)
 
 
 def stands_by_saying(trigger: Trigger, date: Token) -> bool:

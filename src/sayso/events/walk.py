@@ -21,6 +21,7 @@ from sayso.events.own_words import OwnWords
 from sayso.events.past import is_recollection
 from sayso.events.told import Told, by_form
 from sayso.events.voice_stance import with_stance
+from sayso.lexicons.word_classes import class_words
 from sayso.records.document import PassageKind
 from sayso.records.event import Status
 
@@ -199,7 +200,7 @@ class Walk:
         own = self._told(telling_verb(link.head), depth - 1)
         if own.status in {Status.OCCURRED, Status.HISTORICAL}:
             return own
-        if self._stands_apart(token, link, own):
+        if self._stands_apart(token, link, own) or _is_setting(token, link, own):
             return Told()
         is_kind = self._own.is_deed(token) and names_a_kind(token)
         is_known = moods.is_definite(token) and not is_kind and not self._is_appointment()
@@ -235,6 +236,16 @@ class Walk:
             return antecedent
         lies_open = moods.is_open(link.head) and not moods.looks_back(verb)
         return antecedent if lies_open else Told()
+
+
+def _is_setting(token: Token, link: Link, own: Told) -> bool:
+    """Whether an event is where something did not happen: "nobody was hurt in {an attack}"."""
+    return (
+        own.status is Status.NEGATED
+        and token.pos_ == "NOUN"
+        and link.frame in class_words("setting")
+        and link.head.pos_ in VERBAL
+    )
 
 
 def _set_off(token: Token) -> bool:

@@ -248,7 +248,7 @@ def _is_presupposed(path: Way) -> bool:
 def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> TimeMention | None:
     """The date of the last sentences before, of this paragraph or the one before it.
 
-    None when it is that of a saying, and none for what goes on now; "now" is not carried.
+    The day of a saying is passed over, and "now" too; none for what goes on now.
     """
     described = first_conjunct(trigger.clause).dep_ in _DESCRIBING
     if trigger.event_type not in material_types() or described or _goes_on(trigger.clause):
@@ -269,9 +269,10 @@ def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> 
         verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
         if verb is not None and first_conjunct(verb).dep_ == "relcl":
             continue
-        says = verb is None or any(c.dep_ == "ccomp" for c in verb.children)
-        far = _clause_gap(token, sent.start) > _SCENE
-        return None if says or far else mention
+        if _clause_gap(token, sent.start) > _SCENE:
+            return None
+        if verb is not None and not any(c.dep_ == "ccomp" for c in verb.children):
+            return mention
     return None
 
 
