@@ -17,7 +17,8 @@ from evaluation.account_report import account_rows
 from evaluation.held import HELD, part_of, text_of
 from evaluation.items import ItemError, read_items, write_items
 from evaluation.tasks import TASKS, predict
-from sayso.analysis.sessions import WEIGHTS
+from sayso.analysis.recorder import can_record, load_heads
+from sayso.analysis.sessions import FOLDER, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 ACCOUNTS = "accounts"
 """Our own contradiction set, beside the benchmarks' tasks."""
+
+RECORDED = "muc4"
+"""The task that the recorder learnt."""
 
 BENCHMARKS = Path("../shared/benchmarks")
 _START, _END = "<!-- measured: start -->", "<!-- measured: end -->"
@@ -54,16 +58,28 @@ def write_report(asked: Asked, page: Path) -> None:
     """Measure on texts that no network was trained on, and put the table into a page.
 
     Raises:
-        ItemError: when the benchmarks or the marks in the page are not there.
+        ItemError: when the benchmarks or the marks in the page are not there, or when the recorder
+            has seen the texts that it would be measured on.
     """
     scorer = load_scorer(asked.benchmarks / "score.py")
     check_marks(page, _START, _END)
+    if RECORDED in asked.tasks:
+        _check_unseen()
     rows = [
         row
         for name in asked.tasks
         for row in (account_rows() if name == ACCOUNTS else _measure(scorer, asked, name))
     ]
     put_table(page, _HEAD + "\n".join(rows), _START, _END)
+
+
+def _check_unseen() -> None:
+    if can_record() and load_heads().kept != HELD:
+        raise ItemError(
+            f"{FOLDER}: its recorder learnt from the texts that {RECORDED} is measured on; leave "
+            f"{RECORDED} out of --tasks, or set {WEIGHTS} to a folder with a recorder trained by "
+            f"`python -m training --part {HELD}`"
+        )
 
 
 def check_marks(page: Path, start: str, end: str) -> str:

@@ -5,7 +5,9 @@ recorder its reports are read as `sayso read` does with the networks that are in
 `--recorder-alone` it is trained from the installed tagger, and nothing else is.
 
 One eighth of all texts is kept from training and measured on afterwards: the last one in the
-shipped networks (`evaluation.held`), another one with `--part N`, for cross-validation.
+shipped networks (`evaluation.held`), another one with `--part N`, for cross-validation. With
+`--recorder-on-all` the recorder learns from every eighth, as the shipped one did: its figures are
+then those of recorders that did not.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=networks.SHIPPED, help="folder of the weights")
     parser.add_argument("--open", action="store_true", help="own and openly licensed texts alone")
     parser.add_argument("--recorder-alone", action="store_true", help="keep tagger and typer")
+    parser.add_argument("--recorder-on-all", action="store_true", help="it keeps no eighth")
     parser.add_argument("--part", type=int, default=HELD, help="the eighth kept for measuring")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
@@ -106,14 +109,15 @@ def _typer(asked: argparse.Namespace, vocabulary: Vocabulary, start: dict[str, T
 def _recorder(asked: argparse.Namespace, vocabulary: Vocabulary, start: dict[str, Tensor]) -> None:
     read = read_before(asked.benchmarks)
     days = {ident: known.days for ident, known in read.items()}
+    kept = None if asked.recorder_on_all else asked.part
     pages = [
         page
         for report in read_reports(asked.benchmarks, days)
-        if report.part != asked.part
+        if report.part != kept
         for page in pages_of(report, read[report.ident].signs, vocabulary)
     ]
     recorder = train_recorder(pages, epochs=_RECORDER_EPOCHS, seed=asked.seed, start=start)
-    networks.write_recorder(recorder, asked.out)
+    networks.write_recorder(recorder, asked.out, kept)
 
 
 if __name__ == "__main__":

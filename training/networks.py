@@ -134,8 +134,11 @@ def write_typer(typer: Typer, folder: Path) -> None:
     (folder / "typer.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
 
 
-def write_recorder(recorder: Recorder, folder: Path) -> None:
-    """Write the recorder with the names of its outputs."""
+def write_recorder(recorder: Recorder, folder: Path, kept: int | None) -> None:
+    """Write the recorder with the names of its outputs.
+
+    `kept` is the eighth of the texts that it did not learn from, null where it learnt from all.
+    """
     asked = {
         "states": torch.randn(1, _LENGTH, WIDTH),
         "signs": torch.zeros(1, _LENGTH, len(SIGNS)),
@@ -144,13 +147,14 @@ def write_recorder(recorder: Recorder, folder: Path) -> None:
     answers = ["slots", "kinds", "stages", "stances", "fates", "presence", "ties"]
     _write(_Recording(recorder), asked, answers, folder / "recorder.onnx")
     names = {
-        "name": "recorder-2",
+        "name": "recorder-3" if kept is None else "recorder-2",
         "signs": list(SIGNS),
         "slots": list(SLOTS),
         "kinds": list(INCIDENTS),
         "stages": list(STAGES),
         "stances": list(STANCES),
         "fates": list(FATES),
+        "kept": kept,
     }
     (folder / "recorder.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
 

@@ -52,6 +52,19 @@ def test_the_table_stands_between_the_marks(benchmarks: Path, tmp_path: Path) ->
     assert "| times | value | 25.0 | – | 25.0 | 80.0 | 1 |" in text
 
 
+def test_a_recorder_is_not_measured_on_texts_that_it_learnt_from(
+    benchmarks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "quality.md"
+    page.write_text(PAGE, encoding="utf-8")
+    arguments = ["report", "--benchmarks", str(benchmarks), "--page", str(page)]
+    assert main([*arguments, "--tasks", "muc4"]) == 2
+    told = capsys.readouterr().err
+    assert "learnt from the texts that muc4 is measured on" in told
+    assert "leave muc4 out" in told
+    assert page.read_text(encoding="utf-8") == PAGE
+
+
 def test_what_is_missing_is_named(
     benchmarks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -34,7 +34,8 @@ class RecordHeads(msgspec.Struct, frozen=True):
 
     `signs` are what it is told of words, in this order; `slots` what words can be to an incident,
     `kinds` the types of incident, `stages` what came of it, `stances` what is said of its doer,
-    `fates` what became of people.
+    `fates` what became of people. `kept` is the eighth of MUC-4's texts that it did not learn
+    from, null where it learnt from all: nothing may then be measured on them.
     """
 
     name: str
@@ -44,6 +45,7 @@ class RecordHeads(msgspec.Struct, frozen=True):
     stages: list[str]
     stances: list[str]
     fates: list[str]
+    kept: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def can_record() -> bool:
 
 def record(text: str, signs: Iterable[Sign]) -> Recorded:
     """What the shipped recorder says of a report's text, of which so much was read already."""
-    heads, known = _heads(), list(signs)
+    heads, known = load_heads(), list(signs)
     windows = parts(text, load_vocabulary())
     return Recorded(heads, tuple(_read(words, known, heads) for words in windows))
 
@@ -96,7 +98,8 @@ def parts(text: str, vocabulary: Vocabulary) -> Iterator[list[Word]]:
 
 
 @cache
-def _heads() -> RecordHeads:
+def load_heads() -> RecordHeads:
+    """What the outputs of the recorder in the folder of networks stand for."""
     return msgspec.json.decode((FOLDER / "recorder.json").read_bytes(), type=RecordHeads)
 
 
