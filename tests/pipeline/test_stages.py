@@ -307,7 +307,7 @@ def test_characters_before_an_event_shift_nothing(before: str) -> None:
         assert words.text == reading.text[words.start : words.end]
 
 
-CALM = "The choir sang old songs. Tea was served in the hall. The roof is to be mended in May. "
+CALM = "The choir has new robes. Tea was served in the hall. The roof is to be mended in May. "
 WAR = "Militants attacked a police post near Kano on Friday, killing four officers, police said."
 
 

@@ -88,7 +88,7 @@ def find_attributions(
         found.append(_attribution(report, _ranges(report, text), voice, text))
     found.sort(key=lambda a: (a.cue.start, a.content[0].start))
     passed_on = {inner: ids[outer] for inner, outer in under.items() if outer in ids}
-    return link_chains(found, passed_on)
+    return link_chains(found, passed_on, parsed.document.text)
 
 
 def _issuer(report: Report, text: _Text) -> ActorMention | None:

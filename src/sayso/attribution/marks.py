@@ -54,7 +54,7 @@ class _Level:
 
 _CUE = _Level(0.5, 0.3, gap=1)
 _SOURCE = _Level(0.45, 0.25)
-_CONTENT = _Level(0.5, 0.35)
+_CONTENT = _Level(0.5, 0.35, gap=3)
 
 
 def find_marks(parsed: Parsed) -> list[Mark]:
