@@ -55,6 +55,8 @@ def test_the_tutorial_walks_through_the_demo(page: Page) -> None:
     picture(page, "queue")
     page.keyboard.press("n")
     page.locator("#item").wait_for()
+    # On a busy machine the item is drawn before its page listens to keys.
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("o")
     page.wait_for_url(re.compile("/incident/"))
     expect(page.locator("h1")).to_contain_text("Kunduz")
