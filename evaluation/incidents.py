@@ -17,6 +17,7 @@ from sayso.merging.recorded import RECORDED
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision, TimeBasis
+from sayso.records.people import one_by_one, told
 from sayso.records.whole import WEIGHED, Fate, FillerKind
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ V = TypeVar("V", "PartyValue", "WeaponValue")
 _TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _VAGUE = "_REF"
 _BY_AUTHORITIES = "by_authorities"
-_MANY = 2
 _NORTH = "USA"
 
 _STAGES = {
@@ -192,14 +192,20 @@ def _toll(event: WholeEventRow, fate: Fate) -> int:
     The keys have "no injury" where things alone were hit as often as nothing at all, and the
     scorer takes a nought for a blank.
     """
-    counts = [
-        one.best if one.best is not None else one.low or 0
+    toll = event.killed if fate is Fate.KILLED else event.injured
+    weighed = {
+        one.mention
         for one in event.quantities
         if one.provenance.component == WEIGHED and one.what.value == fate.value
+    }
+    if toll is not None and weighed & set(toll.quantities):
+        return _count(toll)
+    those = [
+        told(one.kind, one.provenance, (one, *one.also))
+        for one in event.recipients
+        if one.fate is fate
     ]
-    those = [one for one in event.recipients if one.fate is fate]
-    single = sum(one.kind is FillerKind.PERSON for one in those)
-    return sum(counts) if counts else single + (_MANY if single < len(those) else 0)
+    return one_by_one(those).low
 
 
 def _dead(event: WholeEventRow) -> TollRow | None:

@@ -53,10 +53,10 @@ def test_the_tutorial_walks_through_the_demo(page: Page) -> None:
     page.goto("/queue?disputed=1&country=AFG")
     page.locator(".queue > li a").first.wait_for()
     picture(page, "queue")
-    page.keyboard.press("n")
-    page.locator("#item").wait_for()
-    # On a busy machine the item is drawn before its page listens to keys.
+    # On a busy machine a page is drawn before it listens to keys.
     page.wait_for_load_state("networkidle")
+    page.keyboard.press("n")
+    page.locator("#show-keys").wait_for(state="visible")
     page.keyboard.press("o")
     page.wait_for_url(re.compile("/incident/"))
     expect(page.locator("h1")).to_contain_text("Kunduz")

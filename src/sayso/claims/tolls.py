@@ -9,7 +9,8 @@ from sayso.records.attribution import Stance
 from sayso.records.claim import Party, Toll, Victims
 from sayso.records.evidence import content_id
 from sayso.records.mention import Counted, QuantityOp
-from sayso.records.whole import TOLLS, Fate, FillerKind, Slot
+from sayso.records.people import one_by_one, told_by
+from sayso.records.whole import TOLLS, Fate, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sayso.records.whole import Filler
 
 _FATES = {Fate.KILLED: Counted.KILLED, Fate.INJURED: Counted.INJURED}
-_FEWEST_MANY = 2
 
 
 def tolls(
@@ -105,9 +105,7 @@ def _one_by_one(known: Known, fillers: Sequence[Filler], numbered: set[Counted])
         words = [f.span for f in those if f.span is not None]
         if not words or what in numbered:
             continue
-        every = all(f.kind is FillerKind.PERSON for f in those)
-        single = sum(f.kind is FillerKind.PERSON for f in those)
-        low = single if every else single + _FEWEST_MANY
+        low, every = one_by_one([told_by(f) for f in those])
         standings = {victim_words(known.language).standing(span.quote) for span in words}
         yield Toll(
             id=content_id("q", what, *(f"{span.start}-{span.end}" for span in words)),

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.records.people import one_by_one, told_beside, told_by
 from sayso.records.whole import Fate, FillerKind, Slot
 
 if TYPE_CHECKING:
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from sayso.merging.signs import Signs
     from sayso.merging.standing import Standing
     from sayso.records.mention import QuantityMention
+    from sayso.records.people import Told
     from sayso.records.whole import Filler
 
 COUNTED, ADDED, ONE_BY_ONE, NAMED, NONE = "counted", "added", "one by one", "named", "none"
-_HOWS = (COUNTED, ADDED, ONE_BY_ONE, NAMED, NONE)
+WITH_OTHERS = "with others"
+_HOWS = (COUNTED, ADDED, WITH_OTHERS, ONE_BY_ONE, NAMED, NONE)
 _KINDS = ("attack", "bombing", "kidnapping")
 _VAGUE = frozenset({"vague", "approx"})
-_FEWEST_MANY = 2
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def tolls(
     counts = [q for q in standing.tables.quantities.values() if _value(q) is not None]
     counts = [q for q in counts if q.what.value == slot.value]
     shared = _incident_signs(standing, draft, slot, people) | {"counts": float(len(counts))}
-    found = list(_counted(standing, draft, slot, counts))
+    harmed = [told_by(one) for one in people if one.fate is Fate(slot.value)]
+    found = list(_counted(standing, draft, slot, counts, harmed))
     found += _one_by_one(slot, people)
     found.append(TollCandidate(0, NONE, (), {}))
     return [
@@ -54,9 +57,13 @@ def tolls(
 
 
 def _counted(
-    standing: Standing, draft: Draft, slot: Slot, counts: Sequence[QuantityMention]
+    standing: Standing,
+    draft: Draft,
+    slot: Slot,
+    counts: Sequence[QuantityMention],
+    harmed: Sequence[Told],
 ) -> Iterator[TollCandidate]:
-    """Each count, and with those of other people in its sentence."""
+    """Each count, with those of other people in its sentence, and with people told beside it."""
     other = Slot.INJURED if slot is Slot.KILLED else Slot.KILLED
     values = [_number(count) for count in counts]
     for count in counts:
@@ -78,6 +85,9 @@ def _counted(
         if beside:
             total = number + sum(map(_number, beside))
             yield TollCandidate(total, ADDED, (count, *beside), signs)
+        if others := told_beside(count.span, harmed):
+            more = one_by_one(others).low
+            yield TollCandidate(number + more, WITH_OTHERS, (count,), signs)
 
 
 def _of_victims(standing: Standing, draft: Draft, count: QuantityMention) -> Signs:
@@ -94,14 +104,13 @@ def _is_beside(standing: Standing, count: QuantityMention, one: QuantityMention)
 
 
 def _one_by_one(slot: Slot, people: Sequence[Filler]) -> Iterator[TollCandidate]:
-    those = [one for one in people if one.fate is not None and one.fate is Fate(slot.value)]
-    single = sum(one.kind is FillerKind.PERSON for one in those)
+    those = [told_by(one) for one in people if one.fate is Fate(slot.value)]
     if those:
-        more = 0 if single == len(those) else _FEWEST_MANY
-        yield TollCandidate(single + more, ONE_BY_ONE, (), {"without number": float(more > 0)})
-    named = sum(one.kind is FillerKind.PERSON for one in people)
-    if named:
-        yield TollCandidate(named, NAMED, (), {})
+        low, every = one_by_one(those)
+        yield TollCandidate(low, ONE_BY_ONE, (), {"without number": float(not every)})
+    persons = [told_by(one) for one in people if one.kind is FillerKind.PERSON]
+    if persons:
+        yield TollCandidate(one_by_one(persons).low, NAMED, (), {})
 
 
 def _incident_signs(
@@ -134,7 +143,7 @@ def _value_signs(candidate: TollCandidate, all_: Sequence[TollCandidate]) -> Sig
     """How the number is told, how large it is, and in which other ways it is told as well."""
     ways = {one.how for one in all_ if one.value == candidate.value and one is not candidate}
     return {
-        **{f"also {how}": float(how in ways) for how in (COUNTED, ONE_BY_ONE, NAMED)},
+        **{f"also {how}": float(how in ways) for how in (COUNTED, WITH_OTHERS, ONE_BY_ONE, NAMED)},
         **{f"is {how}": float(candidate.how == how) for how in _HOWS},
         "size": math.log1p(candidate.value),
         "is one": float(candidate.value == 1),

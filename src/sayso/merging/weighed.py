@@ -13,11 +13,12 @@ from sayso.merging.candidates.bodies import bodies
 from sayso.merging.candidates.candidate import Naming
 from sayso.merging.candidates.dates import dates
 from sayso.merging.candidates.places import places
-from sayso.merging.own_tolls import NAMED, NONE, tolls
+from sayso.merging.own_tolls import NAMED, NONE, WITH_OTHERS, tolls
 from sayso.merging.recorded import STANCES
 from sayso.merging.recordings import comparable_words
 from sayso.records.attribution import Stance
 from sayso.records.evidence import Provenance
+from sayso.records.people import COUNTED_WITH_OTHERS
 from sayso.records.version import VERSION
 from sayso.records.whole import WEIGHED, Fate, Filler, FillerKind, Slot
 
@@ -39,7 +40,10 @@ _MODEL = "incident-slots"
 LEAST = {"body": 0.3, "date": 0.25, "place": 0.3, "killed": 0.25, "injured": 0.2}
 _MOST = {Slot.DATE: 1, Slot.PLACE: 2}
 _UNTIED, _APART, _TRACE = 0.3, 0.2, 1e-3
-_BY = {"SUSPECTED OR ACCUSED BY AUTHORITIES": "by_authorities"}
+_RULES = {
+    "SUSPECTED OR ACCUSED BY AUTHORITIES": "by_authorities",
+    WITH_OTHERS: COUNTED_WITH_OTHERS,
+}
 
 _Signed = TypeVar("_Signed", bound="Candidate | TollCandidate")
 
@@ -69,7 +73,7 @@ class Weighed:
         fates: set[Fate] = set()
         for slot in (Slot.KILLED, Slot.INJURED):
             likely, best = self._toll(slot, people)
-            weighed += [self._count(slot, count.id, likely) for count in best.counts]
+            weighed += [self._count(slot, count.id, likely, best.how) for count in best.counts]
             if best.how == NAMED and likely >= LEAST[slot.value]:
                 fates.add(Fate(slot.value))
         others = [one for one in recorded if not any(_is_same(one, w) for w in weighed)]
@@ -108,9 +112,11 @@ class Weighed:
         weighed = [(self.weights.likely(name, one.signs), one) for one in candidates]
         return sorted(weighed, key=lambda w: w[0], reverse=True)
 
-    def _count(self, slot: Slot, key: str, likely: float) -> Filler:
+    def _count(self, slot: Slot, key: str, likely: float, how: str) -> Filler:
         span = self.standing.tables.quantities[key].span
-        return self._filler(slot, [Naming(span.start, span.end, key)], slot.value, likely)
+        one = self._filler(slot, [Naming(span.start, span.end, key)], slot.value, likely)
+        said = how if how == WITH_OTHERS else None
+        return msgspec.structs.replace(one, provenance=self._provenance(slot.value, likely, said))
 
     def _by_words(self, candidate: Candidate) -> list[Naming]:
         """Where a body is named, first by the words that the recorder marks most in all."""
@@ -166,7 +172,7 @@ class Weighed:
         return Provenance(
             component=WEIGHED,
             version=VERSION,
-            rule=".".join(filter(None, ("weighed", name, _BY.get(label or "")))),
+            rule=".".join(filter(None, ("weighed", name, _RULES.get(label or "")))),
             model=_MODEL,
             reason=f"{name} of this {self.seen.incident.kind} by all signs, {likely:.2f}{said}",
         )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.records.whole import WEIGHED, Fate, FillerKind, Slot
+from sayso.records.people import COUNTED_WITH_OTHERS, one_by_one, told_beside, told_by
+from sayso.records.whole import WEIGHED, Fate, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.records.evidence import Span
     from sayso.records.mention import QuantityMention
+    from sayso.records.people import OneByOne
     from sayso.records.reading import Annotations
     from sayso.records.whole import Event, Filler
-
-_FEWEST_MANY = 2
 
 
 class Toll(NamedTuple):
@@ -46,23 +46,33 @@ def surest_toll(event: Event, slot: Slot, found: Annotations) -> Toll | None:
         if _is_one_version(surest, filler, sentences):
             added.setdefault(quantity.of.casefold(), quantity)
     counts = added.values()
+    others = _beside(event, surest, Fate(slot.value))
+    more = 0 if others is None else others.low
+    most = more if others is None or others.every else None
     return Toll(
-        low=_sum(count.low for count in counts),
-        best=_sum(count.best for count in counts),
-        high=_sum(count.high for count in counts),
+        low=_sum((*(count.low for count in counts), more)),
+        best=_sum((*(count.best for count in counts), most)),
+        high=_sum((*(count.high for count in counts), most)),
         quantities=tuple(count.id for count in counts),
     )
 
 
+def _beside(event: Event, count: Filler, fate: Fate) -> OneByOne | None:
+    """The people whom a count's rule says to add to it."""
+    if count.span is None or not (count.provenance.rule or "").endswith(COUNTED_WITH_OTHERS):
+        return None
+    those = [told_by(one) for one in event.of(Slot.RECIPIENT) if one.fate is fate]
+    return one_by_one(told_beside(count.span, those))
+
+
 def _one_by_one(people: Sequence[Filler], fate: Fate) -> Toll | None:
-    """How many single people had a fate; at least two more where others had it without number."""
-    those = [one for one in people if one.fate is fate]
-    single = sum(one.kind is FillerKind.PERSON for one in those)
+    """How many single people had a fate; two more at least where others had it without number."""
+    those = [told_by(one) for one in people if one.fate is fate]
     if not those:
         return None
-    if single == len(those):
-        return Toll(low=single, best=single, high=single, quantities=())
-    return Toll(low=single + _FEWEST_MANY, best=None, high=None, quantities=())
+    low, every = one_by_one(those)
+    known = low if every else None
+    return Toll(low=low, best=known, high=known, quantities=())
 
 
 def _is_one_version(one: Filler, other: Filler, sentences: dict[str, Span]) -> bool:
