@@ -12,13 +12,13 @@ from sayso.analysis.parsed import Parsed
 from sayso.analysis.tagger import tag
 from sayso.analysis.typer import judge as judge_marked
 from sayso.attribution.find import find_attributions
-from sayso.events import second_opinion as opinion
-from sayso.events.factuality import classify_status
-from sayso.events.trigger import Trigger
+from sayso.events.status import second_opinion as opinion
+from sayso.events.status.factuality import classify_status
+from sayso.events.triggers.trigger import Trigger
 from sayso.events.voices import find_chain
 from sayso.lexicons.operators import load_operators
 from sayso.linking.actors import link_actors
-from sayso.mentions.actors import find_actors
+from sayso.mentions.actors.find import find_actors
 from sayso.pipeline.reading.stages import load_lexicons
 from sayso.records.document import Document
 from sayso.records.event import Status

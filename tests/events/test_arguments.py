@@ -7,12 +7,12 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 import sayso
-from sayso.events.arguments import attach_participants
-from sayso.events.cast import Cast
-from sayso.events.slots import fill_slot
-from sayso.events.stage import Stage
-from sayso.events.triggers import find_triggers
-from sayso.events.weapons import find_weapons
+from sayso.events.circumstances.weapons import find_weapons
+from sayso.events.sides.arguments import attach_participants
+from sayso.events.sides.cast import Cast
+from sayso.events.sides.slots import fill_slot
+from sayso.events.sides.stage import Stage
+from sayso.events.triggers.find import find_triggers
 from sayso.lexicons.event_rules import EventRules
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention

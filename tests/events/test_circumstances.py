@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from sayso.events.how_many import attach_quantities
-from sayso.events.said_on import bound_of
-from sayso.events.when import attach_date
-from sayso.events.where import attach_place
+from sayso.events.circumstances.how_many import attach_quantities
+from sayso.events.circumstances.said_on import bound_of
+from sayso.events.circumstances.when import attach_date
+from sayso.events.circumstances.where import attach_place
 from sayso.lexicons.marks import parse_marks
 from sayso.records.evidence import Provenance
 from sayso.records.mention import (
@@ -27,7 +27,7 @@ from tests.events.reading import parse_report, trigger_at
 
 if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
-    from sayso.events.trigger import Trigger
+    from sayso.events.triggers.trigger import Trigger
 
 BY = Provenance(component="tests", version="0")
 PRECISIONS = {

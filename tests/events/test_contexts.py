@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.events.contexts import classify_contexts
+from sayso.events.circumstances.contexts import classify_contexts
 from sayso.lexicons.codebook import CODEBOOKS
 from sayso.lexicons.context_words import ContextCode, load_context_words
 from sayso.lexicons.load import DataFileError, read_table

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.events.arguments import attach_participants
-from sayso.events.cast import Cast
-from sayso.events.stage import Stage
-from sayso.events.triggers import find_triggers
+from sayso.events.sides.arguments import attach_participants
+from sayso.events.sides.cast import Cast
+from sayso.events.sides.stage import Stage
+from sayso.events.triggers.find import find_triggers
 from sayso.lexicons.event_rules import EventRule, EventRules
 from sayso.lexicons.marks import parse_marks
 from sayso.records.reading import Annotations

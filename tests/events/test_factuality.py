@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sayso
-from sayso.events.factuality import Judged, age_status, classify_status
-from sayso.events.told import compose
+from sayso.events.status.factuality import Judged, age_status, classify_status
+from sayso.events.status.told import compose
 from sayso.lexicons.marks import parse_marks
 from sayso.lexicons.operators import load_operators
 from sayso.records.attribution import Attribution, ReportKind, Stance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.events.triggers import find_triggers
+from sayso.events.triggers.find import find_triggers
 from sayso.lexicons.event_rules import EventRules
 from sayso.records.reading import Annotations
 from tests.events.reading import parse_report

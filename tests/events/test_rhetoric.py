@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.events.rhetoric import is_rhetoric
+from sayso.events.no_deed.rhetoric import is_rhetoric
 from tests.events.reading import read_marked
 
 

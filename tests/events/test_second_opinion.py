@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.events.factuality import Judged, classify_status
-from sayso.events.second_opinion import factuality_of, second_opinion
+from sayso.events.status.factuality import Judged, classify_status
+from sayso.events.status.second_opinion import factuality_of, second_opinion
 from sayso.lexicons.factuality import value_of
 from sayso.lexicons.operators import load_operators
 from sayso.records.event import Certainty, Status

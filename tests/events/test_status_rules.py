@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.events.factuality import Judged, classify_status
+from sayso.events.status.factuality import Judged, classify_status
 from sayso.lexicons.marks import parse_marks
 from sayso.lexicons.operators import OperatorRule, StatusExample, load_operators
 from tests.events.reading import parse_report, trigger_at

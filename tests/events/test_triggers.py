@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.events.triggers import find_triggers
+from sayso.events.triggers.find import find_triggers
 from sayso.lexicons.event_rules import EventRules
 from sayso.records.reading import Annotations
 from tests.events.reading import parse_report
 
 if TYPE_CHECKING:
-    from sayso.events.trigger import Trigger
+    from sayso.events.triggers.trigger import Trigger
 
 RULES = EventRules.load()
 WORDS = (

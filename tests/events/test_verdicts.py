@@ -6,11 +6,11 @@ import pytest
 
 from sayso.analysis.stretches import TaggedSpan
 from sayso.analysis.typer import Verdict
-from sayso.events.arguments import attach_participants
-from sayso.events.cast import Cast
-from sayso.events.stage import Stage
-from sayso.events.triggers import find_triggers
-from sayso.events.verdicts import refusal
+from sayso.events.sides.arguments import attach_participants
+from sayso.events.sides.cast import Cast
+from sayso.events.sides.stage import Stage
+from sayso.events.triggers.find import find_triggers
+from sayso.events.triggers.verdicts import refusal
 from sayso.lexicons.event_rules import EventRules
 from sayso.records.reading import Annotations
 from tests.events.reading import parse_report, read_marked

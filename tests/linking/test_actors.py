@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.linking.actors import link_actors
-from sayso.mentions.actors import find_actors
+from sayso.mentions.actors.find import find_actors
 from tests.mentions.scenes import lexicon, parsed
 
 if TYPE_CHECKING:

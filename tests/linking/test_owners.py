@@ -8,9 +8,9 @@ import pytest
 
 from sayso.lexicons.gazetteer import Gazetteer
 from sayso.linking.actors import link_actors
-from sayso.mentions.actors import find_actors
-from sayso.mentions.people_or_places import without_places
-from sayso.mentions.places import find_places
+from sayso.mentions.actors.find import find_actors
+from sayso.mentions.places.find import find_places
+from sayso.mentions.places.people_or_places import without_places
 from tests.mentions.scenes import lexicon, parsed
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.linking.actors import link_actors
-from sayso.mentions.actors import find_actors
+from sayso.mentions.actors.find import find_actors
 from tests.mentions.scenes import lexicon, parsed
 
 

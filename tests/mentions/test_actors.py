@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.mentions.actors import find_actors
+from sayso.mentions.actors.find import find_actors
 from tests.mentions.scenes import lexicon, parsed
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.lexicons.entity_words import load_entity_words
-from sayso.mentions.actors import find_actors
-from sayso.mentions.entities import find_entities
-from sayso.mentions.entity_candidates import Known
-from sayso.mentions.places import find_places
-from sayso.mentions.times import find_times
+from sayso.mentions.actors.find import find_actors
+from sayso.mentions.entities.candidates import Known
+from sayso.mentions.entities.find import find_entities
+from sayso.mentions.places.find import find_places
+from sayso.mentions.times.find import find_times
 from sayso.pipeline.reading.stages import load_lexicons
 from tests.events.reading import parse_report
 from tests.hand_tags import MODEL, hand_tags

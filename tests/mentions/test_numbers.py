@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.mentions.numbers import number_pattern, parse_number
+from sayso.mentions.counts.numbers import number_pattern, parse_number
 
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen""".split()  # noqa: SIM905

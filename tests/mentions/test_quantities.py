@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
-from sayso.mentions.actors import find_actors
-from sayso.mentions.counts import find_counts
-from sayso.mentions.quantities import find_quantities
-from sayso.mentions.times import find_times
+from sayso.mentions.actors.find import find_actors
+from sayso.mentions.counts.bounds import find_counts
+from sayso.mentions.counts.find import find_quantities
+from sayso.mentions.times.find import find_times
 from sayso.records.document import Document
 from sayso.segment.passages import split_passages
 from tests.mentions import scenes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.lexicons.marks import parse_marks
-from sayso.mentions.time_needs import Has, needs_of
-from sayso.mentions.time_rules import TimeRule, compile_pattern, load_time_rules
+from sayso.mentions.times.needs import Has, needs_of
+from sayso.mentions.times.rules import TimeRule, compile_pattern, load_time_rules
 
 RULES = [rule for rule in load_time_rules() if not rule.sense.startswith("join_")]
 

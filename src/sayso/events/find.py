@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.events.arguments import attach_participants
-from sayso.events.cast import Cast
-from sayso.events.contexts import classify_contexts
-from sayso.events.factuality import Judged, age_status, classify_status
-from sayso.events.first_person import name_speakers
-from sayso.events.how_many import attach_quantities
-from sayso.events.proposals import find_proposals
-from sayso.events.retyping import Retyped, retype
-from sayso.events.rhetoric import is_rhetoric
-from sayso.events.said_on import bound_of
-from sayso.events.second_opinion import Factuality, factuality_of, second_opinion
-from sayso.events.stage import Participants, Stage
-from sayso.events.triggers import find_triggers
-from sayso.events.verdicts import refusal, verdict_on
+from sayso.events.circumstances.contexts import classify_contexts
+from sayso.events.circumstances.how_many import attach_quantities
+from sayso.events.circumstances.said_on import bound_of
+from sayso.events.circumstances.weapons import find_weapons
+from sayso.events.circumstances.when import attach_date
+from sayso.events.circumstances.where import attach_place
+from sayso.events.no_deed.rhetoric import is_rhetoric
+from sayso.events.sides.arguments import attach_participants
+from sayso.events.sides.cast import Cast
+from sayso.events.sides.first_person import name_speakers
+from sayso.events.sides.stage import Participants, Stage
+from sayso.events.status.factuality import Judged, age_status, classify_status
+from sayso.events.status.second_opinion import Factuality, factuality_of, second_opinion
+from sayso.events.triggers.find import find_triggers
+from sayso.events.triggers.proposals import find_proposals
+from sayso.events.triggers.retyping import Retyped, retype
+from sayso.events.triggers.verdicts import refusal, verdict_on
 from sayso.events.voices import find_chain, voice_of
-from sayso.events.weapons import find_weapons
-from sayso.events.when import attach_date
-from sayso.events.where import attach_place
 from sayso.lexicons.operators import load_operators
 from sayso.records.event import EventMention
 from sayso.records.evidence import Provenance, span_id
@@ -33,8 +33,8 @@ from sayso.records.version import VERSION
 if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.analysis.typer import Verdict
-    from sayso.events.attached import Attached, AttachedMany
-    from sayso.events.trigger import Trigger
+    from sayso.events.circumstances.attached import Attached, AttachedMany
+    from sayso.events.triggers.trigger import Trigger
     from sayso.lexicons.event_rules import EventRules
     from sayso.records.attribution import Attribution
     from sayso.records.evidence import Span

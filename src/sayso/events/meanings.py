@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.events.expressions import lemmas
+from sayso.events.triggers.expressions import lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.load import DATA, Finding, read_table
-from sayso.lexicons.overlay_clashes import publisher_key
-from sayso.lexicons.overlay_rows import OwnBloc
-from sayso.lexicons.overlays import read_overlays, stamps
+from sayso.lexicons.overlays.clashes import publisher_key
+from sayso.lexicons.overlays.read import read_overlays, stamps
+from sayso.lexicons.overlays.rows import OwnBloc
 from sayso.lexicons.strict import nearest
 from sayso.records.document import Bloc
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sayso.lexicons.overlay_rows import Entry
-    from sayso.lexicons.overlays import Stamps
-    from sayso.lexicons.own_entries import Overlays
+    from sayso.lexicons.overlays.own_entries import Overlays
+    from sayso.lexicons.overlays.read import Stamps
+    from sayso.lexicons.overlays.rows import Entry
 
 SHIPPED = DATA / "outlets" / "blocs.tsv"
 

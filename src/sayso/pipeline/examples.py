@@ -10,16 +10,16 @@ import yaml
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
 from sayso.attribution.find import find_attributions
-from sayso.events.factuality import classify_status
-from sayso.events.trigger import Trigger
-from sayso.events.triggers import find_triggers
+from sayso.events.status.factuality import classify_status
+from sayso.events.triggers.find import find_triggers
+from sayso.events.triggers.trigger import Trigger
 from sayso.incidents.sources.credits import credit_by
 from sayso.lexicons.load import DATA, Finding
 from sayso.lexicons.marks import Marked, parse_marks
 from sayso.lexicons.operators import load_operators
 from sayso.lexicons.report_verbs import CueRule
-from sayso.mentions.actors import find_actors
-from sayso.mentions.times import find_times
+from sayso.mentions.actors.find import find_actors
+from sayso.mentions.times.find import find_times
 from sayso.pipeline.reading.stages import load_lexicons
 from sayso.records.document import Document, Passage, PassageKind
 from sayso.records.reading import Annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sayso.lexicons.own_entries import Overlays
+    from sayso.lexicons.overlays.own_entries import Overlays
     from sayso.pipeline.reading.lexicons import Lexicons
 
 _DAY = "2016-08-02"

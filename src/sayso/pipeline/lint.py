@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.overlays import read_overlays
+from sayso.lexicons.overlays.read import read_overlays
 from sayso.pipeline.examples import check_own_rules
 from sayso.pipeline.reading.config_file import check_config
 from sayso.pipeline.reading.lexicons import shipped_lexicons

@@ -11,7 +11,7 @@ from sayso.ingest.dictionaries.rows import Made
 from sayso.ingest.dictionaries.spelling import in_prose
 from sayso.ingest.dictionaries.tenures import tenures
 from sayso.lexicons.names import name_key
-from sayso.lexicons.overlay_rows import OwnActor
+from sayso.lexicons.overlays.rows import OwnActor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from sayso.ingest.dictionaries.lines import Loss
 from sayso.ingest.dictionaries.rows import Made
 from sayso.ingest.dictionaries.spelling import spaced
 from sayso.lexicons.names import name_key
-from sayso.lexicons.overlay_rows import OwnRole
+from sayso.lexicons.overlays.rows import OwnRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from sayso.lexicons.overlay_rows import OwnActor, OwnRole, OwnVerb
+from sayso.lexicons.overlays.rows import OwnActor, OwnRole, OwnVerb
 
 if TYPE_CHECKING:
     from sayso.ingest.dictionaries.lines import Loss

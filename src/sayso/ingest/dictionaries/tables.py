@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.ingest.dictionaries.rows import Made
-    from sayso.lexicons.overlay_rows import OwnActor, OwnRole, OwnVerb
+    from sayso.lexicons.overlays.rows import OwnActor, OwnRole, OwnVerb
     from sayso.records.evidence import Record
 
 

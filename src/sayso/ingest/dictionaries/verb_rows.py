@@ -15,7 +15,7 @@ from sayso.ingest.unreadable import UnreadableError
 from sayso.lexicons.cameo import cameo
 from sayso.lexicons.codebook import CODEBOOKS
 from sayso.lexicons.load import read_table
-from sayso.lexicons.overlay_rows import OwnVerb
+from sayso.lexicons.overlays.rows import OwnVerb
 from sayso.lexicons.report_verbs import Commitment
 from sayso.records.attribution import Effect, Stance
 from sayso.records.evidence import Record

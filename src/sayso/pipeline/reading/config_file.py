@@ -10,8 +10,8 @@ import msgspec
 
 from sayso.ingest.options import IngestOptions
 from sayso.lexicons.load import DataFileError, Finding
-from sayso.lexicons.overlay_rows import KINDS
-from sayso.lexicons.overlays import first_of, overlay_kind
+from sayso.lexicons.overlays.read import first_of, overlay_kind
+from sayso.lexicons.overlays.rows import KINDS
 from sayso.lexicons.strict import Mistake, to_record
 from sayso.lexicons.toml_lines import error_place, line_of
 from sayso.pipeline.reading.config import ConfigError

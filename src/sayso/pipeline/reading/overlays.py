@@ -12,17 +12,17 @@ from sayso.lexicons.blocs import check_own_blocs
 from sayso.lexicons.check import Codes
 from sayso.lexicons.event_rules import EventRule
 from sayso.lexicons.load import DataFileError, Finding
-from sayso.lexicons.overlays import first_of, read_overlays
-from sayso.lexicons.own_actors import check_own_actors, with_own_actors
-from sayso.lexicons.own_events import check_own_events, with_own_events
-from sayso.lexicons.own_places import check_own_places, with_own_places
-from sayso.lexicons.own_roles import check_own_roles, with_own_roles
-from sayso.lexicons.own_words import check_own_words, with_own_words
+from sayso.lexicons.overlays.own_actors import check_own_actors, with_own_actors
+from sayso.lexicons.overlays.own_events import check_own_events, with_own_events
+from sayso.lexicons.overlays.own_places import check_own_places, with_own_places
+from sayso.lexicons.overlays.own_roles import check_own_roles, with_own_roles
+from sayso.lexicons.overlays.own_words import check_own_words, with_own_words
+from sayso.lexicons.overlays.read import first_of, read_overlays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.lexicons.own_entries import Overlays
+    from sayso.lexicons.overlays.own_entries import Overlays
     from sayso.pipeline.reading.lexicons import Lexicons
 
 

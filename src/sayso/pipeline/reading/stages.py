@@ -17,17 +17,17 @@ from sayso.attribution.find import find_attributions
 from sayso.events.find import find_events
 from sayso.lexicons.entity_words import load_entity_words
 from sayso.lexicons.incident_types import incident_type
-from sayso.lexicons.overlays import stamps
+from sayso.lexicons.overlays.read import stamps
 from sayso.lexicons.telling_words import load_telling_words
 from sayso.linking.actors import link_actors
 from sayso.linking.events import link_events
-from sayso.mentions.actors import find_actors
-from sayso.mentions.entities import find_entities
-from sayso.mentions.entity_candidates import Known
-from sayso.mentions.people_or_places import without_places
-from sayso.mentions.places import find_places
-from sayso.mentions.quantities import find_quantities
-from sayso.mentions.times import find_times, publication_time
+from sayso.mentions.actors.find import find_actors
+from sayso.mentions.counts.find import find_quantities
+from sayso.mentions.entities.candidates import Known
+from sayso.mentions.entities.find import find_entities
+from sayso.mentions.places.find import find_places
+from sayso.mentions.places.people_or_places import without_places
+from sayso.mentions.times.find import find_times, publication_time
 from sayso.merging.assemble import assemble_events
 from sayso.pipeline.reading.lexicons import shipped_lexicons
 from sayso.pipeline.reading.overlays import with_overlays
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sayso.analysis.recorder import Recorded
-    from sayso.lexicons.overlays import Stamps
+    from sayso.lexicons.overlays.read import Stamps
     from sayso.lexicons.telling_words import TellingWords
     from sayso.pipeline.reading.config import ReadConfig
     from sayso.pipeline.reading.lexicons import Lexicons

@@ -1,0 +1,1 @@
+"""Where, when, with what, how many, and on what occasion."""

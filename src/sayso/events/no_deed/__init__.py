@@ -1,0 +1,1 @@
+"""Mentions that tell of no deed: figures of speech, plays, mishaps, other worlds."""

@@ -1,0 +1,1 @@
+"""The words that name events, and the rule or judge by which they do."""

@@ -1,0 +1,1 @@
+"""Users' own words, rules, actors and places, laid over what is shipped."""

@@ -1,0 +1,1 @@
+"""Who is named or described: bodies, people, roles, sides."""

@@ -1,0 +1,1 @@
+"""Entities: every name and description of somebody or something."""
