@@ -16,7 +16,7 @@ import yaml
 
 from sayso.incidents.joining.features import Count, Linkable, Side, Spot, Target, Window
 from sayso.lexicons.linking import load_families
-from sayso.lexicons.toponyms import skeleton
+from sayso.lexicons.places.toponyms import skeleton
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import sayso
 from evaluation.account_misses import why_missed
 from sayso.claims.assemble import assemble_claims
 from sayso.incidents.joining.linkable import to_linkables
-from sayso.lexicons.quads import material_types
+from sayso.lexicons.codes.quads import material_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ import msgspec
 import yaml
 
 from evaluation.items import ItemError
-from sayso.lexicons.load import StringLoader
+from sayso.lexicons.files.load import StringLoader
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

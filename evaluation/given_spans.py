@@ -16,7 +16,7 @@ from sayso.events.status import second_opinion as opinion
 from sayso.events.status.factuality import classify_status
 from sayso.events.triggers.trigger import Trigger
 from sayso.events.voices import find_chain
-from sayso.lexicons.operators import load_operators
+from sayso.lexicons.words.operators import load_operators
 from sayso.linking.actors import link_actors
 from sayso.mentions.actors.find import find_actors
 from sayso.pipeline.reading.stages import load_lexicons

@@ -11,8 +11,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from sayso.lexicons.actors import State
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.actors.entries import State
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.merging.recorded import RECORDED
 from sayso.records.attribution import Stance
 from sayso.records.event import Status

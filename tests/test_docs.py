@@ -11,9 +11,9 @@ import pytest
 from typer.main import get_command
 
 from sayso.cli.main import app
-from sayso.lexicons.examples import load_examples
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from sayso.lexicons.overlays.rows import KEY_COLUMNS
+from sayso.lexicons.rules.examples import load_examples
 from sayso.pipeline.lint import check_files
 from sayso.pipeline.reading.config_file import FileConfig, OverlayFiles
 from tests.cli.commands import rows, run

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.files.load import read_table
 from sayso.lexicons.linking import LINKING, PairRow, load_examples, load_families, load_levels
-from sayso.lexicons.load import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ import numpy as np
 
 import sayso
 from evaluation.held import HELD
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from training.main_scene import learn_scene
 from training.main_tolls import learn_tolls, to_counted
 from training.report_pairs import learn_alike, learn_rarity, to_arrays

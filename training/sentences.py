@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 

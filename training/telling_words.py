@@ -20,7 +20,7 @@ import torch
 from torch.nn import functional
 
 from sayso.ledger.store import open_ledger
-from sayso.lexicons.telling_words import ANY_SENTENCE, TellingWords
+from sayso.lexicons.words.telling_words import ANY_SENTENCE, TellingWords
 from sayso.segment.passages import split_passages
 from sayso.segment.prefilter import sentences, telling_stretches, words_of
 

@@ -13,9 +13,9 @@ from evaluation.roots import QUADS, ROOTS
 from sayso import read
 from sayso.analysis.marked import MARKS
 from sayso.analysis.pieces import word_ranges
-from sayso.lexicons.event_rules import EVENT_FILES
-from sayso.lexicons.load import DATA
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.load import DATA
+from sayso.lexicons.files.marks import parse_marks
+from sayso.lexicons.rules.event_rules import EVENT_FILES
 from training.sentences import NONE, TYPES, read_sentences
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from sayso.analysis.recorder import RecordHeads
 from sayso.analysis.sessions import FOLDER
 from sayso.analysis.signs import SIGNS, signs_of
-from sayso.lexicons.signs import sign_of, sign_table
+from sayso.lexicons.codes.signs import sign_of, sign_table
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import Counted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
 from sayso.attribution.find import find_attributions
-from sayso.lexicons.report_verbs import ReportVerbs
+from sayso.lexicons.rules.report_verbs import ReportVerbs
 from sayso.records.document import Document
 from sayso.records.evidence import Provenance, Span
 from sayso.records.mention import ActorMention

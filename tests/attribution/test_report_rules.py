@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
 from tests.attribution.reading import attributions, report_verbs
 
 if TYPE_CHECKING:
-    from sayso.lexicons.load import Example
-    from sayso.lexicons.report_verbs import CueRule
+    from sayso.lexicons.files.load import Example
+    from sayso.lexicons.rules.report_verbs import CueRule
 
 RULES = tuple(report_verbs().rules.values())
 MATCHES = [(rule, example) for rule in RULES for example in rule.matches]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.definitions import definition
+from sayso.lexicons.codes.definitions import definition
 from sayso.records.linking import IncidentFilter
 from tests.browser.standing import check_page, without_script
 

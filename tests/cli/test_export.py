@@ -11,7 +11,7 @@ import pytest
 
 from sayso.export.formats.contract import FormatLevel
 from sayso.export.formats.registry import formats, load_exporter
-from sayso.lexicons.load import DataFileError
+from sayso.lexicons.files.load import DataFileError
 from tests.cli.commands import rows, run
 
 if TYPE_CHECKING:

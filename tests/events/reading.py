@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
 from sayso.events.triggers.trigger import Trigger
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
 from sayso.records.document import Document, Passage, PassageKind
 from sayso.segment.passages import split_passages
 

@@ -13,7 +13,7 @@ from sayso.events.sides.cast import Cast
 from sayso.events.sides.slots import fill_slot
 from sayso.events.sides.stage import Stage
 from sayso.events.triggers.find import find_triggers
-from sayso.lexicons.event_rules import EventRules
+from sayso.lexicons.rules.event_rules import EventRules
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention
 from sayso.records.reading import Annotations

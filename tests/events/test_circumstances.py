@@ -11,7 +11,7 @@ from sayso.events.circumstances.how_many import attach_quantities
 from sayso.events.circumstances.said_on import bound_of
 from sayso.events.circumstances.when import attach_date
 from sayso.events.circumstances.where import attach_place
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
 from sayso.records.evidence import Provenance
 from sayso.records.mention import (
     Counted,

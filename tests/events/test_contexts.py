@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.events.circumstances.contexts import classify_contexts
-from sayso.lexicons.codebook import CODEBOOKS
-from sayso.lexicons.context_words import ContextCode, load_context_words
-from sayso.lexicons.load import DataFileError, read_table
+from sayso.lexicons.codes.codebook import CODEBOOKS
+from sayso.lexicons.files.load import DataFileError, read_table
+from sayso.lexicons.words.context_words import ContextCode, load_context_words
 from sayso.records.evidence import Provenance
 from sayso.records.mention import ActorMention
 from sayso.records.reading import Annotations

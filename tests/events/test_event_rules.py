@@ -10,13 +10,13 @@ from sayso.events.sides.arguments import attach_participants
 from sayso.events.sides.cast import Cast
 from sayso.events.sides.stage import Stage
 from sayso.events.triggers.find import find_triggers
-from sayso.lexicons.event_rules import EventRule, EventRules
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
+from sayso.lexicons.rules.event_rules import EventRule, EventRules
 from sayso.records.reading import Annotations
 from tests.events.reading import parse_report
 
 if TYPE_CHECKING:
-    from sayso.lexicons.load import Example
+    from sayso.lexicons.files.load import Example
 
 RULES = EventRules.load()
 MATCHES = [

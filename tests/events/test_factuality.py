@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import sayso
 from sayso.events.status.factuality import Judged, age_status, classify_status
 from sayso.events.status.told import compose
-from sayso.lexicons.marks import parse_marks
-from sayso.lexicons.operators import load_operators
+from sayso.lexicons.files.marks import parse_marks
+from sayso.lexicons.words.operators import load_operators
 from sayso.records.attribution import Attribution, ReportKind, Stance
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Provenance, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.events.triggers.find import find_triggers
-from sayso.lexicons.event_rules import EventRules
+from sayso.lexicons.rules.event_rules import EventRules
 from sayso.records.reading import Annotations
 from tests.events.reading import parse_report
 

@@ -8,8 +8,8 @@ import pytest
 
 from sayso.events.status.factuality import Judged, classify_status
 from sayso.events.status.second_opinion import factuality_of, second_opinion
-from sayso.lexicons.factuality import value_of
-from sayso.lexicons.operators import load_operators
+from sayso.lexicons.words.factuality import value_of
+from sayso.lexicons.words.operators import load_operators
 from sayso.records.event import Certainty, Status
 from tests.events.reading import read_marked
 from tests.hand_tags import MODEL, hand_tags

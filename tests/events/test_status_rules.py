@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.events.status.factuality import Judged, classify_status
-from sayso.lexicons.marks import parse_marks
-from sayso.lexicons.operators import OperatorRule, StatusExample, load_operators
+from sayso.lexicons.files.marks import parse_marks
+from sayso.lexicons.words.operators import OperatorRule, StatusExample, load_operators
 from tests.events.reading import parse_report, trigger_at
 
 RULES = load_operators().rules.values()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.events.triggers.find import find_triggers
-from sayso.lexicons.event_rules import EventRules
+from sayso.lexicons.rules.event_rules import EventRules
 from sayso.records.reading import Annotations
 from tests.events.reading import parse_report
 

@@ -11,7 +11,7 @@ from sayso.events.sides.cast import Cast
 from sayso.events.sides.stage import Stage
 from sayso.events.triggers.find import find_triggers
 from sayso.events.triggers.verdicts import refusal
-from sayso.lexicons.event_rules import EventRules
+from sayso.lexicons.rules.event_rules import EventRules
 from sayso.records.reading import Annotations
 from tests.events.reading import parse_report, read_marked
 

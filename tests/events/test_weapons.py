@@ -6,7 +6,7 @@ import pytest
 
 from sayso.events.circumstances.weapons import find_weapons
 from sayso.events.triggers.find import find_triggers
-from sayso.lexicons.event_rules import EventRules
+from sayso.lexicons.rules.event_rules import EventRules
 from sayso.records.reading import Annotations
 from tests.events.reading import parse_report
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from tests.cli.commands import run
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 
 from sayso.incidents.sources.independence import independent_sources
 from sayso.ledger.store import open_ledger
-from sayso.lexicons.agencies import host_of
-from sayso.lexicons.incident_types import incident_types
+from sayso.lexicons.actors.agencies import host_of
+from sayso.lexicons.codes.incident_types import incident_types
 from tests.cli.commands import run
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import sayso
 from sayso.export.cards import STYLES
 from sayso.export.marked_text import Mark, marked_text
 from sayso.export.notebook import EventView, reading_html
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.rows import to_rows
 from tests.strategies import make_document, read_documents

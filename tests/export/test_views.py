@@ -17,7 +17,7 @@ from sayso.export.table import event_table, whole_event_table
 from sayso.export.whole_cards import whole_event_card
 from sayso.export.whole_explain import whole_explanation
 from sayso.export.wording import bounds, unwrapped, voice, window
-from sayso.lexicons.examples import load_examples
+from sayso.lexicons.rules.examples import load_examples
 from sayso.records.coverage import Coverage, PublisherCoverage
 from sayso.records.event import Status
 from sayso.records.evidence import Provenance, Span

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.incidents.joining.features import Count, Linkable, Side, Spot, Target, Window
 from sayso.lexicons.linking import load_families
-from sayso.lexicons.toponyms import fold, skeleton
+from sayso.lexicons.places.toponyms import fold, skeleton
 from sayso.records.event import Status
 from sayso.records.evidence import Provenance, content_id
 from sayso.records.incident import Judgement, Link

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sayso.incidents.sources.credits import credit_by, credit_of, find_credit
-from sayso.lexicons.agencies import load_agencies
-from sayso.lexicons.credit_rules import load_credit_rules
-from sayso.lexicons.load import DataFileError
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.actors.agencies import load_agencies
+from sayso.lexicons.files.load import DataFileError
+from sayso.lexicons.files.marks import parse_marks
+from sayso.lexicons.rules.credit_rules import load_credit_rules
 from sayso.records.document import Document
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 
 from sayso.ingest.fields import FIELDS, ColumnName, aliases, match_columns
 from sayso.ingest.tables.table_head import find_head
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from tests.ingest.reading import (
     STORY,
     documents,

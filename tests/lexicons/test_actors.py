@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.lexicons.actors import Actor, NameUse
-from sayso.lexicons.load import DATA
-from sayso.lexicons.names import agree_in_case, name_key
+from sayso.lexicons.actors.entries import Actor, NameUse
+from sayso.lexicons.files.load import DATA
+from sayso.lexicons.words.names import agree_in_case, name_key
 from tests.mentions.scenes import lexicon
 
 

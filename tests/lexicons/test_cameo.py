@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lexicons.cameo import Facts, broken_conditions, cameo
+from sayso.lexicons.codes.cameo import Facts, broken_conditions, cameo
 
 CAMEO = cameo()
 

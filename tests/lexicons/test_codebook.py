@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.codebook import Codebook
-from sayso.lexicons.load import DataFileError
-from sayso.lexicons.word_classes import WordClasses
+from sayso.lexicons.codes.codebook import Codebook
+from sayso.lexicons.files.load import DataFileError
+from sayso.lexicons.words.classes import WordClasses
 
 if TYPE_CHECKING:
     from pathlib import Path

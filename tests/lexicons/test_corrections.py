@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lexicons.corrections import CorrectionRow, correction_rows, is_correction
+from sayso.lexicons.words.corrections import CorrectionRow, correction_rows, is_correction
 
 
 @pytest.mark.parametrize("row", correction_rows("en"), ids=lambda row: row.word)

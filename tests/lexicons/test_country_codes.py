@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lexicons.country_codes import country_codes
-from sayso.lexicons.load import DATA, read_lines
+from sayso.lexicons.files.load import DATA, read_lines
+from sayso.lexicons.places.country_codes import country_codes
 
 TRAPS = [
     # ISO alpha-2, ISO alpha-3, FIPS: letters that mean another country in the other list

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lexicons.codebook import CODEBOOKS, Codebook
-from sayso.lexicons.definitions import DEFINED, defined, definition
+from sayso.lexicons.codes.codebook import CODEBOOKS, Codebook
+from sayso.lexicons.codes.definitions import DEFINED, defined, definition
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision, TimePrecision

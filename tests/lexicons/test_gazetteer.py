@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.lexicons.gazetteer import Gazetteer
-from sayso.lexicons.load import DATA, DataFileError
-from sayso.lexicons.toponyms import fold, plain_name, skeleton
+from sayso.lexicons.files.load import DATA, DataFileError
+from sayso.lexicons.places.gazetteer import Gazetteer
+from sayso.lexicons.places.toponyms import fold, plain_name, skeleton
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lexicons.leading_words import bare_words, is_definite, unowned_words
+from sayso.lexicons.words.leading_words import bare_words, is_definite, unowned_words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from sayso.lexicons.load import (
+from sayso.lexicons.files.load import (
     DATA,
     DataFileError,
     StringLoader,
@@ -15,7 +15,7 @@ from sayso.lexicons.load import (
     read_strings,
     read_table,
 )
-from sayso.lexicons.load import Rule as AnyRule
+from sayso.lexicons.files.load import Rule as AnyRule
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

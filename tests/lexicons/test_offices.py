@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sayso.lexicons.actors import Actor, ActorLexicon
-from sayso.lexicons.load import DATA, read_table
-from sayso.lexicons.names import name_key
+from sayso.lexicons.actors.entries import Actor, ActorLexicon
+from sayso.lexicons.files.load import DATA, read_table
+from sayso.lexicons.words.names import name_key
 
 LEXICON = ActorLexicon.load()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.strict import nearest
+from sayso.lexicons.files.strict import nearest
 from sayso.pipeline.lint import check_files
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.analysis.model import parse
-from sayso.lexicons.load import DataFileError
+from sayso.lexicons.files.load import DataFileError
 from sayso.linking.across.groups import average_link
 from sayso.linking.across.judge import START, load_weights, probabilities
 from sayso.linking.across.reports import affairs, likeness

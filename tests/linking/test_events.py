@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
 from sayso.linking.events import link_events
 from sayso.records.event import EventMention, Status
 from sayso.records.evidence import Provenance

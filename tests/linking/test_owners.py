@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.gazetteer import Gazetteer
+from sayso.lexicons.places.gazetteer import Gazetteer
 from sayso.linking.actors import link_actors
 from sayso.mentions.actors.find import find_actors
 from sayso.mentions.places.find import find_places

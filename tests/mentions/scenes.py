@@ -6,7 +6,7 @@ from functools import cache
 
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
-from sayso.lexicons.actors import ActorLexicon
+from sayso.lexicons.actors.entries import ActorLexicon
 from sayso.records.document import Document
 from sayso.segment.passages import split_passages
 

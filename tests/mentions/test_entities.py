@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.entity_words import load_entity_words
+from sayso.lexicons.words.entity_words import load_entity_words
 from sayso.mentions.actors.find import find_actors
 from sayso.mentions.entities.candidates import Known
 from sayso.mentions.entities.find import find_entities

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
-from sayso.lexicons.gazetteer import Gazetteer
+from sayso.lexicons.places.gazetteer import Gazetteer
 from sayso.mentions.places.find import find_places
 from sayso.records.document import Document
 from sayso.records.mention import EVENT_USES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
 from sayso.mentions.times.needs import Has, needs_of
 from sayso.mentions.times.rules import TimeRule, compile_pattern, load_time_rules
 

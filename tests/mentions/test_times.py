@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.analysis.model import parse
 from sayso.analysis.parsed import Parsed
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
 from sayso.mentions.times.find import find_times, publication_time
 from sayso.mentions.times.rules import TimeExample, TimeRule, load_time_rules
 from sayso.mentions.times.windows import add_months, days, month, season, week, year

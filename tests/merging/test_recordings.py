@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sayso.lexicons.edge_words import edge_words
+from sayso.lexicons.words.edge_words import edge_words
 from sayso.merging.recordings import comparable_words, find_recordings
 from tests.merging.recorder import HEADS, numbers, recorded, window
 

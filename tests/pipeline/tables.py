@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.check import read_rows
+from sayso.lexicons.files.check import read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path

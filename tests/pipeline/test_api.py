@@ -11,7 +11,7 @@ from rich.console import Console
 
 import sayso
 from sayso.ledger.store import LedgerError
-from sayso.lexicons.load import DataFileError
+from sayso.lexicons.files.load import DataFileError
 from sayso.records.document import Reject
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import spacy
 from spacy.tokens import DocBin
 
 import sayso
-from sayso.lexicons.load import DataFileError
+from sayso.lexicons.files.load import DataFileError
 from sayso.pipeline import components
 from sayso.pipeline.reading.stages import read_document
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.main import get_command
 
 from sayso.cli.main import app
-from sayso.lexicons.toml_lines import line_of
+from sayso.lexicons.files.toml_lines import line_of
 from sayso.pipeline.lint import check_files
 from sayso.pipeline.reading.config import ConfigError
 from sayso.pipeline.reading.config_file import FileConfig, check_config, read_config

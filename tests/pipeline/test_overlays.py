@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import sayso
-from sayso.lexicons.load import DataFileError
+from sayso.lexicons.files.load import DataFileError
 from sayso.pipeline.lint import check_files
 from sayso.pipeline.reading.config import ReadConfig
 from sayso.pipeline.reading.stages import load_lexicons

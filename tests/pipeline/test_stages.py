@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import sayso
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.sources import read_sources
-from sayso.lexicons.codebook import CODEBOOKS, Codebook
-from sayso.lexicons.load import DATA
+from sayso.lexicons.codes.codebook import CODEBOOKS, Codebook
+from sayso.lexicons.files.load import DATA
 from sayso.pipeline.reading.config import ReadConfig
 from sayso.pipeline.reading.stages import read_document
 from sayso.records.document import Document

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.load import DataFileError
+from sayso.lexicons.files.load import DataFileError
 from sayso.profiles.figures import compute
 from sayso.profiles.profile import FOLDER, SHIPPED, find_profiles, read_profile, shipped_profile
 from sayso.records.claim import Victims

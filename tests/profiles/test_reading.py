@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from sayso.profiles.bounds import Bounds
 from sayso.profiles.figures import compute
 from sayso.profiles.profile import shipped_profile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lexicons.counted import counted_types, own_type
+from sayso.lexicons.codes.counted import counted_types, own_type
 from sayso.records.matrix import Column
 from sayso.records.mention import Counted
 

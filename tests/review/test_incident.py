@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from starlette.testclient import TestClient
 
 from sayso.ledger.store import open_ledger
-from sayso.lexicons.definitions import definition
+from sayso.lexicons.codes.definitions import definition
 from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.joining.stages import load_stages
 from sayso.records.act import ActKind

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sayso.lexicons.variants import meant
+from sayso.lexicons.actors.variants import meant
 from sayso.pipeline.deciding.deciding import decide
 from sayso.records.act import ActKind
 from sayso.records.evidence import Span

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.lexicons.telling_words import TellingWords, load_telling_words
+from sayso.lexicons.words.telling_words import TellingWords, load_telling_words
 from sayso.segment.passages import split_passages
 from sayso.segment.prefilter import only, sentences, telling_stretches, words_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from sayso.lexicons.gazetteer import Gazetteer
+from sayso.lexicons.places.gazetteer import Gazetteer
 from tools.build_hook import DataHook
 from tools.gazetteer.build import ROOT, build
 
@@ -45,7 +45,10 @@ def world(tmp_path: Path) -> tuple[Path, dict[str, Path]]:
         path = root / "src/sayso/data/places" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    for name in ("src/sayso/data/lexicons/en/place_types.tsv", "src/sayso/lexicons/toponyms.py"):
+    for name in (
+        "src/sayso/data/lexicons/en/place_types.tsv",
+        "src/sayso/lexicons/places/toponyms.py",
+    ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     contents = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.linking.across.judge import START, SignWeight
 from training.coreference import Topic, folds, learn, predict, write
 

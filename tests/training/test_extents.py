@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.merging.extents import GROUPS, ExtentRow
 from tests.events.reading import parse_report
 from tests.merging.recorder import recorded, window

@@ -40,7 +40,7 @@ def draw(modules: Path, target: Path, gazetteer: Path, root: Path, inputs: str) 
         root: the checkout.
         inputs: what the next build compares, to find that nothing is to be done.
     """
-    fold = _module(root / "src/sayso/lexicons/toponyms.py").fold
+    fold = _module(root / "src/sayso/lexicons/places/toponyms.py").fold
     divisions, towns = places.divisions(gazetteer), places.towns(gazetteer)
     outlines = [o for path in _division_files(modules) for o in read(path)]
     found = match(outlines, [fold(o.name) for o in outlines], divisions, towns)

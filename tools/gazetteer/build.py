@@ -104,7 +104,7 @@ def _package(name: str) -> Path:
 
 
 def _toponyms_path(root: Path) -> Path:
-    return root / "src/sayso/lexicons/toponyms.py"
+    return root / "src/sayso/lexicons/places/toponyms.py"
 
 
 def _toponyms(root: Path) -> ModuleType:

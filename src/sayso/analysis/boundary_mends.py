@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.edits import FINITE, SUBJECTS, Edit, own_subject
-from sayso.lexicons.calendar import calendar_names
+from sayso.lexicons.words.calendar import calendar_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.analysis.shouting import has_stem, level_case
-from sayso.lexicons.event_rules import EventRules
+from sayso.lexicons.rules.event_rules import EventRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.actors import Actor, State, Title
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.actors.entries import Actor, State, Title
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.analysis.pieces import Vocabulary
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.signs import NONE, sign_of
+from sayso.lexicons.codes.signs import NONE, sign_of
 from sayso.records.event import Status
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.attribution.cues import Cue
-    from sayso.lexicons.report_verbs import ReportVerbs, ReportWord
+    from sayso.lexicons.rules.report_verbs import ReportVerbs, ReportWord
     from sayso.records.mention import ActorMention
 
 _SUBORDINATE = frozenset({"parataxis", "ccomp", "advcl", "dep", "appos"})

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.attribution.cues import Cue
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
 
 _PREPOSITIONS = {
     **{name: name for name in ("of", "for", "on", "with", "at", "as")},

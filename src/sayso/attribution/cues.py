@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicons.report_verbs import ReportVerbs, ReportWord
+    from sayso.lexicons.rules.report_verbs import ReportVerbs, ReportWord
 
 _REACH = 7
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.attribution.quotations import Quotation
     from sayso.attribution.report import Report
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
 _COMPONENT = "attribution"

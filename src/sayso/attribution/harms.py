@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
 
 HARMFUL = frozenset({"harm", "war"})
 _BLAMABLE = frozenset({"harm", "war", "act"})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
     from sayso.records.document import Passage
     from sayso.records.mention import ActorMention
 

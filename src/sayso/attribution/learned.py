@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.attribution.cues import Cue
     from sayso.attribution.marks import Mark, Range
-    from sayso.lexicons.report_verbs import ReportVerbs, ReportWord
+    from sayso.lexicons.rules.report_verbs import ReportVerbs, ReportWord
 
 MARKED = "marked"
 _DOUBTED = 0.25

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.attribution.cues import Cue
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
 _COMPLEMENTS = OBJECTS | {"ccomp", "xcomp", "acomp", "attr"}

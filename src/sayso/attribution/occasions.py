@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.attribution.report import Report
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
 
 _PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "via", "over", "through"})
 

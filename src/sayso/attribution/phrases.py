@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicons.report_verbs import CueRule, ReportVerbs
+    from sayso.lexicons.rules.report_verbs import CueRule, ReportVerbs
 
 _CLAUSE_ENDS = frozenset({"ROOT", "ccomp", "parataxis"})
 

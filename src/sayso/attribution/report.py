@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sayso.attribution.cues import Cue
     from sayso.attribution.marks import Mark
     from sayso.attribution.quotations import Quotation
-    from sayso.lexicons.report_verbs import ReportWord
+    from sayso.lexicons.rules.report_verbs import ReportWord
     from sayso.records.attribution import Effect, Stance
 
 

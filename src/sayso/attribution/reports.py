@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicons.report_verbs import ReportVerbs, ReportWord
+    from sayso.lexicons.rules.report_verbs import ReportVerbs, ReportWord
     from sayso.records.mention import ActorMention
 
 _VERB_FRAMES = (

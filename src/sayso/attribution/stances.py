@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.attribution.report import Report
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
 _BYSTANDERS = frozenset({"IGO", "UNO", "EUR", "NGO", "INT"})

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.report_verbs import CueRule, ReportVerbs
+    from sayso.lexicons.rules.report_verbs import CueRule, ReportVerbs
     from sayso.records.mention import ActorMention
 
 _BRACKET = re.compile(r"\[([^\[\]]{1,300})\]")

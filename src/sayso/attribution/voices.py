@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.attribution.report import Report
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
 _NOBODY = frozenset({"no", "neither", "none", "nobody"})

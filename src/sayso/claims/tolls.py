@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.victims import sector_standings, victim_words
+from sayso.lexicons.words.victims import sector_standings, victim_words
 from sayso.records.attribution import Stance
 from sayso.records.claim import Party, Toll, Victims
 from sayso.records.evidence import content_id

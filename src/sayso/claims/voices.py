@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.leading_words import bare_words
+from sayso.lexicons.words.leading_words import bare_words
 from sayso.records.attribution import Effect
 from sayso.records.claim import Party
 from sayso.records.event import Status

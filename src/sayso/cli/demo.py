@@ -35,7 +35,7 @@ def demo(
     from sayso.cli.terminal import console, opened
     from sayso.export.incident_text import incident_text
     from sayso.ingest.options import IngestOptions
-    from sayso.lexicons.load import DATA
+    from sayso.lexicons.files.load import DATA
     from sayso.pipeline.joining.linking import link_ledger
     from sayso.pipeline.reading.config import ReadConfig
 

@@ -80,7 +80,7 @@ def import_(
         rejects = _annotations(ledger, paths, format_, by=by, at=annotated, quiet=quiet)
     else:
         from sayso.datasets.reading import Told
-        from sayso.lexicons.blocs import load_blocs
+        from sayso.lexicons.actors.blocs import load_blocs
 
         overlays = tuple(str(path) for path in overlay or ())
         told = Told(publisher, bloc, load_blocs(overlays), released)

@@ -26,7 +26,7 @@ def lint(
     Overlays given together are also checked against each other. Exit status 1 when there is
     anything to mend; everything that there is gets said.
     """
-    from sayso.lexicons.check import check_tables
+    from sayso.lexicons.files.check import check_tables
     from sayso.pipeline.examples import check_rules
     from sayso.pipeline.lint import check_files
 

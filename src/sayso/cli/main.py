@@ -80,7 +80,7 @@ def run() -> None:
     try:
         app()
     except ValueError as error:
-        from sayso.lexicons.load import DataFileError
+        from sayso.lexicons.files.load import DataFileError
         from sayso.pipeline.reading.config import ConfigError
 
         if not isinstance(error, ConfigError | DataFileError):

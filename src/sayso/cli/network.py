@@ -122,7 +122,7 @@ def _filter(
 
 def _type(told: str) -> str | None:
     """A PLOVER type in whatever case; ends the command where there is no such type."""
-    from sayso.lexicons.ties import tie_kinds
+    from sayso.lexicons.codes.ties import tie_kinds
 
     known = sorted({kind.event_type for kind in tie_kinds()})
     if told and told.upper() not in known:

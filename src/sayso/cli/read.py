@@ -58,7 +58,7 @@ def read(
     from sayso.cli.job import Job, report
     from sayso.ingest.columns import parse_columns
     from sayso.ingest.options import IngestOptions
-    from sayso.lexicons.blocs import load_blocs
+    from sayso.lexicons.actors.blocs import load_blocs
     from sayso.pipeline.reading.config import ReadConfig
     from sayso.pipeline.reading.config_file import FileConfig, read_config
 

@@ -92,7 +92,7 @@ def explain(
     from sayso.cli.why_told import explain_told
     from sayso.export.explain import explanation
     from sayso.export.whole_explain import whole_explanation
-    from sayso.lexicons.examples import load_examples
+    from sayso.lexicons.rules.examples import load_examples
     from sayso.records.rows import EventRow
 
     if explain_told(ledger, id_) or explain_linked(ledger, id_):

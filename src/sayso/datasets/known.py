@@ -6,16 +6,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from sayso.lexicons.actors import ActorLexicon, NameUse
-from sayso.lexicons.gazetteer import Gazetteer
-from sayso.lexicons.names import agree_in_case, name_words
+from sayso.lexicons.actors.entries import ActorLexicon, NameUse
+from sayso.lexicons.places.gazetteer import Gazetteer
+from sayso.lexicons.words.names import agree_in_case, name_words
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.lexicons.actors import KnownName
-    from sayso.lexicons.gazetteer import Candidate
+    from sayso.lexicons.actors.entries import KnownName
+    from sayso.lexicons.places.gazetteer import Candidate
     from sayso.records.foreign import ForeignPlace
 
 _NEAR_KM = 30.0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.datasets.row_text import one_line
 from sayso.datasets.tables import datasets
 from sayso.incidents.sources.credits import find_credit
-from sayso.lexicons.agencies import host_of, load_agencies
+from sayso.lexicons.actors.agencies import host_of, load_agencies
 from sayso.records.foreign import is_row
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from sayso.datasets.origins import origin_of
 from sayso.datasets.row_text import one_line, row_text
 from sayso.datasets.tables import datasets
 from sayso.datasets.values import Row
-from sayso.lexicons.blocs import bloc_of
-from sayso.lexicons.incident_types import incident_type
+from sayso.lexicons.actors.blocs import bloc_of
+from sayso.lexicons.codes.incident_types import incident_type
 from sayso.records.document import Document, document_id
 from sayso.records.event import Certainty, EventMention
 from sayso.records.evidence import content_id, span_id

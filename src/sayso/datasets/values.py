@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.datasets.row_text import one_line
 from sayso.datasets.tables import datasets, lines, sector_of
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.evidence import Provenance, Span, content_id, span_id
 from sayso.records.mention import (
     ActorMention,

@@ -25,7 +25,7 @@ from sayso.events.triggers.proposals import find_proposals
 from sayso.events.triggers.retyping import Retyped, retype
 from sayso.events.triggers.verdicts import refusal, verdict_on
 from sayso.events.voices import find_chain, voice_of
-from sayso.lexicons.operators import load_operators
+from sayso.lexicons.words.operators import load_operators
 from sayso.records.event import EventMention
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.version import VERSION
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sayso.analysis.typer import Verdict
     from sayso.events.circumstances.attached import Attached, AttachedMany
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.event_rules import EventRules
+    from sayso.lexicons.rules.event_rules import EventRules
     from sayso.records.attribution import Attribution
     from sayso.records.evidence import Span
     from sayso.records.mention import TimeMention

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from sayso.lexicons.word_classes import WordClasses
+    from sayso.lexicons.words.classes import WordClasses
     from sayso.records.reading import Annotations
 
     Fill = Callable[[str], list[Token]]

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.export import comparison_words as in_words
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

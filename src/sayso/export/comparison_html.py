@@ -7,8 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sayso.export import comparison_words as in_words
-from sayso.lexicons.compared_fields import compared_fields
-from sayso.lexicons.load import DATA
+from sayso.lexicons.codes.compared_fields import compared_fields
+from sayso.lexicons.files.load import DATA
 from sayso.records.comparison import Standing
 from sayso.records.version import VERSION
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.export import comparison_words as in_words
-from sayso.lexicons.compared_fields import compared_fields
+from sayso.lexicons.codes.compared_fields import compared_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

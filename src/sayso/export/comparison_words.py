@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.compared_fields import compared_fields
+from sayso.lexicons.codes.compared_fields import compared_fields
 from sayso.records.comparison import Standing
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from sayso.export.wording import bounds, party, stance, unwrapped, voice, wherea
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sayso.lexicons.load import Rule
+    from sayso.lexicons.files.load import Rule
     from sayso.records.evidence import Provenance
     from sayso.records.mention import (
         ActorMention,

@@ -16,7 +16,7 @@ from sayso.export.matrix import (
     source_lines,
     who_through,
 )
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:

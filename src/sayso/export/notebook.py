@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.export.cards import STYLES, event_card, spans_of
 from sayso.export.marked_text import Mark, marked_text
 from sayso.export.wording import bounds, days, party, stance, voice, whereabouts
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from sayso.records.rows import to_actor, to_date, to_place, to_quantity
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.lexicons.marks import parse_marks
+from sayso.lexicons.files.marks import parse_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
-    from sayso.lexicons.load import Rule
+    from sayso.lexicons.files.load import Rule
     from sayso.records.evidence import Provenance
 
 _SENTENCES_OF_A_RULE = 2

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.files.columns import one_line
-from sayso.lexicons.load import DATA, read_lines
+from sayso.lexicons.files.load import DATA, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from sayso.export.wording import chain_words, unwrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sayso.lexicons.load import Rule
+    from sayso.lexicons.files.load import Rule
     from sayso.records.evidence import Provenance
     from sayso.records.reading import ReadDocument
     from sayso.records.whole_rows import MentionRow, Value, WholeEventRow

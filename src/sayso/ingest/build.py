@@ -11,7 +11,7 @@ from sayso.ingest.language import language_of
 from sayso.ingest.published import read_published
 from sayso.ingest.unreadable import UnreadableError
 from sayso.ingest.zones import local_time, read_zone
-from sayso.lexicons.blocs import bloc_of
+from sayso.lexicons.actors.blocs import bloc_of
 from sayso.records.document import Document, document_id
 from sayso.records.evidence import Record
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.ingest.columns import did_you_mean, value_at
 from sayso.ingest.unreadable import UnreadableError
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path

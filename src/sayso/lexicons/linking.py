@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 import yaml
 
-from sayso.lexicons.load import DATA, DataFileError, read_strings, read_table
-from sayso.lexicons.names import name_words
+from sayso.lexicons.files.load import DATA, DataFileError, read_strings, read_table
+from sayso.lexicons.words.names import name_words
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.actors import ActorLexicon
+    from sayso.lexicons.actors.entries import ActorLexicon
     from sayso.linking.mention_view import Placed
     from sayso.records.mention import ActorMention, PlaceMention
 

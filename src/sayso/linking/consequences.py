@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct, token_at
-from sayso.lexicons.outcomes import outcome_words, own_deed_modes
+from sayso.lexicons.words.outcomes import outcome_words, own_deed_modes
 from sayso.linking.sameness import PAST, own_place
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import apposed_to
-from sayso.lexicons.names import name_key
+from sayso.lexicons.words.names import name_key
 from sayso.linking.home_state import of_setting
 from sayso.linking.mention_view import refer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.lexicons.actors import ActorLexicon, Role
+    from sayso.lexicons.actors.entries import ActorLexicon, Role
     from sayso.linking.home_state import Setting
     from sayso.linking.mention_view import Placed
     from sayso.records.mention import ActorMention

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.analysis.syntax import first_conjunct
-from sayso.lexicons.quads import material_types
+from sayso.lexicons.codes.quads import material_types
 from sayso.linking.consequences import is_outcome_of
 from sayso.linking.pointing import head_of, is_definite, pointing, points
 from sayso.linking.sameness import PAST, Sides, are_apart, own_place

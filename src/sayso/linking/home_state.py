@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.analysis.syntax import token_at
-from sayso.lexicons.names import name_key
+from sayso.lexicons.words.names import name_key
 from sayso.linking.mention_view import linked
 from sayso.records.document import PassageKind
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.actors import ActorLexicon, Role
+    from sayso.lexicons.actors.entries import ActorLexicon, Role
     from sayso.linking.mention_view import Placed
     from sayso.records.mention import ActorMention, PlaceMention
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, conjuncts, prepositional, token_at
-from sayso.lexicons.anaphors import anaphoric_nouns, other_words
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.words.anaphors import anaphoric_nouns, other_words
+from sayso.lexicons.words.classes import class_words
 from sayso.linking.consequences import outcomes
 from sayso.linking.sameness import own_place
 

@@ -11,7 +11,7 @@ from sayso.linking.mention_view import linked
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sayso.lexicons.actors import ActorLexicon, Role, State
+    from sayso.lexicons.actors.entries import ActorLexicon, Role, State
     from sayso.linking.mention_view import Placed
     from sayso.records.mention import ActorMention
 

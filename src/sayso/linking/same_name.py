@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.names import name_key
+from sayso.lexicons.words.names import name_key
 from sayso.linking.mention_view import COMPONENT, place, refer
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sayso.lexicons.leading_words import is_definite, unowned_words
-from sayso.lexicons.outcomes import aim_modes, narrower_modes
+from sayso.lexicons.words.leading_words import is_definite, unowned_words
+from sayso.lexicons.words.outcomes import aim_modes, narrower_modes
 from sayso.records.event import Status
 from sayso.records.mention import BORROWED_PLACES, PlacePrecision, TimeBasis
 

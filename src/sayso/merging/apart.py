@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.anaphors import other_words
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.words.anaphors import other_words
+from sayso.lexicons.words.classes import class_words
 from sayso.records.event import Status
 from sayso.records.mention import BORROWED_PLACES, PlacePrecision, TimeBasis
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.incident_types import incident_type
+from sayso.lexicons.codes.incident_types import incident_type
 from sayso.merging.apart import are_apart
 from sayso.merging.groups import Group, merged_group
 

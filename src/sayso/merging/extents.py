@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.lexicons.edge_words import edge_words
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
+from sayso.lexicons.words.edge_words import edge_words
 from sayso.merging.reach_signs import signs_of_edges, signs_of_run
 from sayso.merging.recordings import comparable_words
 from sayso.merging.word_forms import word_forms

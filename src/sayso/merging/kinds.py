@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import prepositional, token_at
-from sayso.lexicons.filler_words import load_filler_words
+from sayso.lexicons.words.filler_words import load_filler_words
 from sayso.records.whole import FillerKind
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sayso.analysis.forest import shares
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.merging.incident_words import words_of_part
 from sayso.merging.tied_numbers import fate_of
 from sayso.records.evidence import Record

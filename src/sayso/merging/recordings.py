@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.lexicons.edge_words import articles, edge_words
+from sayso.lexicons.words.edge_words import articles, edge_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

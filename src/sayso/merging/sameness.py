@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.leading_words import bare_words
+from sayso.lexicons.words.leading_words import bare_words
 from sayso.merging.kinds import is_named_person
 from sayso.records.mention import TimeBasis
 from sayso.records.speaker import speaker_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.lexicons.incident_types import codes_of
+from sayso.lexicons.codes.incident_types import codes_of
 from sayso.merging.recorded import stage_of
 from sayso.merging.told import told_event
 from sayso.records.event import Status

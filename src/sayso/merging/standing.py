@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.lexicons.incident_types import incident_type
+from sayso.lexicons.codes.incident_types import incident_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

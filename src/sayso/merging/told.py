@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.incident_types import incident_type
-from sayso.lexicons.outcomes import narrower_modes
+from sayso.lexicons.codes.incident_types import incident_type
+from sayso.lexicons.words.outcomes import narrower_modes
 from sayso.records.event import Status
 from sayso.records.evidence import Provenance
 from sayso.records.telling import by_telling, stance_of

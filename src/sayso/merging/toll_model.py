@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.analysis.forest import Forest, RunWeights, shares
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from sayso.merging.incident_words import words_of_part
 from sayso.merging.toll_signs import MOST, runs_of, signs_of, weights_of
 

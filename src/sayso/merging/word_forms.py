@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.lexicons.edge_words import edge_words
+from sayso.lexicons.words.edge_words import edge_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

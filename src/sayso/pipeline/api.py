@@ -13,7 +13,7 @@ from sayso.ingest.language import LANGUAGES_WITH_DATA
 from sayso.ingest.options import IngestOptions
 from sayso.ingest.unreadable import UnreadableError as UnreadableError  # noqa: PLC0414 (public)
 from sayso.ledger.store import open_engine
-from sayso.lexicons.blocs import load_blocs
+from sayso.lexicons.actors.blocs import load_blocs
 from sayso.pipeline.joining.linking_ledger import LinkingLedger
 from sayso.pipeline.reading.config import ReadConfig
 from sayso.pipeline.reading.given import items_of, record_of

@@ -21,7 +21,7 @@ from spacy.tokens import Doc, SpanGroup
 from sayso.ingest.build import IN_MEMORY, Origin, build_document
 from sayso.ingest.fields import Found
 from sayso.ingest.options import IngestOptions
-from sayso.lexicons.blocs import load_blocs
+from sayso.lexicons.actors.blocs import load_blocs
 from sayso.pipeline.reading.config import ReadConfig
 from sayso.pipeline.reading.stages import read_document
 from sayso.records.codec import decode, encode

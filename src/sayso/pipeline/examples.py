@@ -14,10 +14,10 @@ from sayso.events.status.factuality import classify_status
 from sayso.events.triggers.find import find_triggers
 from sayso.events.triggers.trigger import Trigger
 from sayso.incidents.sources.credits import credit_by
-from sayso.lexicons.load import DATA, Finding
-from sayso.lexicons.marks import Marked, parse_marks
-from sayso.lexicons.operators import load_operators
-from sayso.lexicons.report_verbs import CueRule
+from sayso.lexicons.files.load import DATA, Finding
+from sayso.lexicons.files.marks import Marked, parse_marks
+from sayso.lexicons.rules.report_verbs import CueRule
+from sayso.lexicons.words.operators import load_operators
 from sayso.mentions.actors.find import find_actors
 from sayso.mentions.times.find import find_times
 from sayso.pipeline.reading.stages import load_lexicons

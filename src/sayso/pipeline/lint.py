@@ -15,7 +15,7 @@ from sayso.pipeline.reading.stages import load_lexicons
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.lexicons.load import Finding
+    from sayso.lexicons.files.load import Finding
 
 _LANGUAGE = "en"
 

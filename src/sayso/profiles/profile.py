@@ -11,9 +11,9 @@ from typing import Literal
 
 import msgspec
 
-from sayso.lexicons.load import DATA, DataFileError
-from sayso.lexicons.strict import Mistake, to_record
-from sayso.lexicons.toml_lines import error_place, line_of
+from sayso.lexicons.files.load import DATA, DataFileError
+from sayso.lexicons.files.strict import Mistake, to_record
+from sayso.lexicons.files.toml_lines import error_place, line_of
 from sayso.records.evidence import Record
 
 FOLDER = DATA / "profiles"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.lexicons.quantity_words import load_quantity_words
+from sayso.lexicons.words.quantity_words import load_quantity_words
 from sayso.profiles.bounds import Bounds, exactly, in_words, ordered
 from sayso.records.mention import Counted, QuantityOp
 

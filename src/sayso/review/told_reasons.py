@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.explain import decided_by
-from sayso.lexicons.definitions import definition
+from sayso.lexicons.codes.definitions import definition
 from sayso.records.matrix import Column
 from sayso.records.whole import Slot
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.lexicons.calendar import calendar_names
+from sayso.lexicons.words.calendar import calendar_names
 from sayso.records.document import Passage, PassageKind
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*|[\u2028\u2029]+\s*")

@@ -14,7 +14,7 @@ from sayso.records.document import PassageKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.lexicons.telling_words import TellingWords
+    from sayso.lexicons.words.telling_words import TellingWords
     from sayso.records.document import Passage
 
 Stretch = tuple[int, int]

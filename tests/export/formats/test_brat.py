@@ -12,7 +12,7 @@ from sayso.export.formats import brat
 from sayso.export.formats.brat.conf import LEADS, Lead, configured
 from sayso.export.formats.readback import Origin
 from sayso.export.formats.told.marks import flat
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.records.review import Verdict
 from tests.export.formats.harbour import CONTEXT, POST, WIRE, dossiers, harbour, span
 from tests.export.formats.pages import examples

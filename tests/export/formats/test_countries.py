@@ -8,7 +8,7 @@ import pytest
 
 from sayso.export.formats.cells.countries import CountryRow, country_row
 from sayso.export.formats.files.columns import SCHEMAS
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 
 
 def test_a_code_has_one_country() -> None:

@@ -17,7 +17,7 @@ from sayso.export.guards.folders import file_name
 from sayso.export.guards.names import MASK, Names
 from sayso.export.guards.people import names_of, people_of
 from sayso.export.guards.view import Guards, View, guarded, without_text
-from sayso.lexicons.names import name_key
+from sayso.lexicons.words.names import name_key
 from sayso.records.claim import Account, Claim, Party, Toll, When, Where
 from sayso.records.codec import encode
 from sayso.records.dossier import Dossier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.context_words import context_openings, load_context_words
+from sayso.lexicons.words.context_words import context_openings, load_context_words
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import first_conjunct, token_at
 from sayso.events.circumstances.attached import AttachedMany
 from sayso.events.sides.scopes import way
-from sayso.lexicons.counted import counted_types, own_type
+from sayso.lexicons.codes.counted import counted_types, own_type
 from sayso.records.evidence import Provenance
 from sayso.records.mention import Counted
 from sayso.records.version import VERSION

@@ -8,8 +8,8 @@ from sayso.analysis.syntax import first_conjunct, token_at
 from sayso.events.circumstances.attached import Attached
 from sayso.events.sides.scopes import way
 from sayso.events.status.links import VERBAL, has_to
-from sayso.lexicons.place_words import load_place_words
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.places.words import load_place_words
+from sayso.lexicons.words.classes import class_words
 from sayso.records.document import PassageKind
 from sayso.records.mention import PlacePrecision
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS
 from sayso.events.status.links import VERBAL, has_to
-from sayso.lexicons.outcomes import outcome_words
-from sayso.lexicons.place_words import load_place_words
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.places.words import load_place_words
+from sayso.lexicons.words.classes import class_words
+from sayso.lexicons.words.outcomes import outcome_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -18,9 +18,9 @@ from sayso.events.sides.scopes import Way, way
 from sayso.events.status import moods
 from sayso.events.status.factuality import classify_status
 from sayso.events.status.links import VERBAL
-from sayso.lexicons.operators import load_operators
-from sayso.lexicons.quads import material_types
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.codes.quads import material_types
+from sayso.lexicons.words.classes import class_words
+from sayso.lexicons.words.operators import load_operators
 from sayso.records.document import PassageKind
 from sayso.records.event import Status
 from sayso.records.mention import TimePrecision

@@ -17,8 +17,8 @@ from sayso.events.circumstances.scene import (
     passage_kind,
 )
 from sayso.events.sides.scopes import Way, way
-from sayso.lexicons.place_words import load_place_words
-from sayso.lexicons.quads import leaving_types, material_types
+from sayso.lexicons.codes.quads import leaving_types, material_types
+from sayso.lexicons.places.words import load_place_words
 from sayso.records.document import PassageKind
 from sayso.records.mention import PlacePrecision
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import subject
-from sayso.lexicons.opinion_words import load_opinion_words
+from sayso.lexicons.words.opinion_words import load_opinion_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

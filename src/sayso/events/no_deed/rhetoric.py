@@ -9,8 +9,8 @@ from sayso.events.no_deed.abstract import unlike_war
 from sayso.events.no_deed.mishaps import mishap
 from sayso.events.no_deed.staging import played_in
 from sayso.events.no_deed.worlds import other_world
-from sayso.lexicons.opinion_words import figures_by_first_word
-from sayso.lexicons.quads import material_types
+from sayso.lexicons.codes.quads import material_types
+from sayso.lexicons.words.opinion_words import figures_by_first_word
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 

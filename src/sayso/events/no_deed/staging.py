@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, first_conjunct
 from sayso.events.status.links import VERBAL
-from sayso.lexicons.opinion_words import load_opinion_words
+from sayso.lexicons.words.opinion_words import load_opinion_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.events.status.links import VERBAL
-from sayso.lexicons.opinion_words import load_first_words, load_opinion_words
+from sayso.lexicons.words.opinion_words import load_first_words, load_opinion_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sayso.analysis.typer import Verdict
     from sayso.events.sides.cast import Cast
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.event_rules import EventRule
+    from sayso.lexicons.rules.event_rules import EventRule
     from sayso.records.mention import ActorMention
 
 _COMPONENT = "events.arguments"

@@ -9,7 +9,7 @@ from sayso.analysis.syntax import is_passive, phrase, prepositional, subject
 from sayso.events.meanings import core
 from sayso.events.sides.noun_shape import makers, phrase_start, planters
 from sayso.events.sides.nouns import OWNERS, PEOPLE, Nouns
-from sayso.lexicons.nationalities import load_nationalities
+from sayso.lexicons.actors.nationalities import load_nationalities
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention, PlacePrecision
 from sayso.records.version import VERSION
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.word_classes import WordClasses
+    from sayso.lexicons.words.classes import WordClasses
     from sayso.records.reading import Annotations
 
 _COMPONENT = "events.cast"

@@ -10,7 +10,7 @@ from sayso.events.triggers.expressions import lemmas
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.word_classes import WordClasses
+    from sayso.lexicons.words.classes import WordClasses
 
 THINGS = ("@building", "@vehicle", "@materiel", "@crewed")
 _NO_NAMES = ("@nature", "@weapon", "@abstract", "@violence", "@proposal", "@territory", *THINGS)

@@ -11,7 +11,7 @@ from sayso.events.triggers.expressions import lemmas
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.word_classes import WordClasses
+    from sayso.lexicons.words.classes import WordClasses
 
 PEOPLE = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me"})
 OWNERS = frozenset({"poss", "compound", "amod", "nmod"})

@@ -13,7 +13,7 @@ from sayso.events.circumstances.shared_day import (
     shares_day,
 )
 from sayso.events.status.links import VERBAL, has_to, is_finite
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.words.classes import class_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from sayso.events.sides.cast import Cast
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.event_rules import EventRules
+    from sayso.lexicons.rules.event_rules import EventRules
     from sayso.records.evidence import Provenance
 
 

@@ -13,8 +13,8 @@ from sayso.analysis.syntax import (
     subject,
 )
 from sayso.events.triggers.expressions import disagrees, reads_as_adjective
-from sayso.lexicons.report_verbs import verbs_of_charge
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.rules.report_verbs import verbs_of_charge
+from sayso.lexicons.words.classes import class_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from sayso.lexicons.event_rules import EventRule, EventRules
-    from sayso.lexicons.word_classes import WordClasses
+    from sayso.lexicons.rules.event_rules import EventRule, EventRules
+    from sayso.lexicons.words.classes import WordClasses
 
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _NOUN_LINKS = frozenset({"for", "to", "of", "from", "against", "on", "with", "over", "about"})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.operators import Operators
+    from sayso.lexicons.words.operators import Operators
 
 
 def set_back(told: Told, trigger: Trigger, published: str | None, operators: Operators) -> Told:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sayso.events.status.own_words import OwnWords
     from sayso.events.status.told import Told
-    from sayso.lexicons.operators import OperatorRule
+    from sayso.lexicons.words.operators import OperatorRule
 
 
 def effect_of(rule: OperatorRule, own: Told, token: Token, head: Token, words: OwnWords) -> Status:

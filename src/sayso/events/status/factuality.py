@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.operators import Operators
+    from sayso.lexicons.words.operators import Operators
     from sayso.records.attribution import Attribution
     from sayso.records.event import Certainty
     from sayso.records.mention import TimeMention

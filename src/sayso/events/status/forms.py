@@ -13,7 +13,7 @@ from sayso.events.status.told import Told, by_form
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.operators import Operators
+    from sayso.lexicons.words.operators import Operators
 
 _PREDICATE = frozenset({"subj", "attr"})
 _TRUE_OF = frozenset({"subj", "attr", "obj"})

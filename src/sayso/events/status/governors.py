@@ -10,7 +10,7 @@ from sayso.events.status.links import VERBAL, Link
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.operators import OperatorRule, Operators
+    from sayso.lexicons.words.operators import OperatorRule, Operators
 
 CLASSES = {
     "VERB": ("VERB", "ADJ"), "AUX": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",),

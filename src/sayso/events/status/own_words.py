@@ -10,14 +10,14 @@ from sayso.events.status.generic import speaks_in_general
 from sayso.events.status.governors import listed
 from sayso.events.status.links import VERBAL, governor
 from sayso.events.status.told import AHEAD, Told, by_form
-from sayso.lexicons.quads import material_types
+from sayso.lexicons.codes.quads import material_types
 from sayso.records.event import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.operators import OperatorRule, Operators
+    from sayso.lexicons.words.operators import OperatorRule, Operators
 
 _FIRST = frozenset({"i", "we"})
 _CONDITIONS = frozenset({"if", "unless", "should", "were"})

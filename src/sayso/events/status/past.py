@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.events.status.links import VERBAL
-from sayso.lexicons.eras import load_eras
+from sayso.lexicons.words.eras import load_eras
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso.events.status.factuality import AUX, Judged
 from sayso.events.status.told import less_sure
-from sayso.lexicons.factuality import value_of
+from sayso.lexicons.words.factuality import value_of
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION

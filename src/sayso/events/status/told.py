@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.records.event import Certainty, Status
 
 if TYPE_CHECKING:
-    from sayso.lexicons.operators import OperatorRule, Operators
+    from sayso.lexicons.words.operators import OperatorRule, Operators
 
 AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED})
 _SURENESS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)

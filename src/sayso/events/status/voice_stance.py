@@ -11,7 +11,7 @@ from sayso.records.event import Certainty, Status
 
 if TYPE_CHECKING:
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.operators import Operators
+    from sayso.lexicons.words.operators import Operators
     from sayso.records.attribution import Attribution
 
 

@@ -21,7 +21,7 @@ from sayso.events.status.own_words import OwnWords
 from sayso.events.status.past import is_recollection
 from sayso.events.status.told import Told, by_form
 from sayso.events.status.voice_stance import with_stance
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.words.classes import class_words
 from sayso.records.document import PassageKind
 from sayso.records.event import Status
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.operators import OperatorRule, Operators
+    from sayso.lexicons.words.operators import OperatorRule, Operators
     from sayso.records.attribution import Attribution
 
 _DEPTH = 12

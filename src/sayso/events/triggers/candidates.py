@@ -12,7 +12,7 @@ from sayso.events.triggers.trigger import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.event_rules import EventRule, LightVerb
+    from sayso.lexicons.rules.event_rules import EventRule, LightVerb
 
 _NOUN_SLOTS = frozenset({"possessor", "modifier"})
 _GENERIC = 0.5

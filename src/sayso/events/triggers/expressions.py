@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from sayso.lexicons.event_rules import Expression, LightVerb
+    from sayso.lexicons.rules.event_rules import Expression, LightVerb
 
 _FIXED = frozenset(
     {"prt", "prep", "advmod", "dobj", "oprd", "acomp", "attr", "pobj", "agent", "npadvmod"}

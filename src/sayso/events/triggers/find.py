@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.event_rules import EventRule, EventRules, Expression
+    from sayso.lexicons.rules.event_rules import EventRule, EventRules, Expression
     from sayso.records.reading import Annotations
 
 _NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT"})

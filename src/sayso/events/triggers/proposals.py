@@ -8,8 +8,8 @@ from sayso.analysis.syntax import SUBJECTS
 from sayso.events.triggers.expressions import verb_group
 from sayso.events.triggers.trigger import Trigger
 from sayso.events.triggers.verdicts import verdict_at
-from sayso.lexicons.event_rules import model_rule_id
-from sayso.lexicons.word_classes import class_words
+from sayso.lexicons.rules.event_rules import model_rule_id
+from sayso.lexicons.words.classes import class_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.parsed import Parsed
     from sayso.analysis.typer import Verdict
-    from sayso.lexicons.event_rules import EventRules
+    from sayso.lexicons.rules.event_rules import EventRules
     from sayso.records.reading import Annotations
 
 # Chosen on the test set in view, of whose empty sentences none may yield a deed (docs/model.md).

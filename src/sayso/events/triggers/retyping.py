@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sayso.events.status.factuality import Judged
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.event_rules import EventRules
+    from sayso.lexicons.rules.event_rules import EventRules
 
 _VOLITION = frozenset({"will", "would", "'ll", "wo", "wont"})
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sayso.events.triggers.candidates import Candidate
     from sayso.events.triggers.trigger import Trigger
-    from sayso.lexicons.event_rules import EventRule
+    from sayso.lexicons.rules.event_rules import EventRule
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _NEAR = 80

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.event_rules import LightVerb
+    from sayso.lexicons.rules.event_rules import LightVerb
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sayso.lexicons.actors import State
-from sayso.lexicons.load import DATA, read_table
-from sayso.lexicons.names import name_key
+from sayso.lexicons.actors.entries import State
+from sayso.lexicons.files.load import DATA, read_table
+from sayso.lexicons.words.names import name_key
 from sayso.records.claim import When, Where
 from sayso.records.entity import EntityKind
 from sayso.records.mention import PlaceMention, PlacePrecision, TimeMention, TimePrecision

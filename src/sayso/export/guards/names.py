@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from sayso.lexicons.names import name_words
+from sayso.lexicons.words.names import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from sayso.lexicons.names import NameWord
+    from sayso.lexicons.words.names import NameWord
 
 MASK = "█"
 Key = tuple[str, ...]

@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.export.guards.names import Names
-from sayso.lexicons.actors import Role, Title
-from sayso.lexicons.codebook import CODEBOOKS
-from sayso.lexicons.load import DATA, read_table
-from sayso.lexicons.names import name_key
+from sayso.lexicons.actors.entries import Role, Title
+from sayso.lexicons.codes.codebook import CODEBOOKS
+from sayso.lexicons.files.load import DATA, read_table
+from sayso.lexicons.words.names import name_key
 from sayso.records.entity import EntityKind
 from sayso.records.evidence import Record
 from sayso.records.whole import FillerKind

@@ -12,7 +12,7 @@ from sayso.export.guards.coarse import Coarseness, coarser, fine_place_names, fi
 from sayso.export.guards.names import Names, blacked_out
 from sayso.export.guards.people import People, names_of, people_of
 from sayso.export.guards.rewriting import Rewriting
-from sayso.lexicons.names import name_key
+from sayso.lexicons.words.names import name_key
 from sayso.records.evidence import Record, Span
 
 if TYPE_CHECKING:

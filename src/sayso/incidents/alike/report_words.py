@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

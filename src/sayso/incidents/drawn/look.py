@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.quads import event_types
+from sayso.lexicons.codes.quads import event_types
 from sayso.records.drawn import UNDRAWN, Located, Look, Spot
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision

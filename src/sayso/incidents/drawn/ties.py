@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
-from sayso.lexicons.ties import TieKind, arms, tie_kind
+from sayso.lexicons.codes.ties import TieKind, arms, tie_kind
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.network import NodeKind, Telling

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.toponyms import skeleton
+from sayso.lexicons.places.toponyms import skeleton
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:

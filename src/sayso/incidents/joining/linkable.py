@@ -12,10 +12,10 @@ import msgspec
 from sayso.incidents.joining.features import Count, Linkable, Side, Spot, Target, Window
 from sayso.incidents.joining.scene import scenes
 from sayso.incidents.joining.wording import Wordings
+from sayso.lexicons.actors.wholes import state_sectors
 from sayso.lexicons.linking import kinds_in, load_families, load_kinds, load_order_words
-from sayso.lexicons.names import name_key, name_words
-from sayso.lexicons.toponyms import fold, skeleton
-from sayso.lexicons.wholes import state_sectors
+from sayso.lexicons.places.toponyms import fold, skeleton
+from sayso.lexicons.words.names import name_key, name_words
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.evidence import Record

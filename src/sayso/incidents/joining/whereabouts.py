@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.toponyms import ARABIC_SCRIPT, skeleton
+from sayso.lexicons.places.toponyms import ARABIC_SCRIPT, skeleton
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:

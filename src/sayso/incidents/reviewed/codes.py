@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sayso.lexicons.codebook import CODEBOOKS
-from sayso.lexicons.load import read_lines
+from sayso.lexicons.codes.codebook import CODEBOOKS
+from sayso.lexicons.files.load import read_lines
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty, Status
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sayso.incidents.reviewed.codes import parse_codes
 from sayso.incidents.reviewed.settling import settled
 from sayso.incidents.reviewed.values import COUNTS, LISTS, PARTIES, WORDS, parse_value, values_of
-from sayso.lexicons.incident_types import incident_type
+from sayso.lexicons.codes.incident_types import incident_type
 from sayso.records.claim import Claim, Party, Toll, When, Where
 from sayso.records.codec import decode, encode
 from sayso.records.coding import EVENT, Coding

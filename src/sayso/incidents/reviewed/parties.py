@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sayso.incidents.reviewed.codes import known_codes
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.places.country_codes import country_codes
 
 if TYPE_CHECKING:
     from sayso.records.claim import Party

@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sayso.lexicons.country_codes import country_codes
-from sayso.lexicons.gazetteer import Gazetteer
+from sayso.lexicons.places.country_codes import country_codes
+from sayso.lexicons.places.gazetteer import Gazetteer
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.lexicons.gazetteer import Candidate
+    from sayso.lexicons.places.gazetteer import Candidate
     from sayso.records.claim import Where
 
 GRAMMAR = (

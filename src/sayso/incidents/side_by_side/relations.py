@@ -8,8 +8,8 @@ from __future__ import annotations
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.victims import sector_standings
-from sayso.lexicons.wholes import is_part
+from sayso.lexicons.actors.wholes import is_part
+from sayso.lexicons.words.victims import sector_standings
 from sayso.records.claim import Claim, Party, Toll, Victims, When, Where
 from sayso.records.event import Status
 from sayso.records.matrix import Column

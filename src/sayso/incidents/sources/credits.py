@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.lexicons.agencies import load_agencies
-from sayso.lexicons.credit_rules import AGENCY, Part, load_credit_rules
+from sayso.lexicons.actors.agencies import load_agencies
+from sayso.lexicons.rules.credit_rules import AGENCY, Part, load_credit_rules
 from sayso.records.evidence import Record, Span
 
 if TYPE_CHECKING:
-    from sayso.lexicons.credit_rules import CreditPattern
+    from sayso.lexicons.rules.credit_rules import CreditPattern
     from sayso.records.document import Document
 
 _HEAD = _TAIL = 6

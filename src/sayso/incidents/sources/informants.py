@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.incidents.sources.credits import told_to
-from sayso.lexicons.agencies import load_agencies
-from sayso.lexicons.names import name_key
-from sayso.lexicons.unnamed_voices import load_unnamed_voices
+from sayso.lexicons.actors.agencies import load_agencies
+from sayso.lexicons.actors.unnamed_voices import load_unnamed_voices
+from sayso.lexicons.words.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

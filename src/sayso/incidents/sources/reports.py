@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.incidents.sources.informants import origin_key
-from sayso.lexicons.agencies import host_of, load_agencies
+from sayso.lexicons.actors.agencies import host_of, load_agencies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

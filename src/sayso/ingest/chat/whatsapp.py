@@ -14,7 +14,7 @@ from sayso.ingest.fields import Found
 from sayso.ingest.streams import read_whole
 from sayso.ingest.texts.encoding import decode_document
 from sayso.ingest.unreadable import UnreadableError
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from sayso.ingest.dictionaries.lines import Loss
 from sayso.ingest.dictionaries.rows import Made
 from sayso.ingest.dictionaries.spelling import in_prose
 from sayso.ingest.dictionaries.tenures import tenures
-from sayso.lexicons.names import name_key
 from sayso.lexicons.overlays.rows import OwnActor
+from sayso.lexicons.words.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sayso.ingest.dictionaries.lines import Lost
     from sayso.ingest.dictionaries.rows import Rows
     from sayso.ingest.dictionaries.tenures import Tenure
-    from sayso.lexicons.actors import Actor, ActorLexicon, KnownName
+    from sayso.lexicons.actors.entries import Actor, ActorLexicon, KnownName
 
 _PERSON = "person"
 _NO_CODE = Coding(None, None, "organisation")

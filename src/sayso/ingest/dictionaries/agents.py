@@ -10,15 +10,15 @@ from sayso.ingest.dictionaries.codes import CodeError, coding
 from sayso.ingest.dictionaries.lines import Loss
 from sayso.ingest.dictionaries.rows import Made
 from sayso.ingest.dictionaries.spelling import spaced
-from sayso.lexicons.names import name_key
 from sayso.lexicons.overlays.rows import OwnRole
+from sayso.lexicons.words.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sayso.ingest.dictionaries.lines import DictionaryText, Line, Lost
     from sayso.ingest.dictionaries.rows import Rows
-    from sayso.lexicons.actors import ActorLexicon
+    from sayso.lexicons.actors.entries import ActorLexicon
 
 _SET = re.compile(r"!(?P<name>[^!=\[\]]+)!\s*=\s*(?P<members>.*)")
 _AGENT = re.compile(

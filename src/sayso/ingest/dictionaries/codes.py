@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.lexicons.check import Codes
-from sayso.lexicons.codebook import CODEBOOKS
-from sayso.lexicons.country_codes import country_codes
-from sayso.lexicons.load import read_table
+from sayso.lexicons.codes.codebook import CODEBOOKS
+from sayso.lexicons.files.check import Codes
+from sayso.lexicons.files.load import read_table
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from sayso.ingest.dictionaries.lines import Loss
 from sayso.ingest.dictionaries.patterns import Pattern, PatternError, read_pattern
 from sayso.ingest.dictionaries.rows import Made
 from sayso.ingest.unreadable import UnreadableError
-from sayso.lexicons.cameo import cameo
-from sayso.lexicons.codebook import CODEBOOKS
-from sayso.lexicons.load import read_table
+from sayso.lexicons.codes.cameo import cameo
+from sayso.lexicons.codes.codebook import CODEBOOKS
+from sayso.lexicons.files.load import read_table
 from sayso.lexicons.overlays.rows import OwnVerb
-from sayso.lexicons.report_verbs import Commitment
+from sayso.lexicons.rules.report_verbs import Commitment
 from sayso.records.attribution import Effect, Stance
 from sayso.records.evidence import Record
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from sayso.ingest.dictionaries.lines import Lost
     from sayso.ingest.dictionaries.rows import Rows
     from sayso.ingest.dictionaries.verbs import Coded, VerbEntries, VerbGroup
-    from sayso.lexicons.event_rules import EventRules
-    from sayso.lexicons.report_verbs import ReportVerbs
+    from sayso.lexicons.rules.event_rules import EventRules
+    from sayso.lexicons.rules.report_verbs import ReportVerbs
 
 _CODE = re.compile(r"\d{2,4}")
 _NOBODY = re.compile(r"-+|#+|")

@@ -14,7 +14,7 @@ from sqlalchemy import inspect
 
 from sayso.ledger.sql.view_sql import Dialect
 from sayso.ledger.sql.view_tables import CURRENT, TABLES
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

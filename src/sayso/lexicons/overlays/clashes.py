@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sayso.lexicons.load import Finding
-from sayso.lexicons.names import name_key
-from sayso.lexicons.toponyms import fold
+from sayso.lexicons.files.load import Finding
+from sayso.lexicons.places.toponyms import fold
+from sayso.lexicons.words.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from sayso.lexicons.load import Rule
+    from sayso.lexicons.files.load import Rule
     from sayso.lexicons.overlays.own_entries import Overlays
     from sayso.lexicons.overlays.rows import (
         Entry,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
-    from sayso.lexicons.load import Rule
+    from sayso.lexicons.files.load import Rule
     from sayso.lexicons.overlays.rows import (
         Entry,
         OwnActor,

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.lexicons.codebook import Codebook
-from sayso.lexicons.event_rules import EventRule, index_expressions, rule_mistakes
-from sayso.lexicons.load import Finding
+from sayso.lexicons.codes.codebook import Codebook
+from sayso.lexicons.files.load import Finding
+from sayso.lexicons.files.strict import nearest
 from sayso.lexicons.overlays.rules import VERBS
-from sayso.lexicons.strict import nearest
+from sayso.lexicons.rules.event_rules import EventRule, index_expressions, rule_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sayso.lexicons.event_rules import EventRules
     from sayso.lexicons.overlays.own_entries import Overlays
     from sayso.lexicons.overlays.rows import Entry, OwnVerb
-    from sayso.lexicons.word_classes import WordClasses
+    from sayso.lexicons.rules.event_rules import EventRules
+    from sayso.lexicons.words.classes import WordClasses
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _ANYTHING = "@anything"

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from sayso.lexicons.gazetteer import Candidate, Gazetteer, NamesOfUser
-from sayso.lexicons.load import Finding
-from sayso.lexicons.toponyms import fold
+from sayso.lexicons.files.load import Finding
+from sayso.lexicons.places.gazetteer import Candidate, Gazetteer, NamesOfUser
+from sayso.lexicons.places.toponyms import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sayso.lexicons.check import Codes
+    from sayso.lexicons.files.check import Codes
     from sayso.lexicons.overlays.own_entries import Overlays
     from sayso.lexicons.overlays.rows import Entry, OwnPlace
 

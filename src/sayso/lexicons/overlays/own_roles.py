@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.actors import Role
-from sayso.lexicons.load import Finding
-from sayso.lexicons.names import name_key
-from sayso.lexicons.strict import nearest
+from sayso.lexicons.actors.entries import Role
+from sayso.lexicons.files.load import Finding
+from sayso.lexicons.files.strict import nearest
+from sayso.lexicons.words.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.lexicons.actors import ActorLexicon
-    from sayso.lexicons.check import Codes
+    from sayso.lexicons.actors.entries import ActorLexicon
+    from sayso.lexicons.files.check import Codes
     from sayso.lexicons.overlays.own_entries import Overlays
     from sayso.lexicons.overlays.rows import OwnRole
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import Finding
-from sayso.lexicons.report_verbs import CueRule, Hedge, ReportVerbs, ReportWord, by_first_lemma
-from sayso.lexicons.strict import nearest
+from sayso.lexicons.files.load import Finding
+from sayso.lexicons.files.strict import nearest
+from sayso.lexicons.rules.report_verbs import (
+    CueRule,
+    Hedge,
+    ReportVerbs,
+    ReportWord,
+    by_first_lemma,
+)
 from sayso.records.event import Certainty
 
 if TYPE_CHECKING:

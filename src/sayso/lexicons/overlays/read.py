@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sayso.lexicons.load import DataFileError, Finding
+from sayso.lexicons.files.load import DataFileError, Finding
 from sayso.lexicons.overlays.clashes import find_clashes
 from sayso.lexicons.overlays.own_entries import Overlays
 from sayso.lexicons.overlays.rows import (
@@ -25,7 +25,7 @@ from sayso.lexicons.overlays.tables import read_own_table, row_type
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.lexicons.load import Rule
+    from sayso.lexicons.files.load import Rule
     from sayso.records.evidence import Record
 
 R = TypeVar("R")

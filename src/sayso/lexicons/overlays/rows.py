@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from sayso.lexicons.actors import Actor
-from sayso.lexicons.report_verbs import Commitment
+from sayso.lexicons.actors.entries import Actor
+from sayso.lexicons.rules.report_verbs import Commitment
 from sayso.records.attribution import Effect, Stance
 from sayso.records.evidence import Record
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from sayso.lexicons.event_rules import EventRule
-from sayso.lexicons.load import DATA, DataFileError, Finding, Rule, StringLoader
+from sayso.lexicons.files.load import DATA, DataFileError, Finding, Rule, StringLoader
+from sayso.lexicons.files.strict import Mistake, nearest, to_record
 from sayso.lexicons.overlays.rows import Entry
-from sayso.lexicons.report_verbs import CueRule
-from sayso.lexicons.strict import Mistake, nearest, to_record
+from sayso.lexicons.rules.event_rules import EventRule
+from sayso.lexicons.rules.report_verbs import CueRule
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sayso.lexicons.strict import Keys
+    from sayso.lexicons.files.strict import Keys
 
 VERBS = "own"
 """The first part of the ids of rules that are made of a user's table of verbs."""

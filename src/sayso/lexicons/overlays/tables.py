@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import DataFileError, Finding, Lines, list_columns, read_lines
+from sayso.lexicons.files.load import DataFileError, Finding, Lines, list_columns, read_lines
+from sayso.lexicons.files.strict import to_record, unknown_keys
 from sayso.lexicons.overlays.rows import KEY_COLUMNS, Entry
-from sayso.lexicons.strict import to_record, unknown_keys
 
 if TYPE_CHECKING:
     from pathlib import Path

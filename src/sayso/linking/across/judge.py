@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.lexicons.load import DATA, DataFileError, read_table
+from sayso.lexicons.files.load import DATA, DataFileError, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.lexicons.report_verbs import verbs_of_saying
+from sayso.lexicons.rules.report_verbs import verbs_of_saying
 from sayso.linking.across.bags import cosines, shares
 from sayso.linking.across.reports import affairs, likeness
 from sayso.linking.across.spelling import common_letters, common_opening, compared

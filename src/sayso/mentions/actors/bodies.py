@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.actors import NameUse
-from sayso.lexicons.names import name_key
+from sayso.lexicons.actors.entries import NameUse
+from sayso.lexicons.words.names import name_key
 from sayso.mentions.actors.composition import INTERNATIONAL
 from sayso.mentions.actors.known_names import Identity, choose_actor
 from sayso.mentions.actors.metonymy import Part, part_of_state, seat_speaks

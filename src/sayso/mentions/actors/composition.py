@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.actors import NameUse
+from sayso.lexicons.actors.entries import NameUse
 from sayso.mentions.actors.known_names import Identity, choose_actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.lexicons.actors import Role, State
+    from sayso.lexicons.actors.entries import Role, State
     from sayso.mentions.actors.known_names import Context, NameMatch
     from sayso.mentions.actors.scene import Scene
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.actors import NameUse
+from sayso.lexicons.actors.entries import NameUse
 from sayso.mentions.actors.bodies import find_known_body, find_unknown_body
 from sayso.mentions.actors.known_names import NAMED, Identity, choose_actor
 from sayso.mentions.actors.metonymy import names_deed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.actors import ActorLexicon
+    from sayso.lexicons.actors.entries import ActorLexicon
     from sayso.mentions.actors.known_names import NameMatch
 
 COMPONENT = "mentions.actors"

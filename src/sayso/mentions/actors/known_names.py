@@ -6,8 +6,8 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.actors import NameUse
-from sayso.lexicons.names import agree_in_case, may_join, name_key, name_words
+from sayso.lexicons.actors.entries import NameUse
+from sayso.lexicons.words.names import agree_in_case, may_join, name_key, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.actors import Actor, ActorLexicon, KnownName, State
-    from sayso.lexicons.names import NameWord
+    from sayso.lexicons.actors.entries import Actor, ActorLexicon, KnownName, State
+    from sayso.lexicons.words.names import NameWord
 
 _LONGEST_PHRASE = 4
 NAMED = "named so by"

@@ -10,7 +10,7 @@ from sayso.analysis.syntax import first_conjunct
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.actors import ActorLexicon
+    from sayso.lexicons.actors.entries import ActorLexicon
 
 _AGAINST = frozenset({"against", "with", "between", "among", "versus", "toward", "towards"})
 _ON = frozenset({"on", "upon"})

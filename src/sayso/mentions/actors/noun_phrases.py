@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import phrase
-from sayso.lexicons.actors import NameUse
-from sayso.lexicons.names import name_key
+from sayso.lexicons.actors.entries import NameUse
+from sayso.lexicons.words.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
-    from sayso.lexicons.actors import ActorLexicon, Role, Title
+    from sayso.lexicons.actors.entries import ActorLexicon, Role, Title
     from sayso.mentions.actors.known_names import NameMatch
 
 _INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "det", "punct", "case", "quantmod"})

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import apposed_to, first_conjunct
-from sayso.lexicons.names import ARTICLE, name_key
+from sayso.lexicons.words.names import ARTICLE, name_key
 from sayso.mentions.actors.composition import compose, out_of_office
 from sayso.mentions.actors.known_names import Identity, choose_actor
 from sayso.mentions.actors.metonymy import Part, part_of_state
@@ -23,7 +23,7 @@ from sayso.mentions.actors.scene import Found
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicons.actors import Actor
+    from sayso.lexicons.actors.entries import Actor
     from sayso.mentions.actors.scene import Scene
 
 _SAME_FIRST_NAME = 0.6

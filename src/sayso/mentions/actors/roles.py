@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.names import name_key
+from sayso.lexicons.words.names import name_key
 from sayso.mentions.actors.composition import INTERNATIONAL, compose, out_of_office
 from sayso.mentions.actors.known_names import NAMED, Identity
 from sayso.mentions.actors.metonymy import names_deed
@@ -25,7 +25,7 @@ from sayso.mentions.actors.scene import Found
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicons.actors import Meaning, Role
+    from sayso.lexicons.actors.entries import Meaning, Role
     from sayso.mentions.actors.known_names import NameMatch
     from sayso.mentions.actors.noun_phrases import NounPhrase
     from sayso.mentions.actors.scene import Scene

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.names import ARTICLE, name_key
+from sayso.lexicons.words.names import ARTICLE, name_key
 from sayso.mentions.actors.known_names import NameMatch, find_names, read_context
 from sayso.records.document import PassageKind
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.actors import ActorLexicon
+    from sayso.lexicons.actors.entries import ActorLexicon
     from sayso.mentions.actors.known_names import Context, Identity
 
 

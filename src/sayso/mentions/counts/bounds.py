@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.lexicons.quantity_words import load_quantity_words
+from sayso.lexicons.words.quantity_words import load_quantity_words
 from sayso.mentions.counts.numbers import number_pattern, parse_number
 from sayso.records.mention import QuantityOp
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import conjuncts, is_passive
-from sayso.lexicons.quantity_words import load_quantity_words
+from sayso.lexicons.words.quantity_words import load_quantity_words
 from sayso.mentions.counts.casualty_words import (
     CasualtyNoun,
     CasualtyVerb,

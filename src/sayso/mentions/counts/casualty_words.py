@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 from sayso.records.mention import Counted
 

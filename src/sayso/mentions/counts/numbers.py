@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.actors import ActorLexicon
-    from sayso.lexicons.entity_words import EntityWords
+    from sayso.lexicons.actors.entries import ActorLexicon
+    from sayso.lexicons.words.entity_words import EntityWords
     from sayso.records.evidence import Span
     from sayso.records.mention import ActorMention, PlaceMention, TimeMention
 

@@ -16,8 +16,8 @@ from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.actors import ActorLexicon
-    from sayso.lexicons.entity_words import EntityWords
+    from sayso.lexicons.actors.entries import ActorLexicon
+    from sayso.lexicons.words.entity_words import EntityWords
     from sayso.mentions.entities.candidates import Known
     from sayso.mentions.entities.choice import Chosen
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Gazetteer
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.gazetteer import Gazetteer
+    from sayso.lexicons.places.words import PlaceWords
     from sayso.mentions.places.context import Context
 
 _MOSTLY = 0.6

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from sayso.lexicons.toponyms import fold
+from sayso.lexicons.places.toponyms import fold
 from sayso.mentions.places.choice import of_kind
 from sayso.mentions.places.context import find_parent
 from sayso.mentions.places.name import name_words
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Candidate, Gazetteer
+    from sayso.lexicons.places.gazetteer import Candidate, Gazetteer
     from sayso.mentions.places.context import Parent
     from sayso.mentions.places.name import Name
     from sayso.records.mention import PlaceMention

@@ -11,7 +11,7 @@ from sayso.mentions.places.context import contested_division
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.lexicons.gazetteer import Candidate
+    from sayso.lexicons.places.gazetteer import Candidate
     from sayso.mentions.places.context import Context, Parent
     from sayso.mentions.places.name import Name
 

@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.toponyms import fold
+from sayso.lexicons.places.toponyms import fold
 from sayso.mentions.places.name import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Candidate, Gazetteer
+    from sayso.lexicons.places.gazetteer import Candidate, Gazetteer
     from sayso.mentions.places.name import Name
 
 _LONELY = 30_000

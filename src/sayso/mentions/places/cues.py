@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.toponyms import fold
+from sayso.lexicons.places.toponyms import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.words import PlaceWords
 
 NAMED_PLACE = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset(

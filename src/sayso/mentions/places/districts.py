@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.place_words import load_place_words
+from sayso.lexicons.places.words import load_place_words
 from sayso.mentions.places.choice import Choice
 from sayso.mentions.places.extent import with_kind_and_part
 from sayso.mentions.places.records import to_district
 
 if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Candidate
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.gazetteer import Candidate
+    from sayso.lexicons.places.words import PlaceWords
     from sayso.mentions.places.name import Name
     from sayso.records.mention import PlaceMention
 

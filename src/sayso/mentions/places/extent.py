@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Candidate
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.gazetteer import Candidate
+    from sayso.lexicons.places.words import PlaceWords
     from sayso.mentions.places.name import Name
 
 _ITSELF = "the place itself"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.place_words import load_place_words
-from sayso.lexicons.toponyms import fold
+from sayso.lexicons.places.toponyms import fold
+from sayso.lexicons.places.words import load_place_words
 from sayso.mentions.places.capitals import find_capitals
 from sayso.mentions.places.centres import with_centres
 from sayso.mentions.places.choice import Choice, choose
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Gazetteer
+    from sayso.lexicons.places.gazetteer import Gazetteer
     from sayso.mentions.places.context import Context
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Candidate
-    from sayso.lexicons.place_words import PlaceType, PlaceWords
+    from sayso.lexicons.places.gazetteer import Candidate
+    from sayso.lexicons.places.words import PlaceType, PlaceWords
 
 _OWN_NAME = 2
 _LARGE = 30_000

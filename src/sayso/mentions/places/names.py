@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.toponyms import fold
+from sayso.lexicons.places.toponyms import fold
 from sayso.mentions.places.cues import family_names, is_told_of
 from sayso.mentions.places.name import BY_SOUND, Name, name_words
 from sayso.mentions.places.spans import names_in
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Gazetteer
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.gazetteer import Gazetteer
+    from sayso.lexicons.places.words import PlaceWords
 
 _LIST = frozenset({"and", "or", ","})
 _SETTLED = frozenset({"exact", "admin1", "admin2"})

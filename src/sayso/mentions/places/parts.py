@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.toponyms import fold
+from sayso.lexicons.places.toponyms import fold
 from sayso.mentions.places.cues import entity_around
 from sayso.mentions.places.name import Name, kind_beside, name_words
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Candidate, Gazetteer
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.gazetteer import Candidate, Gazetteer
+    from sayso.lexicons.places.words import PlaceWords
     from sayso.records.mention import PlaceMention
 
 _LONGEST = 5

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.actors import ActorLexicon
+    from sayso.lexicons.actors.entries import ActorLexicon
     from sayso.records.mention import ActorMention, PlaceMention
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Gazetteer
+    from sayso.lexicons.places.gazetteer import Gazetteer
 
 _LONGEST = 3
 

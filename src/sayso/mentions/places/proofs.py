@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.words import PlaceWords
 
 _ACRONYM = 4
 _APART = frozenset({"to", "from"})

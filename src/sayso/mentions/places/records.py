@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.words import PlaceWords
     from sayso.mentions.places.choice import Choice
     from sayso.mentions.places.name import Name
     from sayso.records.evidence import Span

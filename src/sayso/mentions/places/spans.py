@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.analysis.parsed import Parsed
-    from sayso.lexicons.gazetteer import Candidate, Gazetteer
-    from sayso.lexicons.place_words import PlaceWords
+    from sayso.lexicons.places.gazetteer import Candidate, Gazetteer
+    from sayso.lexicons.places.words import PlaceWords
 
 _LONGEST = 6
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.load import DATA, Example, Rule, read_rules
+from sayso.lexicons.files.load import DATA, Example, Rule, read_rules
 from sayso.mentions.times.needs import SLOT, Has, Needs, needs_of
 from sayso.mentions.times.words import slot_patterns
 from sayso.records.mention import TimeBasis

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sayso.lexicons.calendar import CalendarName
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
+from sayso.lexicons.words.calendar import CalendarName
 from sayso.mentions.counts.numbers import number_pattern, spoken_year_pattern
 from sayso.mentions.times.holidays import load_holidays
 from sayso.records.evidence import Record

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.lexicons.leading_words import bare_words
+from sayso.lexicons.words.leading_words import bare_words
 from sayso.merging.candidates.candidate import Candidate, Naming, compared, together
 from sayso.merging.kinds import is_named_person, kind_of
 from sayso.merging.recordings import find_recordings

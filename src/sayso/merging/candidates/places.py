@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.leading_words import bare_words
+from sayso.lexicons.words.leading_words import bare_words
 from sayso.merging.candidates.candidate import Candidate, Naming, compared, together
 from sayso.records.mention import PlacePrecision, PlaceUse
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.agreement.resampling import RESAMPLES
 from sayso.incidents.reviewed.settling import REFEREE, settled
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.measuring import measure, pairs
 from sayso.pipeline.coders.readings import by_field, by_rule
 from sayso.pipeline.coders.units import WHOLE, blind_words, field_name, units

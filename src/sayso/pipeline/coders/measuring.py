@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.agreement.alpha import krippendorff_alpha
 from sayso.agreement.kappa import Weighting, cohen_kappa, percent_agreement
 from sayso.agreement.resampling import RESAMPLES
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.units import RANKS
 from sayso.records.agreement import Measured, Scale
 from sayso.records.coders import CodedField, CoderPair

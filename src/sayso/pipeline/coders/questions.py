@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.incidents.reviewed.settling import REFEREE
 from sayso.incidents.reviewed.values import FIELDS, value_of
 from sayso.ledger.acts.said import Said
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.units import field_name, read_value
 from sayso.pipeline.deciding.reviewed import followed, settled_of
 from sayso.records.act import ActKind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.agreement.kappa import percent_agreement
 from sayso.incidents.reviewed.settling import SINGLE
 from sayso.incidents.reviewed.values import COUNTS, LISTS
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.units import code, code_of, field_name, read_value
 from sayso.records.coders import MadeBy, ReadingField
 from sayso.records.coding import EVENT

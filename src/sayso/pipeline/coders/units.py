@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.incidents.reviewed.settling import settled
 from sayso.incidents.reviewed.values import COUNTS, parse_value
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.records.act import ActKind
 from sayso.records.codec import decode
 from sayso.records.coding import EVENT, Coding

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.agreement.partitions import b_cubed
 from sayso.incidents.joining.pairing import Pairing
-from sayso.lexicons.compared_fields import compared_fields
+from sayso.lexicons.codes.compared_fields import compared_fields
 from sayso.pipeline.comparing.measures import measure_field
 from sayso.pipeline.comparing.standings import compare_field
 from sayso.pipeline.comparing.units import to_unit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.agreement.alpha import krippendorff_alpha
 from sayso.agreement.kappa import Weighting, cohen_kappa, percent_agreement
-from sayso.lexicons.compared_fields import compared_fields
+from sayso.lexicons.codes.compared_fields import compared_fields
 from sayso.pipeline.comparing.answers import RANKS
 from sayso.records.agreement import Measured, Scale
 from sayso.records.comparison import FieldMeasures, Standing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.export.guards.people import no_names, people_of
 from sayso.ledger.errors import LedgerError
-from sayso.lexicons.names import name_key
+from sayso.lexicons.words.names import name_key
 from sayso.records.review import PERSONAL
 
 if TYPE_CHECKING:

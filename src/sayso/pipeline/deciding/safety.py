@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.ledger.errors import LedgerError
-from sayso.lexicons.graphic_words import graphic_words
+from sayso.lexicons.words.graphic_words import graphic_words
 from sayso.pipeline.deciding.deciding import decide
 from sayso.records.act import ActKind
 from sayso.records.evidence import Span

@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.analysis.sessions import FOLDER
 from sayso.ingest.language import LANGUAGES_WITH_DATA
-from sayso.lexicons.load import DATA
+from sayso.lexicons.files.load import DATA
 from sayso.records.codec import encode
 from sayso.records.evidence import Record, content_id
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from sayso.ingest.options import IngestOptions
-from sayso.lexicons.load import DataFileError, Finding
+from sayso.lexicons.files.load import DataFileError, Finding
+from sayso.lexicons.files.strict import Mistake, to_record
+from sayso.lexicons.files.toml_lines import error_place, line_of
 from sayso.lexicons.overlays.read import first_of, overlay_kind
 from sayso.lexicons.overlays.rows import KINDS
-from sayso.lexicons.strict import Mistake, to_record
-from sayso.lexicons.toml_lines import error_place, line_of
 from sayso.pipeline.reading.config import ConfigError
 from sayso.records.evidence import Record
 

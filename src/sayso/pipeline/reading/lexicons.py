@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.lexicons.actors import ActorLexicon
-from sayso.lexicons.event_rules import EventRules
-from sayso.lexicons.gazetteer import Gazetteer
-from sayso.lexicons.report_verbs import ReportVerbs
+from sayso.lexicons.actors.entries import ActorLexicon
+from sayso.lexicons.places.gazetteer import Gazetteer
+from sayso.lexicons.rules.event_rules import EventRules
+from sayso.lexicons.rules.report_verbs import ReportVerbs
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
-from sayso.lexicons.blocs import check_own_blocs
-from sayso.lexicons.check import Codes
-from sayso.lexicons.event_rules import EventRule
-from sayso.lexicons.load import DataFileError, Finding
+from sayso.lexicons.actors.blocs import check_own_blocs
+from sayso.lexicons.files.check import Codes
+from sayso.lexicons.files.load import DataFileError, Finding
 from sayso.lexicons.overlays.own_actors import check_own_actors, with_own_actors
 from sayso.lexicons.overlays.own_events import check_own_events, with_own_events
 from sayso.lexicons.overlays.own_places import check_own_places, with_own_places
 from sayso.lexicons.overlays.own_roles import check_own_roles, with_own_roles
 from sayso.lexicons.overlays.own_words import check_own_words, with_own_words
 from sayso.lexicons.overlays.read import first_of, read_overlays
+from sayso.lexicons.rules.event_rules import EventRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

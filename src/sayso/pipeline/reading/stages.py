@@ -15,10 +15,10 @@ from sayso.analysis.signs import signs_of
 from sayso.analysis.tagger import tag
 from sayso.attribution.find import find_attributions
 from sayso.events.find import find_events
-from sayso.lexicons.entity_words import load_entity_words
-from sayso.lexicons.incident_types import incident_type
+from sayso.lexicons.codes.incident_types import incident_type
 from sayso.lexicons.overlays.read import stamps
-from sayso.lexicons.telling_words import load_telling_words
+from sayso.lexicons.words.entity_words import load_entity_words
+from sayso.lexicons.words.telling_words import load_telling_words
 from sayso.linking.actors import link_actors
 from sayso.linking.events import link_events
 from sayso.mentions.actors.find import find_actors
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis.recorder import Recorded
     from sayso.lexicons.overlays.read import Stamps
-    from sayso.lexicons.telling_words import TellingWords
+    from sayso.lexicons.words.telling_words import TellingWords
     from sayso.pipeline.reading.config import ReadConfig
     from sayso.pipeline.reading.lexicons import Lexicons
     from sayso.records.document import Document, Passage

@@ -25,7 +25,7 @@ from sayso.export.guards.view import (
 )
 from sayso.incidents.reviewed.whole import whole_of
 from sayso.incidents.sources.independence import independent_sources
-from sayso.lexicons.names import name_key
+from sayso.lexicons.words.names import name_key
 from sayso.pipeline.deciding.reviewed import heard, held_right
 from sayso.pipeline.sending.narrowed import by_accounts, by_events
 from sayso.pipeline.showing.found_incidents import found_incidents

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sayso.lexicons import quads as codebook
+from sayso.lexicons.codes import quads as codebook
 from sayso.pipeline.joining.kept_lines import kept_or_made
 from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.pipeline.showing.side_by_side import matrices

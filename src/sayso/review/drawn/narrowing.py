@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from sayso.lexicons.quads import event_types
+from sayso.lexicons.codes.quads import event_types
 from sayso.review.lists.asking import address, asked
 from sayso.review.lists.naming import chosen
 

@@ -9,7 +9,7 @@ from sayso.incidents.reviewed import counts, days, parties, places
 from sayso.incidents.reviewed.codes import CODED, known_codes
 from sayso.incidents.reviewed.values import COUNTS, LISTS, PARTIES, WORDS, parse_value, value_of
 from sayso.ledger.custody import now
-from sayso.lexicons.definitions import DEFINED, defined
+from sayso.lexicons.codes.definitions import DEFINED, defined
 from sayso.records.event import Certainty
 from sayso.records.matrix import Column
 from sayso.records.review import Review, Verdict

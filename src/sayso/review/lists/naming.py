@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from sayso.export.matrix import stance_name, title
-from sayso.lexicons.country_codes import CountryCodes
-from sayso.lexicons.quads import event_types
+from sayso.lexicons.codes.quads import event_types
+from sayso.lexicons.places.country_codes import CountryCodes
 from sayso.records.attribution import Stance
 from sayso.records.drawn import JOIN
 from sayso.records.listing import NONE, Facet

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 from sayso.export.matrix import stance_name
 from sayso.incidents.reviewed.values import FIELDS, WORDS
 from sayso.ledger.errors import LedgerError, StaleError
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.questions import State
 from sayso.pipeline.coders.ruling import OTHER, READ, REJECT
 from sayso.records.review import Verdict

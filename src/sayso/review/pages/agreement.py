@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from sayso.export import comparison_words as in_words
 from sayso.export.agreement_text import undefined_words
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.review.answers import View, page
 from sayso.review.panel import panel_of
 from sayso.review.room import room_of

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse
 
 from sayso.incidents.reviewed.settling import same_answer
 from sayso.ledger.errors import LedgerError
-from sayso.lexicons.coded_fields import coded_fields
+from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.units import field_name
 from sayso.records.review import Verdict
 from sayso.review.answers import View, action, page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from sayso.ledger.searching.folding import terms
-from sayso.lexicons.variants import meant
+from sayso.lexicons.actors.variants import meant
 from sayso.records.coding import EVENT, value_words
 from sayso.records.listing import ListFilter
 from sayso.review.answers import View, page

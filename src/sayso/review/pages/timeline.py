@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.responses import RedirectResponse
 
-from sayso.lexicons.quads import event_types
+from sayso.lexicons.codes.quads import event_types
 from sayso.records.drawn import Clock, Part
 from sayso.records.event import Status
 from sayso.review.answers import View, page

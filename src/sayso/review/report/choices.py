@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.export.matrix import stance_name
 from sayso.incidents.reviewed import counts, days, parties, places
 from sayso.incidents.reviewed.codes import known_codes
-from sayso.lexicons.definitions import defined
+from sayso.lexicons.codes.definitions import defined
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty, Status
 from sayso.review.matrix_view import icon

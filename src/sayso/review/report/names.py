@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sayso.lexicons.gazetteer import Gazetteer
-from sayso.lexicons.variants import spellings
+from sayso.lexicons.actors.variants import spellings
+from sayso.lexicons.places.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from sayso.export.formats.acled.mapping import (
     sub_events,
 )
 from sayso.export.formats.cells.actor_types import actor_type, interactions
-from sayso.lexicons.codebook import Codebook
+from sayso.lexicons.codes.codebook import Codebook
 from tests.export.formats.cases import side
 
 

@@ -22,7 +22,7 @@ from sayso.export.formats.files.tables_read import (
     integer,
     summed,
 )
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

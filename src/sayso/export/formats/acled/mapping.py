@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.export.formats.cells.actor_types import ARMED, EXTERNAL, STATE
 from sayso.export.formats.files.columns import SCHEMAS
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.export.formats.airwars.records import Harm, Range, Victim
 from sayso.export.formats.files.columns import SCHEMAS
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.records.attribution import Stance
 from sayso.records.evidence import Record
 from sayso.records.mention import Counted

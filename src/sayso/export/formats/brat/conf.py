@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from sayso.export.formats.told.marks import fields
-from sayso.lexicons.codebook import CODEBOOKS, EventTypeRow
-from sayso.lexicons.load import read_table
+from sayso.lexicons.codes.codebook import CODEBOOKS, EventTypeRow
+from sayso.lexicons.files.load import read_table
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Record

@@ -11,7 +11,7 @@ from sayso.export.formats.brat.lines import Standoff, read_standoff
 from sayso.export.formats.files.columns import one_line
 from sayso.export.formats.readback import Reviewed
 from sayso.export.formats.told.marks import fields
-from sayso.lexicons.load import DataFileError, read_table
+from sayso.lexicons.files.load import DataFileError, read_table
 from sayso.records.evidence import Span
 from sayso.records.review import DECIDING, Review, Verdict
 

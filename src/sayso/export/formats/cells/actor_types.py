@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.export.formats.cells.countries import country_row
 from sayso.export.formats.files.columns import SCHEMAS
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.records.evidence import Record
 from sayso.records.whole import FillerKind
 

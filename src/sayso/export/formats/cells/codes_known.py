@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from sayso.lexicons.codebook import CODEBOOKS, EventTypeRow, ModeRow
-from sayso.lexicons.country_codes import country_codes
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.codes.codebook import CODEBOOKS, EventTypeRow, ModeRow
+from sayso.lexicons.files.load import DATA, read_table
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.evidence import Record
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from sayso.export.formats.files.columns import SCHEMAS
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.records.evidence import Record
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.files.columns import SCHEMAS
-from sayso.lexicons.gazetteer import Gazetteer
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
+from sayso.lexicons.places.gazetteer import Gazetteer
 from sayso.records.evidence import Record
 from sayso.records.mention import PlacePrecision
 

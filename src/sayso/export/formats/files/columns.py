@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

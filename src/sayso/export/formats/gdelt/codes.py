@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sayso.export.formats.cells.codes_known import international, sector_rows
 from sayso.export.formats.files.tab_checks import check_known, to_number
-from sayso.lexicons.cameo import cameo
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.codes.cameo import cameo
+from sayso.lexicons.places.country_codes import country_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.export.formats.cells.codes_known import international, sector_rows
 from sayso.export.formats.cells.parties import country_name, place_loss, point
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.gdelt.files import find_files
 from sayso.export.formats.gdelt.rows import rows
 from sayso.export.formats.registry import FormatError
-from sayso.lexicons.cameo import cameo
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.codes.cameo import cameo
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignPlace, ForeignSource
 from sayso.records.mention import PlacePrecision
 

@@ -15,7 +15,7 @@ from sayso.export.formats.ged.sides import ONE_SIDED, sides_of
 from sayso.export.formats.told.figures import figures_of
 from sayso.export.formats.told.most import told_most
 from sayso.export.formats.told.places import place_name
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.profiles.counts import voice_of
 from sayso.records.figures import Figures, Flag
 from sayso.records.mention import Counted, TimePrecision

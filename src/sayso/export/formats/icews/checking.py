@@ -14,8 +14,8 @@ from sayso.export.formats.files.tab_checks import (
     to_number,
 )
 from sayso.export.formats.icews.rows import rows
-from sayso.lexicons.cameo import cameo
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.codes.cameo import cameo
+from sayso.lexicons.places.country_codes import country_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,8 @@ from sayso.export.formats.cells.days_read import iso_day
 from sayso.export.formats.cells.places_read import to_place
 from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.icews.rows import rows
-from sayso.lexicons.cameo import cameo
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.codes.cameo import cameo
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignSource
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from sayso.export.formats.contract import Problem
 from sayso.export.formats.files.json_lines import read_json_lines
-from sayso.lexicons.codebook import CODEBOOKS, Codebook
-from sayso.lexicons.load import read_lines
+from sayso.lexicons.codes.codebook import CODEBOOKS, Codebook
+from sayso.lexicons.files.load import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

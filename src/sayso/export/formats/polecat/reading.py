@@ -11,7 +11,7 @@ from sayso.export.formats.cells.places_read import to_place
 from sayso.export.formats.files.tab_checks import to_integer
 from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.polecat.rows import rows
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignSource
 
 if TYPE_CHECKING:

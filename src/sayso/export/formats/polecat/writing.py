@@ -21,7 +21,7 @@ from sayso.export.formats.told.coding import coded, count_lost
 from sayso.export.formats.told.most import told_most
 from sayso.export.formats.told.places import place_name
 from sayso.export.formats.told.positions import remembering
-from sayso.lexicons.country_codes import country_codes
+from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.version import VERSION
 from sayso.records.whole import FillerKind
 

@@ -10,7 +10,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
 from sayso.export.formats.contract import Problem
-from sayso.lexicons.load import DATA, read_table
+from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
 
 if TYPE_CHECKING:

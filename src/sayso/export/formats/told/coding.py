@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.told.by_source import by_source
-from sayso.lexicons.cameo import Facts, cameo
-from sayso.lexicons.codebook import CODEBOOKS, EventTypeRow, ModeRow
-from sayso.lexicons.load import read_table
-from sayso.lexicons.victims import StandingRow
+from sayso.lexicons.codes.cameo import Facts, cameo
+from sayso.lexicons.codes.codebook import CODEBOOKS, EventTypeRow, ModeRow
+from sayso.lexicons.files.load import read_table
+from sayso.lexicons.words.victims import StandingRow
 from sayso.records.event import Status
 from sayso.records.mention import Counted
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sayso.export.formats.told.most import Told
-    from sayso.lexicons.cameo import CameoCode
+    from sayso.lexicons.codes.cameo import CameoCode
     from sayso.records.claim import Account, Claim, Party
 
 _COURTS = "JUD"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sayso.export.formats.files.columns import SCHEMAS
-from sayso.lexicons.load import read_table
+from sayso.lexicons.files.load import read_table
 from sayso.records.attribution import Stance
 from sayso.records.evidence import Record, Span
 

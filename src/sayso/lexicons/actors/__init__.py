@@ -1,0 +1,1 @@
+"""Who acts in conflicts: states, bodies, agencies, offices, blocs; whom a name may mean."""

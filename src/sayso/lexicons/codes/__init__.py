@@ -1,0 +1,1 @@
+"""The codebook: types, modes, CAMEO codes, what they mean and which belong together."""

@@ -1,0 +1,1 @@
+"""How data files are read: strictly, into frozen records, every mistake with its line."""

@@ -1,0 +1,1 @@
+"""Places by name: the gazetteer, spellings made comparable, countries under their codes."""

@@ -1,0 +1,1 @@
+"""Rules with their examples: for events, for reporting, for credits."""

@@ -1,0 +1,1 @@
+"""Words by what they tell: classes, operators, periods, victims, contexts."""
