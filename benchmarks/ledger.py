@@ -17,7 +17,7 @@ from sayso.ingest.sources import read_sources
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.reading.config import ReadConfig
 from sayso.pipeline.reading.run import Into, read_sources_into
-from sayso.records.codec import decode, encode
+from sayso.records.exchange.codec import decode, encode
 from sayso.records.reading import ReadDocument
 from sayso.records.version import VERSION
 

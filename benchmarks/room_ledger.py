@@ -30,7 +30,7 @@ from sayso.pipeline.joining.claiming import make_claims
 from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.joining.listing import view_number
 from sayso.pipeline.joining.stages import Stages, load_stages
-from sayso.records.codec import decode, encode
+from sayso.records.exchange.codec import decode, encode
 from sayso.records.reading import ReadDocument
 from sayso.records.version import VERSION
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from evaluation.items import Item
     from sayso.export.reading import Reading
     from sayso.records.attribution import Attribution
-    from sayso.records.rows import EventRow, Words
+    from sayso.records.rows.mentions import EventRow, Words
 
 _ELSEWHERE = 0.25
 

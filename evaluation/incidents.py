@@ -17,14 +17,14 @@ from sayso.merging.recorded import RECORDED
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision, TimeBasis
-from sayso.records.people import one_by_one, told
+from sayso.records.rows.people import one_by_one, told
 from sayso.records.whole import WEIGHED, Fate, FillerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sayso.export.reading import Reading
-    from sayso.records.whole_rows import (
+    from sayso.records.rows.events import (
         DateValue,
         PartyValue,
         TollRow,

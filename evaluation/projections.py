@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.export.reading import Reading
     from sayso.records.evidence import Span
     from sayso.records.mention import PlaceMention
-    from sayso.records.rows import ActorRow, EventRow
+    from sayso.records.rows.mentions import ActorRow, EventRow
 
 Prediction = dict[str, Any]
 Pair = list[int]

@@ -17,7 +17,7 @@ from typer.main import get_command
 from sayso.cli.main import app
 from sayso.lexicons.files.load import DATA
 from sayso.lexicons.files.marks import parse_marks
-from sayso.records.codec import schema
+from sayso.records.exchange.codec import schema
 from tools.linking_page import linking_page
 from tools.profiles_page import profiles_page
 from tools.sql_page import sql_page

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.profiles.profile import Numbers, Profile, find_profiles
-from sayso.records.figures import Flag
+from sayso.records.shown.figures import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

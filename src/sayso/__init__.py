@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.export.reading import Reading
     from sayso.export.readings import Readings
     from sayso.pipeline.api import UnreadableError, open, read, read_many  # noqa: A004
-    from sayso.records.codec import schema
+    from sayso.records.exchange.codec import schema
     from sayso.records.linking import IncidentFilter
 
 __version__ = VERSION
@@ -43,7 +43,7 @@ _HOMES = {
     "open": "sayso.pipeline.api",
     "read": "sayso.pipeline.api",
     "read_many": "sayso.pipeline.api",
-    "schema": "sayso.records.codec",
+    "schema": "sayso.records.exchange.codec",
 }
 
 

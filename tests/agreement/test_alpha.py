@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.agreement.alpha import NO_PAIRS, NO_VARIANCE, krippendorff_alpha
-from sayso.records.agreement import Scale
+from sayso.records.review.agreement import Scale
 
 _MISSING = None
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, example C: four observers,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from sayso.ledger.store import open_ledger
-from sayso.records.act import ActKind
+from sayso.records.review.act import ActKind
 from tests.browser.standing import check_page, without_script
 from tests.cli.commands import run
 

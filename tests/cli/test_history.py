@@ -11,8 +11,8 @@ from sayso.cli.main import app
 from sayso.ledger.store import open_ledger
 from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.merging import merge, split, take_back
-from sayso.records.act import ActKind
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from tests.ledger.linked import judged
 from tests.pipeline.linked import Told, claims_of, groups, link, stages
 

@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.datasets.known import Known
 from sayso.datasets.reading import Told, to_document, to_reading
-from sayso.records.foreign import (
+from sayso.records.exchange.foreign import (
     ForeignEvent,
     ForeignParty,
     ForeignPlace,

@@ -15,7 +15,7 @@ from sayso.ledger.checks.quotes import loose_ends, misquotes
 from sayso.records.claim import Claim, Victims
 from sayso.records.document import Bloc
 from sayso.records.event import Status
-from sayso.records.foreign import (
+from sayso.records.exchange.foreign import (
     ForeignEvent,
     ForeignParty,
     ForeignPlace,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sayso
 
 if TYPE_CHECKING:
-    from sayso.records.rows import EventRow
+    from sayso.records.rows.mentions import EventRow
 
 
 def event_at(text: str, word: str) -> EventRow:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from sayso.records.codec import schema
+from sayso.records.exchange.codec import schema
 from tests.cli.commands import run
 
 if TYPE_CHECKING:

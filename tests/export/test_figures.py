@@ -13,9 +13,9 @@ from sayso.export.figures import explanation, figure_address, figures_table, in_
 from sayso.profiles.figures import compute
 from sayso.profiles.profile import find_profiles, shipped_profile
 from sayso.records.claim import Victims
-from sayso.records.codec import schema
-from sayso.records.figures import Context, Figure, Figures, Group
+from sayso.records.exchange.codec import schema
 from sayso.records.mention import Counted, QuantityOp
+from sayso.records.shown.figures import Context, Figure, Figures, Group
 from tests.profiles.accounts import account, place, sources, toll
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from tests.incidents.told import account, denied, incident, party, sources, toll
 
 if TYPE_CHECKING:
     from sayso.records.claim import Account
-    from sayso.records.matrix import Matrix
+    from sayso.records.shown.matrix import Matrix
 
 HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=alert(1)> & [bold]b[/bold]"
 HEBREW = "\u200fהצבא הכחיש את הדיווח"

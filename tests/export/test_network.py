@@ -13,9 +13,9 @@ from rich.console import Console
 
 from sayso.export.network import network_table, node_values, tie_values, to_graphml
 from sayso.incidents.drawn.network import Shape, to_network
-from sayso.records.codec import decode, encode
 from sayso.records.event import Status
-from sayso.records.network import Network
+from sayso.records.exchange.codec import decode, encode
+from sayso.records.shown.network import Network
 from tests.incidents.test_network import material, materials, told
 
 

@@ -16,7 +16,7 @@ from sayso.export.marked_text import Mark, marked_text
 from sayso.export.notebook import EventView, reading_html
 from sayso.lexicons.files.load import DATA
 from sayso.records.reading import Annotations, ReadDocument
-from sayso.records.rows import to_rows
+from sayso.records.rows.mentions import to_rows
 from tests.strategies import make_document, read_documents
 
 CSS = (DATA / "views" / "notebook.css").read_text(encoding="utf-8")

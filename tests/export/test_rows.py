@@ -16,9 +16,8 @@ from sayso.cli.output import Format, open_writer
 from sayso.export import whole_flat
 from sayso.export.arrow import arrow_schema, to_arrow
 from sayso.export.flat import COLUMNS, flat
-from sayso.records.codec import decode, encode, schema
-from sayso.records.rows import ActorRow, DateRow, EventRow, PlaceRow, QuantityRow, to_rows
-from sayso.records.whole_rows import (
+from sayso.records.exchange.codec import decode, encode, schema
+from sayso.records.rows.events import (
     DateValue,
     PartyValue,
     PlaceValue,
@@ -26,6 +25,7 @@ from sayso.records.whole_rows import (
     WholeEventRow,
     to_whole_rows,
 )
+from sayso.records.rows.mentions import ActorRow, DateRow, EventRow, PlaceRow, QuantityRow, to_rows
 from tests.strategies import read_documents
 
 if TYPE_CHECKING:

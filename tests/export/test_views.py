@@ -18,14 +18,14 @@ from sayso.export.whole_cards import whole_event_card
 from sayso.export.whole_explain import whole_explanation
 from sayso.export.wording import bounds, unwrapped, voice, window
 from sayso.lexicons.rules.examples import load_examples
-from sayso.records.coverage import Coverage, PublisherCoverage
 from sayso.records.event import Status
 from sayso.records.evidence import Provenance, Span
 from sayso.records.mention import Counted, QuantityOp
 from sayso.records.reading import Annotations, ReadDocument
-from sayso.records.rows import QuantityRow, to_rows
+from sayso.records.rows.events import to_whole_rows
+from sayso.records.rows.mentions import QuantityRow, to_rows
+from sayso.records.shown.coverage import Coverage, PublisherCoverage
 from sayso.records.whole import Event, Fate, Filler, FillerKind, Slot
-from sayso.records.whole_rows import to_whole_rows
 from tests.strategies import make_document, read_documents
 
 SEEN = Provenance(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.incidents.side_by_side.matrix import to_matrix
-from sayso.records.matrix import Column, Matrix, Move, Version
 from sayso.records.mention import QuantityOp, TimeBasis
+from sayso.records.shown.matrix import Column, Matrix, Move, Version
 from tests.incidents.told import account, day, denied, incident, party, place, sources, toll
 
 if TYPE_CHECKING:

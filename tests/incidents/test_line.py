@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sayso.incidents.drawn.line import to_line
 from sayso.incidents.side_by_side.matrix import to_matrix
-from sayso.records.network import NodeKind
+from sayso.records.shown.network import NodeKind
 from tests.incidents.told import account, incident, party, place, sources
 
 

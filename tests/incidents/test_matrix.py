@@ -12,8 +12,8 @@ from sayso.incidents.side_by_side.matrix import to_matrix
 from sayso.records.attribution import Stance
 from sayso.records.claim import Victims
 from sayso.records.event import Status
-from sayso.records.matrix import Agreement, Column, Matrix, Summary
 from sayso.records.mention import PlacePrecision, QuantityOp, TimeBasis
+from sayso.records.shown.matrix import Agreement, Column, Matrix, Summary
 from tests.incidents.told import account, day, denied, incident, party, place, sources, toll
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from sayso.incidents.drawn.network import Material, Shape, month_of, to_network
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import TimeBasis
-from sayso.records.network import Network, NodeKind, Telling, Tie
+from sayso.records.shown.network import Network, NodeKind, Telling, Tie
 from tests.incidents.told import account, day, denied, party, sources, span
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from sayso.incidents.reviewed.values import value_of
 from sayso.records.claim import Account, Claim, Toll
 from sayso.records.evidence import Span
 from sayso.records.mention import Counted, PlacePrecision, QuantityOp
-from sayso.records.review import Review, Verdict
-from sayso.records.settled import Outcome
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.settled import Outcome
 from tests.ledger.linked import make_claim, reports
 
 READ = reports(1)[0]

@@ -11,7 +11,7 @@ from sayso.ledger.linkage.found import Found
 from sayso.records.claim import Claim, Party, When, Where
 from sayso.records.incident import Judgement, Link, Reason
 from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision
-from sayso.records.summary import summarize
+from sayso.records.shown.summary import summarize
 from tests.ledger.samples import MADE, TEXT, make_reading
 from tests.strategies import make_document
 

@@ -11,11 +11,11 @@ from sayso.ledger.connect import connect, writing
 from sayso.ledger.linkage.incident_rows import change_rows, incident_row
 from sayso.ledger.linkage.linked_tables import change, incident
 from sayso.ledger.lists.queueing import write
-from sayso.records.act import ActKind
 from sayso.records.incident import Change, ChangeKind
 from sayso.records.linking import IncidentLine, IncidentSummary
-from sayso.records.matrix import Column, Headline, Range
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.shown.matrix import Column, Headline, Range
 from tests.ledger.linked import event_of, fill, link_groups, reports
 
 if TYPE_CHECKING:

@@ -13,19 +13,19 @@ from sayso.ledger.connect import connect, writing
 from sayso.ledger.store import LedgerError, StaleError, open_ledger
 from sayso.pipeline.deciding.deciding import decide, undo
 from sayso.pipeline.deciding.judging import judge_pair, judged
-from sayso.records.act import ActKind
-from sayso.records.codec import decode
+from sayso.records.exchange.codec import decode
 from sayso.records.incident import Judgement
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from tests.ledger.linked import event_of, fill, link_groups, make_claim, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sayso.ledger.store import Ledger
-    from sayso.records.act import Act
     from sayso.records.claim import Claim
     from sayso.records.reading import ReadDocument
+    from sayso.records.review.act import Act
 
 MADE: dict[str, Any] = {"by": "A. Reader", "at": "2031-04-02", "origin": "review room"}
 

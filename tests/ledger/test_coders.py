@@ -10,9 +10,9 @@ from sayso.pipeline.coders.assigning import assign
 from sayso.pipeline.coders.questions import open_questions
 from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.merging import merge
-from sayso.records.act import ActKind
 from sayso.records.linking import IncidentFilter
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from tests.pipeline.linked import Told, claims_of, link, stages
 
 if TYPE_CHECKING:

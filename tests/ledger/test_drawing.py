@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sayso.ledger.lists.listing import READ
-from sayso.records.drawn import Box, Clock, Located, Look, Part, Spot, TieFilter
-from sayso.records.listing import Entry, ListFilter
 from sayso.records.mention import PlacePrecision
-from sayso.records.network import IncidentTie, NodeKind, Telling
+from sayso.records.shown.drawn import Box, Clock, Located, Look, Part, Spot, TieFilter
+from sayso.records.shown.listing import Entry, ListFilter
+from sayso.records.shown.network import IncidentTie, NodeKind, Telling
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger

@@ -9,8 +9,8 @@ from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.differences import differences
 from sayso.pipeline.deciding.merging import merge, split, take_back
 from sayso.pipeline.showing.side_by_side import read_side_by_side
-from sayso.records.act import ActKind
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from tests.pipeline.linked import Told, claims_of, groups, link, stages
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 
 from sayso.ledger.lists.held import Held
 from sayso.ledger.lists.listing import READ, Stand
-from sayso.records.listing import Entry, Facet, ListFilter, Named
-from sayso.records.matrix import Sort
+from sayso.records.shown.listing import Entry, Facet, ListFilter, Named
+from sayso.records.shown.matrix import Sort
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger

@@ -10,15 +10,15 @@ from sayso.ledger.acts.acting import Doing
 from sayso.ledger.lists.scoring import shares
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.lexicons.queue_weights import queue_weights
-from sayso.records.act import ActKind
-from sayso.records.queue import Place, QueueFilter, Reason
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.queue import Place, QueueFilter, Reason
 from tests.ledger.linked import event_of, fill, link_groups, reports
 from tests.ledger.queues import decided, fill_queue, summary
 
 if TYPE_CHECKING:
-    from sayso.records.act import Act
     from sayso.records.linking import IncidentSummary
+    from sayso.records.review.act import Act
 
 MANY = 10_000
 

@@ -11,9 +11,9 @@ from sqlalchemy import text
 
 from sayso.ledger.connect import connect, writing
 from sayso.ledger.store import LedgerError, open_ledger
-from sayso.records.codec import decode, encode
 from sayso.records.evidence import Span
-from sayso.records.review import Review, Verdict
+from sayso.records.exchange.codec import decode, encode
+from sayso.records.review.judgement import Review, Verdict
 from tests.ledger.linked import event_of, fill, link_groups, make_claim, reports
 
 if TYPE_CHECKING:

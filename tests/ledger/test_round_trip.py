@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ledger.store import open_ledger
-from sayso.records.codec import encode
 from sayso.records.document import Reject
+from sayso.records.exchange.codec import encode
 from sayso.records.reading import ReadDocument
 from tests.strategies import documents, read_documents, rejects
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.ledger.store import open_ledger
 from sayso.pipeline.deciding.safety import restrict
 from sayso.records.linking import IncidentFilter
-from sayso.records.queue import QueueFilter
+from sayso.records.review.queue import QueueFilter
 from tests.ledger.linked import event_of, fill, judged, link_groups, reports
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from sayso.ledger.store import LedgerError, open_ledger
-from sayso.records.coverage import Coverage, PublisherCoverage
 from sayso.records.document import Reject
+from sayso.records.shown.coverage import Coverage, PublisherCoverage
 from tests.ledger.samples import TEXT, make_empty, make_reading
 from tests.strategies import make_document
 

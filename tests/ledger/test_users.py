@@ -10,8 +10,8 @@ from sqlalchemy import update
 from sayso.ledger.connect import writing
 from sayso.ledger.people.user_tables import sign_in
 from sayso.ledger.store import LedgerError, open_ledger
-from sayso.records.act import ActKind
-from sayso.records.user import Role, check_password, checked_name
+from sayso.records.review.act import ActKind
+from sayso.records.review.user import Role, check_password, checked_name
 
 if TYPE_CHECKING:
     from pathlib import Path

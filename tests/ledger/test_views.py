@@ -16,7 +16,7 @@ from sayso.ledger.sql.views import select_of, views
 from sayso.ledger.store import Ledger, open_engine
 from sayso.records.claim import Party, Toll, Victims
 from sayso.records.mention import Counted, QuantityOp
-from sayso.records.review import Review, Verdict
+from sayso.records.review.judgement import Review, Verdict
 from tests.ledger.linked import claimed, event_of, judged, link_groups, reports
 from tests.strategies import make_document, read_documents
 

@@ -9,8 +9,8 @@ import msgspec
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.reading import ReadDocument
+from sayso.records.rows.events import TollRow, to_whole_rows
 from sayso.records.whole import Event, Fate, Filler, FillerKind, Slot
-from sayso.records.whole_rows import TollRow, to_whole_rows
 from tests.merging.scene import Scene, filler
 from tests.strategies import make_document
 

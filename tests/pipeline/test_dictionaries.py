@@ -18,7 +18,7 @@ from tests.cli.commands import run, run_alone
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sayso.records.dictionary_summary import DictionarySummary
+    from sayso.records.exchange.dictionary_summary import DictionarySummary
 
 ACTORS = """# Actors of a made-up war
 QUAY_COUNCIL_ [SYRREB 120301-150630] ; from the founding

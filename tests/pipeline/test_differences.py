@@ -13,9 +13,9 @@ from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.differences import accept, differences, differences_of, keep
 from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.showing.side_by_side import read_side_by_side
-from sayso.records.act import ActKind
 from sayso.records.evidence import content_id
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from tests.pipeline.linked import Told, claims_of, link, stages
 
 if TYPE_CHECKING:

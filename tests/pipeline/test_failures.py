@@ -21,7 +21,7 @@ from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.linking import IncidentFilter
 from sayso.records.mention import Counted, TimeBasis
-from sayso.records.network import NodeKind, Telling
+from sayso.records.shown.network import NodeKind, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,14 +9,14 @@ import pytest
 from sayso.ledger.store import open_ledger
 from sayso.pipeline.showing.side_by_side import read_side_by_side
 from sayso.profiles.profile import find_profiles
-from sayso.records.figures import GradeName
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import GradeName
 from tests.cli.commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sayso.records.figures import Figures
+    from sayso.records.shown.figures import Figures
 
 REPORTS = {
     "raid": ("2016-08-03", "Villagers were killed in Idlib on Tuesday, a doctor said."),

@@ -17,11 +17,11 @@ from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.network import Asked as AskedTies
 from sayso.pipeline.showing.network import read_network
-from sayso.records.act import ActKind
 from sayso.records.linking import IncidentFilter, IncidentOrder
-from sayso.records.listing import Facet, ListFilter
-from sayso.records.review import Review, Verdict
-from sayso.records.settled import WHAT_HOLDS, ReviewView
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.settled import WHAT_HOLDS, ReviewView
+from sayso.records.shown.listing import Facet, ListFilter
 from tests.pipeline.linked import Told, claims_of, link
 
 if TYPE_CHECKING:

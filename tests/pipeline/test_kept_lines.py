@@ -10,7 +10,7 @@ from sayso.ledger.store import Ledger, open_ledger
 from sayso.pipeline.joining.kept_lines import kept_or_made
 from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.side_by_side import matrices
-from sayso.records.review import Review, Verdict
+from sayso.records.review.judgement import Review, Verdict
 from tests.pipeline.linked import Told, claims_of, link
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.records.claim import Account
-    from sayso.records.matrix import Headline, Matrix
+    from sayso.records.shown.matrix import Headline, Matrix
 
 RAID = [Told(1, "Tarnow", 3), Told(2, "Tarnow", 3)]
 ELSEWHERE = Told(3, "Odrabrod", 20)

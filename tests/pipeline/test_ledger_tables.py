@@ -16,7 +16,7 @@ from sayso.records.document import Document
 from sayso.records.event import EventMention
 from sayso.records.incident import Link, Source
 from sayso.records.linking import IncidentSummary
-from sayso.records.review import Review, Verdict
+from sayso.records.review.judgement import Review, Verdict
 from sayso.records.whole import Event
 from tests.cli.commands import run
 

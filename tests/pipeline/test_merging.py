@@ -12,8 +12,8 @@ from sayso.ledger.store import Ledger, LedgerError, StaleError, open_ledger
 from sayso.pipeline.deciding.judging import judge_pair
 from sayso.pipeline.deciding.merging import merge, split, take_back
 from sayso.pipeline.joining.linking import link_ledger
-from sayso.records.act import ActKind
 from sayso.records.incident import Judgement
+from sayso.records.review.act import ActKind
 from tests.pipeline.linked import VERSION, Told, groups, link, stages
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from sayso.pipeline.sending.exporting import Outgoing
 from sayso.pipeline.sending.wanted import Wanted
 from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.side_by_side import read_side_by_side
-from sayso.records.act import ActKind
-from sayso.records.listing import ListFilter
-from sayso.records.queue import QueueFilter
-from sayso.records.review import Review, Verdict
-from sayso.records.settled import WHAT_HOLDS
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.queue import QueueFilter
+from sayso.records.review.settled import WHAT_HOLDS
+from sayso.records.shown.listing import ListFilter
 from tests.pipeline.linked import Told, link, stages
 
 if TYPE_CHECKING:

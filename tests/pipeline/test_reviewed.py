@@ -18,11 +18,11 @@ from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.network import Asked as AskedOfNetwork
 from sayso.pipeline.showing.network import read_network
 from sayso.pipeline.showing.side_by_side import matrices, read_side_by_side
-from sayso.records.act import ActKind
-from sayso.records.codec import encode
-from sayso.records.matrix import Column
-from sayso.records.review import Review, Verdict
-from sayso.records.settled import ReviewView
+from sayso.records.exchange.codec import encode
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.settled import ReviewView
+from sayso.records.shown.matrix import Column
 from tests.pipeline.linked import Told, claims_of, link
 
 if TYPE_CHECKING:

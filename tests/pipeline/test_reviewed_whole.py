@@ -19,18 +19,18 @@ from sayso.pipeline.sending.export_files import Order, Written, write_export
 from sayso.pipeline.sending.wanted import Wanted
 from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.pipeline.showing.side_by_side import read_side_by_side
-from sayso.records.act import ActKind
-from sayso.records.listing import Facet, ListFilter
-from sayso.records.matrix import Column
-from sayso.records.review import Review, Verdict
-from sayso.records.settled import WHAT_HOLDS, ReviewView
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.settled import WHAT_HOLDS, ReviewView
+from sayso.records.shown.listing import Facet, ListFilter
+from sayso.records.shown.matrix import Column
 from tests.pipeline.linked import Told, link, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sayso.records.matrix import Headline
+    from sayso.records.shown.matrix import Headline
     from tests.postgres import Server
 
 RAID = [Told(1, "Tarnow", 3), Told(2, "Tarnow", 3)]

@@ -13,9 +13,9 @@ from sayso.pipeline.deciding.merging import merge, split, take_back
 from sayso.pipeline.deciding.safety import mark_graphic, mark_personal, probably_graphic, restrict
 from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.joining.suggesting import suggested_pairs
-from sayso.records.act import ActKind
-from sayso.records.queue import QueueFilter
-from sayso.records.review import RESTRICTED, Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import RESTRICTED, Review, Verdict
+from sayso.records.review.queue import QueueFilter
 from tests.pipeline.linked import Told, claims_of, groups, link, stages
 from tests.strategies import make_document
 

@@ -18,7 +18,7 @@ from sayso.pipeline.sharding.shards import ShardError
 from sayso.pipeline.sharding.spread import read_items, spread_here
 from sayso.records.document import Reject
 from sayso.records.reading import ReadDocument
-from sayso.records.rows import to_rows
+from sayso.records.rows.mentions import to_rows
 from tests.pipeline.poison import write_poison
 from tests.pipeline.runs import CONFIG, OPTIONS, REPORTS, files, run_into, write_reports
 

@@ -17,14 +17,14 @@ from sayso.lexicons.files.load import DATA
 from sayso.pipeline.reading.config import ReadConfig
 from sayso.pipeline.reading.stages import read_document
 from sayso.records.document import Document
-from sayso.records.rows import to_rows
+from sayso.records.rows.mentions import to_rows
 from tests.pipeline.tables import column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.records.reading import ReadDocument
-    from sayso.records.rows import ActorRow, EventRow
+    from sayso.records.rows.mentions import ActorRow, EventRow
 
 REPORT = """\
 The army denied on Tuesday that its planes had bombed Aleppo, but residents said that at least 12

@@ -10,17 +10,17 @@ from sayso.profiles.figures import compute
 from sayso.profiles.profile import SHIPPED, shipped_profile
 from sayso.records.attribution import Stance
 from sayso.records.claim import Victims
-from sayso.records.codec import decode, encode
 from sayso.records.event import Certainty, Status
-from sayso.records.figures import Bound, Context, Deadly, Figures, Flag, Group, Known
+from sayso.records.exchange.codec import decode, encode
 from sayso.records.mention import Counted, QuantityOp
+from sayso.records.shown.figures import Bound, Context, Deadly, Figures, Flag, Group, Known
 from tests.profiles.accounts import account, party, place, sources, spell, toll
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.records.claim import Account
-    from sayso.records.figures import Figure
+    from sayso.records.shown.figures import Figure
 
 CIVILIAN, FIGHTER, ENEMY = Victims.CIVILIAN, Victims.COMBATANT_A, Victims.COMBATANT_B
 DEADLY = Deadly(incident="i1", country="ABC", month="2030-05", deaths=12)

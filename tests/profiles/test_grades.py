@@ -11,7 +11,7 @@ from sayso.profiles.figures import compute
 from sayso.profiles.profile import SHIPPED, shipped_profile
 from sayso.records.attribution import Stance
 from sayso.records.claim import Victims
-from sayso.records.figures import Context, Grade, GradeName
+from sayso.records.shown.figures import Context, Grade, GradeName
 from tests.profiles.accounts import account, party, sources, toll
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from sayso.profiles.profile import SHIPPED, shipped_profile
 from sayso.records.attribution import Stance
 from sayso.records.claim import Victims
 from sayso.records.event import Certainty, Status
-from sayso.records.figures import Context, Deadly, Figure, Known
 from sayso.records.mention import Counted, QuantityOp
+from sayso.records.shown.figures import Context, Deadly, Figure, Known
 from tests.profiles.accounts import account, party, place, sources, spell, toll
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from sayso.profiles.bounds import Bounds
 from sayso.profiles.figures import compute
 from sayso.profiles.profile import shipped_profile
 from sayso.profiles.reading import read_count
-from sayso.records.figures import Deadly
 from sayso.records.mention import Counted, QuantityOp
+from sayso.records.shown.figures import Deadly
 from tests.profiles.accounts import account, sources, toll
 
 N, M = 7, 9

@@ -12,7 +12,7 @@ from tests.reading.items import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sayso.records.rows import ActorRow, DateRow, EventRow, PlaceRow, QuantityRow
+    from sayso.records.rows.mentions import ActorRow, DateRow, EventRow, PlaceRow, QuantityRow
     from tests.reading.items import Expected, Voice
 
 OPEN = ".."

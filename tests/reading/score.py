@@ -17,7 +17,7 @@ from tests.reading.items import Place, Voice, load
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.rows import EventRow
+    from sayso.records.rows.mentions import EventRow
     from tests.reading.items import Expected, Item
 
 Found = dict[int, "EventRow | None"]

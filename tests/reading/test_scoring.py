@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sayso.records.rows import EventRow
+from sayso.records.rows.mentions import EventRow
 from tests.reading.fields import wrong_fields
 from tests.reading.items import Expected, Item
 from tests.reading.score import Score, score_item

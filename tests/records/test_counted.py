@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.lexicons.codes.counted import counted_types, own_type
-from sayso.records.matrix import Column
 from sayso.records.mention import Counted
+from sayso.records.shown.matrix import Column
 
 
 @pytest.mark.parametrize("counted", Counted)

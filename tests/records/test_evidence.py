@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.records.codec import decode, encode
 from sayso.records.evidence import Span, content_id, span_id
+from sayso.records.exchange.codec import decode, encode
 
 
 @pytest.mark.parametrize(

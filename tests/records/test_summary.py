@@ -7,7 +7,7 @@ import msgspec
 from sayso.records.claim import Account, Claim, When, Where
 from sayso.records.incident import Incident, Sources
 from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision
-from sayso.records.summary import summarize
+from sayso.records.shown.summary import summarize
 from tests.ledger.linked import make_claim, reports
 
 DAY, MONTH = TimePrecision.DAY, TimePrecision.MONTH

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.testclient import TestClient
 
 from sayso.ledger.store import LedgerError
-from sayso.records.user import Role
+from sayso.records.review.user import Role
 from sayso.review.app import make_app
 from sayso.review.doors import cookie_name
 from sayso.review.passwords import hashed

@@ -8,9 +8,9 @@ import pytest
 from starlette.routing import Route
 
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
 from sayso.records.linking import IncidentFilter
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.pages import routes
 from tests.review.people import csrf_of, guarded, sign_in
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sayso.incidents.reviewed.values import value_of
-from sayso.records.act import ActKind
 from sayso.records.linking import IncidentFilter
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from tests.review.people import csrf_of, guarded, sign_in
 from tests.review.test_blind import say
 

@@ -10,8 +10,8 @@ import pytest
 from sayso.ledger.store import open_ledger
 from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.replaying import replay_file
-from sayso.records.act import ActKind
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.pages.history import AT_ONCE
 from tests.cli.commands import run
 from tests.review.people import guarded, sign_in
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from starlette.testclient import TestClient
 
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
     from sayso.review.room import Room
 
 

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.ledger.store import LedgerError, open_ledger
-from sayso.records.user import Role, checked_name
+from sayso.records.review.user import Role, checked_name
 from sayso.review.app import make_app
 from sayso.review.pages import routes
 from sayso.review.room import Room, alone

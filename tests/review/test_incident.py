@@ -16,7 +16,7 @@ from sayso.ledger.store import open_ledger
 from sayso.lexicons.codes.definitions import definition
 from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.joining.stages import load_stages
-from sayso.records.act import ActKind
+from sayso.records.review.act import ActKind
 from sayso.review.app import make_app
 from sayso.review.room import Room, alone
 from tests.review.strike import incidents_of, make_ledger

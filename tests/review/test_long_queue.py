@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.ledger.store import Ledger, open_ledger
-from sayso.records.queue import QueueFilter
+from sayso.records.review.queue import QueueFilter
 from sayso.review.app import make_app
 from sayso.review.room import Room, alone
 from tests.ledger.queues import decided, fill_queue

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.records.drawn import Located
+from sayso.records.shown.drawn import Located
 from sayso.review.drawn import features
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 
 from sayso.ledger.errors import LedgerError
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.memory import Memory
 
 if TYPE_CHECKING:

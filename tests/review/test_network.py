@@ -13,7 +13,7 @@ from sayso.review.pages import network
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
-    from sayso.records.network import NodeKind
+    from sayso.records.shown.network import NodeKind
     from sayso.review.room import Room
 
 

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from sayso.ledger.store import open_ledger
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.app import make_app
 from sayso.review.doors import token
 from sayso.review.room import Room, alone

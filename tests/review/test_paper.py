@@ -13,8 +13,8 @@ import pytest
 from sayso.ledger.acts.acting import Doing
 from sayso.ledger.store import open_ledger
 from sayso.pipeline.deciding.safety import mark_personal, restrict
-from sayso.records.act import ActKind
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from tests.cli.commands import run
 
 _ACTIVE = re.compile(r"<(form|script|button|input|select|textarea|iframe|object)\b")

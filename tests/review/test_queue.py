@@ -9,9 +9,9 @@ import pytest
 
 from sayso.lexicons.queue_weights import queue_weights
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
-from sayso.records.queue import Need, Reason
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.queue import Need, Reason
 from tests.review.people import guarded, sign_in
 
 if TYPE_CHECKING:

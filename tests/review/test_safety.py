@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sayso.records.act import ActKind
+from sayso.records.review.act import ActKind
 from sayso.review.pages import routes
 from tests.review.people import csrf_of, guarded, sign_in
 

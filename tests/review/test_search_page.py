@@ -8,9 +8,9 @@ import pytest
 
 from sayso.lexicons.actors.variants import meant
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
 from sayso.records.evidence import Span
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.lists.snippets import snippets
 from tests.strategies import make_document
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
-from sayso.records.act import ActKind
-from sayso.records.user import Role
+from sayso.records.review.act import ActKind
+from sayso.records.review.user import Role
 from sayso.review.app import make_app
 from sayso.review.hosts import hosts_of
 from sayso.review.room import TRIES, TRIES_SECONDS, Room, alone

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.records.drawn import DayCount
+from sayso.records.shown.drawn import DayCount
 from sayso.review.drawn.bars import MOST, Unit, fitting_unit, to_bars
 
 if TYPE_CHECKING:

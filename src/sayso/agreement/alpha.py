@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.agreement.resampling import RESAMPLES, SEED, interval
-from sayso.records.agreement import Measured, Scale
+from sayso.records.review.agreement import Measured, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

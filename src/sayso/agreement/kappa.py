@@ -12,7 +12,7 @@ import numpy as np
 
 from sayso.agreement.alpha import NO_PAIRS
 from sayso.agreement.resampling import RESAMPLES, SEED, interval
-from sayso.records.agreement import Measured
+from sayso.records.review.agreement import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.records.agreement import Partitions
+from sayso.records.review.agreement import Partitions
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable

@@ -9,7 +9,7 @@ from sayso.records.attribution import Stance
 from sayso.records.claim import Party, Toll, Victims
 from sayso.records.evidence import content_id
 from sayso.records.mention import Counted, QuantityOp
-from sayso.records.people import one_by_one, told_by
+from sayso.records.rows.people import one_by_one, told_by
 from sayso.records.whole import TOLLS, Fate, Slot
 
 if TYPE_CHECKING:

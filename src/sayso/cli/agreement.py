@@ -46,7 +46,7 @@ def agreement(
     from sayso.cli.terminal import console, opened
     from sayso.export.agreement_text import agreement_text
     from sayso.pipeline.coders.agreeing import agreement as measured
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     try:
         day = date.fromisoformat(since).isoformat() if since else None

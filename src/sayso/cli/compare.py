@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from sayso.pipeline.comparing.sides import Given
-    from sayso.records.comparison import Comparison, Field
+    from sayso.records.exchange.comparison import Comparison, Field
     from sayso.records.linking import IncidentFilter
 
 _A = typer.Argument(metavar="A", help="A ledger, or a data set's file")
@@ -131,7 +131,7 @@ def _write(told: Comparison, view: View, output: str, limit: int) -> None:
 
     with text_output(output) as out:
         if view is View.JSON:
-            from sayso.records.codec import encode
+            from sayso.records.exchange.codec import encode
 
             out.write(encode(told).decode() + "\n")
         elif view is View.HTML:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.ledger.store import Ledger
-    from sayso.records.matrix import Matrix
+    from sayso.records.shown.matrix import Matrix
 
 _WIDTH = 100
 

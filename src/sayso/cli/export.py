@@ -168,7 +168,7 @@ def _write(
     from sayso.export.formats.registry import FormatError
     from sayso.ledger.store import LedgerError
     from sayso.pipeline.sending.export_files import make_manifest, write_export
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     with opened(ledger) as whole:
         opened_ledger = whole if restricted else whole.limited()

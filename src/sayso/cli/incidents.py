@@ -12,15 +12,15 @@ from sayso.cli.option_groups import with_groups
 from sayso.cli.selection import AsOf, Selection
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
-from sayso.records.matrix import Sort
+from sayso.records.shown.matrix import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
     from sayso.pipeline.showing.incident_lists import Asked, Passed
-    from sayso.records.matrix import Headline
-    from sayso.records.side_by_side import SideBySide
+    from sayso.records.shown.matrix import Headline
+    from sayso.records.shown.side_by_side import SideBySide
 
 _LEDGER = typer.Argument(metavar="LEDGER", help="Ledger: a path or a database URL")
 _OUTPUT = typer.Option("--output", "-o", help="File, or - for standard output")
@@ -122,7 +122,7 @@ def _write_list(found: Iterator[Headline], format_: ListFormat, output: str) -> 
     from sayso.cli.places import text_output
     from sayso.cli.terminal import console
     from sayso.export.incident_list import COLUMNS, flat, incident_table
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     shown = 0
 
@@ -187,7 +187,7 @@ def incident(
 
 
 def _write_incident(told: SideBySide, view: View, out: TextIO) -> None:
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     if view is View.JSON:
         out.write(encode(told).decode() + "\n")

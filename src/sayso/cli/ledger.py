@@ -28,7 +28,7 @@ def rejects(
     Example: sayso rejects war.db
     """
     from sayso.cli.terminal import opened
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     number = 0
     with opened(ledger) as opened_ledger:
@@ -59,7 +59,7 @@ def coverage(
         console().print(coverage_table(opened_ledger.coverage()))
         if duplicates:
             from sayso.incidents.sources.copies import near_duplicates
-            from sayso.records.foreign import is_row
+            from sayso.records.exchange.foreign import is_row
 
             groups = near_duplicates(
                 lambda: ((d.id, d.text) for d in opened_ledger.documents() if not is_row(d.text))
@@ -135,7 +135,7 @@ def history(
     """
     from sayso.cli.places import text_output
     from sayso.cli.terminal import opened
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     number = 0
     with opened(ledger) as opened_ledger, text_output(output) as file:

@@ -25,7 +25,7 @@ def list_pairs(target: str, limit: int | None, format_: PairFormat) -> None:
     from sayso.cli.terminal import opened
     from sayso.ledger.store import LedgerError
     from sayso.pipeline.joining.suggesting import suggested_pairs
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     with opened(target) as ledger:
         if not ledger.linkings():

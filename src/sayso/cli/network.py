@@ -14,7 +14,7 @@ from sayso.cli.selection import AsOf, Since, Until
 if TYPE_CHECKING:
     from sayso.pipeline.showing.network import Asked
     from sayso.records.linking import IncidentFilter
-    from sayso.records.network import Network
+    from sayso.records.shown.network import Network
 
 _WIDTH_OF_A_TABLE = 140
 
@@ -80,7 +80,7 @@ def network(
     from sayso.incidents.drawn.network import Shape
     from sayso.ledger.store import LedgerError
     from sayso.pipeline.showing.network import Asked, read_network
-    from sayso.records.network import NodeKind
+    from sayso.records.shown.network import NodeKind
 
     asked = Asked(
         incidents=_filter(since, until, country.upper(), _type(type_), bloc),
@@ -140,7 +140,7 @@ def _write(found: Network, format_: NetworkFormat, output: str) -> None:
     from sayso.cli.places import text_output
     from sayso.cli.terminal import console
     from sayso.export.network import network_table, to_graphml
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     with text_output(output) as out:
         if format_ is NetworkFormat.JSON:

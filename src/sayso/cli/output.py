@@ -90,13 +90,15 @@ def open_writer(
 
 def _shape(level: Level) -> _Shape:
     from sayso.export import flat, table, whole_flat
-    from sayso.records import rows, whole_rows
+    from sayso.records.rows import events, mentions
 
     if level is Level.MENTION:
-        return _Shape(rows.to_rows, rows.EventRow, flat.COLUMNS, flat.flat, table.event_table)
+        return _Shape(
+            mentions.to_rows, mentions.EventRow, flat.COLUMNS, flat.flat, table.event_table
+        )
     return _Shape(
-        whole_rows.to_whole_rows,
-        whole_rows.WholeEventRow,
+        events.to_whole_rows,
+        events.WholeEventRow,
         whole_flat.COLUMNS,
         whole_flat.flat,
         table.whole_event_table,
@@ -111,7 +113,7 @@ def streams_to_terminal(format_: Format | None, output: str) -> bool:
 @contextmanager
 def _json_lines(out: TextIO, _: _Shape) -> _Writer:
     from sayso.cli.places import is_packed
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
 
     def write(rows: Sequence[msgspec.Struct]) -> None:
         out.writelines(encode(row).decode() + "\n" for row in rows)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.ledger.store import Ledger
-    from sayso.records.export_manifest import ExportManifest
+    from sayso.records.exchange.export_manifest import ExportManifest
     from sayso.review.paper.edition import Edition
 
 
@@ -76,7 +76,7 @@ def report(
     from sayso.ledger.connect import shown
     from sayso.pipeline.sending.wanted import Wanted
     from sayso.profiles.profile import find_profiles
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
     from sayso.review.paper.edition import Edition
 
     profiles = find_profiles()
@@ -127,7 +127,7 @@ def _write(ledger: Ledger, edition: Edition, target: Path, manifest: Path | None
     from sayso.cli.places import new_file
     from sayso.export.formats.registry import FormatError
     from sayso.ledger.store import LedgerError
-    from sayso.records.codec import encode
+    from sayso.records.exchange.codec import encode
     from sayso.review.paper.binding import write_report
 
     try:

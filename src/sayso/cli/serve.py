@@ -78,7 +78,7 @@ def _prepare(room: Room) -> None:
 
 def _is_guarded(open_ledger: Ledger, ledger: str, host: str) -> bool:
     """Whether everybody signs in; ends the command where others could come in without."""
-    from sayso.records.user import Role
+    from sayso.records.review.user import Role
     from sayso.review.hosts import LOOPBACK
 
     users = [user for user in open_ledger.users() if user.active]

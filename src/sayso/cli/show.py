@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from sayso.records.reading import ReadDocument
-    from sayso.records.rows import EventRow
-    from sayso.records.whole_rows import WholeEventRow
+    from sayso.records.rows.events import WholeEventRow
+    from sayso.records.rows.mentions import EventRow
 
     Row = EventRow | WholeEventRow
 
@@ -93,7 +93,7 @@ def explain(
     from sayso.export.explain import explanation
     from sayso.export.whole_explain import whole_explanation
     from sayso.lexicons.rules.examples import load_examples
-    from sayso.records.rows import EventRow
+    from sayso.records.rows.mentions import EventRow
 
     if explain_told(ledger, id_) or explain_linked(ledger, id_):
         return
@@ -125,7 +125,7 @@ def print_cards(readings: Iterable[tuple[ReadDocument, Sequence[Row]]], out: Con
 def _card(row: Row, read: ReadDocument) -> RenderableType:
     from sayso.export.cards import event_card
     from sayso.export.whole_cards import whole_event_card
-    from sayso.records.rows import EventRow
+    from sayso.records.rows.mentions import EventRow
 
     if isinstance(row, EventRow):
         return event_card(row, read.document)
@@ -133,7 +133,7 @@ def _card(row: Row, read: ReadDocument) -> RenderableType:
 
 
 def _unit(rows: Sequence[Row]) -> str:
-    from sayso.records.rows import EventRow
+    from sayso.records.rows.mentions import EventRow
 
     return "event mention" if isinstance(rows[0], EventRow) else "event"
 
@@ -165,7 +165,7 @@ def _select(target: str, id_: str, level: Level) -> tuple[ReadDocument, Sequence
 
 
 def _rows(read: ReadDocument, level: Level) -> Sequence[Row]:
-    from sayso.records.rows import to_rows
-    from sayso.records.whole_rows import to_whole_rows
+    from sayso.records.rows.events import to_whole_rows
+    from sayso.records.rows.mentions import to_rows
 
     return to_rows(read) if level is Level.MENTION else to_whole_rows(read)

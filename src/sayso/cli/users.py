@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.messages import USAGE, count, fail, say
-from sayso.records.user import Role
+from sayso.records.review.user import Role
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
@@ -48,7 +48,7 @@ def users(
     """
     from sayso.cli.terminal import opened
     from sayso.ledger.store import LedgerError
-    from sayso.records.user import checked_name
+    from sayso.records.review.user import checked_name
 
     with opened(ledger) as opened_ledger:
         if deed is Deed.LIST:
@@ -98,7 +98,7 @@ def _known(ledger: Ledger, name: str) -> None:
 
 def _password(name: str) -> str:
     """The hash of a new password, typed twice at a terminal."""
-    from sayso.records.user import check_password
+    from sayso.records.review.user import check_password
     from sayso.review.passwords import hashed
 
     if sys.stdin.isatty():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sayso.claims.assemble import assemble_claims
-from sayso.records.foreign import is_row
+from sayso.records.exchange.foreign import is_row
 
 if TYPE_CHECKING:
     from sayso.records.claim import Claim

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sayso.lexicons.actors.entries import KnownName
     from sayso.lexicons.places.gazetteer import Candidate
-    from sayso.records.foreign import ForeignPlace
+    from sayso.records.exchange.foreign import ForeignPlace
 
 _NEAR_KM = 30.0
 _KM_A_DEGREE = 111.2

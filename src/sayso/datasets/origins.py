@@ -13,13 +13,13 @@ from sayso.datasets.row_text import one_line
 from sayso.datasets.tables import datasets
 from sayso.incidents.sources.credits import find_credit
 from sayso.lexicons.actors.agencies import host_of, load_agencies
-from sayso.records.foreign import is_row
+from sayso.records.exchange.foreign import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.records.document import Document
-    from sayso.records.foreign import ForeignEvent, ForeignSource
+    from sayso.records.exchange.foreign import ForeignEvent, ForeignSource
 
 
 def origin_of(event: ForeignEvent) -> str:

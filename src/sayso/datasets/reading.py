@@ -21,7 +21,7 @@ from sayso.lexicons.codes.incident_types import incident_type
 from sayso.records.document import Document, document_id
 from sayso.records.event import Certainty, EventMention
 from sayso.records.evidence import content_id, span_id
-from sayso.records.foreign import ONCE
+from sayso.records.exchange.foreign import ONCE
 from sayso.records.reading import Annotations, ReadDocument
 from sayso.records.version import VERSION
 from sayso.records.whole import TOLLS, Event, Filler, Slot
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sayso.datasets.row_text import RowText
     from sayso.records.document import Bloc
     from sayso.records.evidence import Provenance, Span
-    from sayso.records.foreign import ForeignEvent
+    from sayso.records.exchange.foreign import ForeignEvent
     from sayso.records.mention import QuantityMention
     from sayso.records.whole import FillerKind
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.datasets.tables import counts, lines
 from sayso.lexicons.places.country_codes import country_codes
 from sayso.records.event import Status
-from sayso.records.foreign import ROW
+from sayso.records.exchange.foreign import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.foreign import (
+    from sayso.records.exchange.foreign import (
         ForeignEvent,
         ForeignParty,
         ForeignPlace,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sayso.datasets.known import Known
     from sayso.datasets.row_text import CountText, RowText, Stretch
     from sayso.records.document import Document
-    from sayso.records.foreign import ForeignEvent, ForeignParty
+    from sayso.records.exchange.foreign import ForeignEvent, ForeignParty
 
 _LENGTHS = ((1, TimePrecision.DAY), (6, TimePrecision.DAYS), (7, TimePrecision.WEEK),
             (31, TimePrecision.MONTH))  # fmt: skip

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from sayso.records.coders import CodedField, CoderPair, Coders
+    from sayso.records.review.coders import CodedField, CoderPair, Coders
 
 NOBODY = "nobody has coded anything yet: people code in the review room (sayso serve)"
 ALONE = "no value was coded by two people: assign the same incidents to two coders"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.records.document import Document
-    from sayso.records.rows import ActorRow, EventRow, QuantityRow
+    from sayso.records.rows.mentions import ActorRow, EventRow, QuantityRow
 
 STYLES = {
     "trigger": "bold red",

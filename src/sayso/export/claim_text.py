@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sayso.records.attribution import Attribution
     from sayso.records.claim import Account
-    from sayso.records.matrix import Said
+    from sayso.records.shown.matrix import Said
 
 
 def claim_explanation(account: Account, attributions: Iterable[Attribution]) -> Group:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from sayso.export import comparison_words as in_words
 from sayso.lexicons.codes.compared_fields import compared_fields
 from sayso.lexicons.files.load import DATA
-from sayso.records.comparison import Standing
+from sayso.records.exchange.comparison import Standing
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.records.agreement import Measured
-    from sayso.records.comparison import (
+    from sayso.records.exchange.comparison import (
         Alone,
         Compared,
         Comparison,
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
         Listed,
         Pair,
     )
+    from sayso.records.review.agreement import Measured
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _COUNTS = ("agree", "told", "differ", "apart", "only A", "only B")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from sayso.records.comparison import Alone, Compared, Comparison
+    from sayso.records.exchange.comparison import Alone, Compared, Comparison
 
 _INDENT = (0, 0, 0, 2)
 

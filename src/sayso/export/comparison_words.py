@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.codes.compared_fields import compared_fields
-from sayso.records.comparison import Standing
+from sayso.records.exchange.comparison import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.records.agreement import Measured
-    from sayso.records.comparison import Alone, Compared, Comparison, Listed, Pair, Side
+    from sayso.records.exchange.comparison import Alone, Compared, Comparison, Listed, Pair, Side
+    from sayso.records.review.agreement import Measured
 
 CAUTION = (
     "Neither side is the measure of the other, and agreement is no measure of truth: two codings "

@@ -10,8 +10,8 @@ from rich.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.records.coverage import Coverage
     from sayso.records.document import Document
+    from sayso.records.shown.coverage import Coverage
 
 
 def coverage_table(coverage: Coverage) -> Table:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         TimeMention,
     )
     from sayso.records.reading import Annotations, ReadDocument
-    from sayso.records.rows import EventRow, Words
+    from sayso.records.rows.mentions import EventRow, Words
 
 
 def explanation(row: EventRow, read: ReadDocument, rules: Mapping[str, Rule]) -> Group:

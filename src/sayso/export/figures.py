@@ -10,15 +10,15 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.export.wording import unwrap
-from sayso.records.figures import Figure, Flag, Group
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import Figure, Flag, Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from sayso.records.figures import CountUse, Figures, Share
+    from sayso.records.shown.figures import CountUse, Figures, Share
 
 _MARK = ":"
 _FORM = "INCIDENT:PROFILE:MEASURE or INCIDENT:PROFILE:MEASURE:GROUP, such as i3f2a:ucdp:killed"

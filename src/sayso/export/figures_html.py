@@ -10,7 +10,7 @@ from sayso.export.figures import in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.records.figures import CountUse, Figure, Figures
+    from sayso.records.shown.figures import CountUse, Figure, Figures
 
 
 def figures_html(computed: Sequence[Figures]) -> str:

@@ -8,7 +8,7 @@ from sayso.export.wording import JOIN
 from sayso.records.mention import Counted
 
 if TYPE_CHECKING:
-    from sayso.records.rows import ActorRow, AttributionRow, EventRow
+    from sayso.records.rows.mentions import ActorRow, AttributionRow, EventRow
 
 _COUNTED = (Counted.KILLED, Counted.INJURED)
 

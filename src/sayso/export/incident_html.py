@@ -20,7 +20,7 @@ from sayso.lexicons.files.load import DATA
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
-    from sayso.records.matrix import Matrix, Row
+    from sayso.records.shown.matrix import Matrix, Row
 
 CAUTION = (
     "Every value here is what a voice says, in its own words. Nothing is averaged, and sayso "

@@ -13,7 +13,7 @@ from sayso.export.wording import JOIN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.matrix import Headline, Range
+    from sayso.records.shown.matrix import Headline, Range
 
 COLUMNS = (
     "id",

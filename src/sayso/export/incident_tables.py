@@ -21,13 +21,13 @@ from sayso.export.matrix import (
     who_through,
 )
 from sayso.records.attribution import Stance
-from sayso.records.matrix import Agreement, Column
+from sayso.records.shown.matrix import Agreement, Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.export.matrix import Contested
-    from sayso.records.matrix import Matrix, Position, Row, Said, Standing, Summary, Version
+    from sayso.records.shown.matrix import Matrix, Position, Row, Said, Standing, Summary, Version
 
 _HIDDEN = frozenset({Column.RESPONSIBILITY, Column.CERTAINTY})
 """Columns that the table tells in others: the doer's stance, the status."""

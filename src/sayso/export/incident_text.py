@@ -30,7 +30,7 @@ from sayso.export.matrix import (
     who_through,
 )
 from sayso.export.wording import unwrap
-from sayso.records.matrix import Column
+from sayso.records.shown.matrix import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sayso.export.matrix import Contested
-    from sayso.records.matrix import Matrix, Row, Said, Summary
+    from sayso.records.shown.matrix import Matrix, Row, Said, Summary
 
 _SHORT_ID = 10
 _LONGEST = 320

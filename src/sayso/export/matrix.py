@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from sayso.export.sources import bloc_lines
 from sayso.incidents.side_by_side.cells import AGAINST
 from sayso.records.attribution import Stance
-from sayso.records.matrix import Agreement, Column, Move, Summary
 from sayso.records.mention import Counted
+from sayso.records.shown.matrix import Agreement, Column, Move, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.records.matrix import (
+    from sayso.records.review.settled import Correction
+    from sayso.records.shown.matrix import (
         Headline,
         Matrix,
         Position,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Standing,
         Version,
     )
-    from sayso.records.settled import Correction
 
 TITLES = {
     Column.ACTOR: "doer",

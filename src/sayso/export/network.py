@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from sayso.records.network import Telling
+from sayso.records.shown.network import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sayso.records.network import Network, Node, Teller, Tie
+    from sayso.records.shown.network import Network, Node, Teller, Tie
 
 _XMLNS = "http://graphml.graphdrawing.org/xmlns"
 _TYPES = {str: "string", int: "int", bool: "boolean"}

@@ -14,14 +14,14 @@ from sayso.export.cards import STYLES, event_card, spans_of
 from sayso.export.marked_text import Mark, marked_text
 from sayso.export.wording import bounds, days, party, stance, voice, whereabouts
 from sayso.lexicons.files.load import DATA
-from sayso.records.rows import to_actor, to_date, to_place, to_quantity
+from sayso.records.rows.mentions import to_actor, to_date, to_place, to_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sayso.records.document import Document
     from sayso.records.reading import ReadDocument
-    from sayso.records.rows import AttributionRow, EventRow
+    from sayso.records.rows.mentions import AttributionRow, EventRow
 
 _LONGEST = 40_000
 _MOST_EVENTS = 200

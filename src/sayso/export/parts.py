@@ -16,12 +16,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sayso.export.arrow import arrow_schema, to_arrow
-from sayso.records.codec import decode, encode
 from sayso.records.document import Document, Reject
-from sayso.records.part import PartCounts, PartLine
+from sayso.records.exchange.codec import decode, encode
+from sayso.records.exchange.part import PartCounts, PartLine
 from sayso.records.reading import ReadDocument
-from sayso.records.rows import EventRow, to_rows
-from sayso.records.whole_rows import WholeEventRow, to_whole_rows
+from sayso.records.rows.events import WholeEventRow, to_whole_rows
+from sayso.records.rows.mentions import EventRow, to_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

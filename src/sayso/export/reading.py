@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.arrow import to_arrow
-from sayso.records.rows import EventRow, to_rows
-from sayso.records.whole_rows import WholeEventRow, to_whole_rows
+from sayso.records.rows.events import WholeEventRow, to_whole_rows
+from sayso.records.rows.mentions import EventRow, to_rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, overload
 from sayso.export.arrow import to_arrow
 from sayso.export.reading import Reading
 from sayso.records.reading import ReadDocument
-from sayso.records.rows import EventRow
-from sayso.records.whole_rows import WholeEventRow
+from sayso.records.rows.events import WholeEventRow
+from sayso.records.rows.mentions import EventRow
 
 if TYPE_CHECKING:
     import pandas as pd

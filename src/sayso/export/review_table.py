@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sayso.records.settled import Correction
+    from sayso.records.review.settled import Correction
 
 TABLE = DATA / "schemas" / "reviews.tsv"
 _TELLING = ("was", "now", "quote", "start", "end", "by", "why", "note")

@@ -11,8 +11,8 @@ from sayso.export.wording import bounds, chain_words, days, unwrapped, window
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.rows import ActorRow, EventRow
-    from sayso.records.whole_rows import PartyValue, TollRow, WholeEventRow
+    from sayso.records.rows.events import PartyValue, TollRow, WholeEventRow
+    from sayso.records.rows.mentions import ActorRow, EventRow
 
 _WIDTH_OF_A_DAY = 11
 

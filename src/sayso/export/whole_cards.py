@@ -14,7 +14,7 @@ from sayso.export.whole_values import Told, slots, toll_words
 from sayso.export.wording import chain_words, unwrapped
 
 if TYPE_CHECKING:
-    from sayso.records.whole_rows import WholeEventRow
+    from sayso.records.rows.events import WholeEventRow
 
 _NAMES = {
     "actors": ("who", "actor"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sayso.lexicons.files.load import Rule
     from sayso.records.evidence import Provenance
     from sayso.records.reading import ReadDocument
-    from sayso.records.whole_rows import MentionRow, Value, WholeEventRow
+    from sayso.records.rows.events import MentionRow, Value, WholeEventRow
 
 
 def whole_explanation(row: WholeEventRow, read: ReadDocument, rules: Mapping[str, Rule]) -> Group:

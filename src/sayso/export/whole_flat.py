@@ -9,7 +9,7 @@ from sayso.export.wording import JOIN, chain_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.records.whole_rows import PartyValue, TollRow, WholeEventRow
+    from sayso.records.rows.events import PartyValue, TollRow, WholeEventRow
 
 COLUMNS = (
     *("id", "report", "event_type", "incident_type", "modes", "contexts", "cameo"),

@@ -9,7 +9,7 @@ from sayso.export.wording import bounds, days, party, whereabouts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.records.whole_rows import (
+    from sayso.records.rows.events import (
         DateValue,
         PartyValue,
         QuantityValue,

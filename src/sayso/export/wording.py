@@ -9,7 +9,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.rows import (
+    from sayso.records.rows.events import DateValue, PartyValue, PlaceValue, QuantityValue, TollRow
+    from sayso.records.rows.mentions import (
         ActorRow,
         AttributionRow,
         DateRow,
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
         PlaceRow,
         QuantityRow,
     )
-    from sayso.records.whole_rows import DateValue, PartyValue, PlaceValue, QuantityValue, TollRow
 
 R = TypeVar("R", bound=msgspec.Struct)
 

@@ -21,15 +21,14 @@ class IngestOptions(Record, frozen=True, kw_only=True):
     """What holds for every input of a run.
 
     `published` (ISO date or time, RFC 2822, or 2016/08/03), `publisher` and `bloc` are taken
-    where a document says nothing itself; `blocs`, by publisher
-    (`sayso.lexicons.actors.blocs`), come before `bloc`. `language` is an ISO 639 code that holds for every
-    document; when null, each document's language is detected. `columns` names the columns or
-    keys of CSV and JSON inputs: our field to theirs, `{"text": "Body"}`. `max_bytes` bounds one
-    document or file read whole (bytes, unpacked), `max_characters` its stored text (code
-    points). `time_zone` is where a report was written that says nothing of it: an IANA name or a
-    fixed offset. `stdin` is the stream that `-` stands for; standard input when null.
-    `blocs` are those of publishers (`sayso.lexicons.actors.blocs.load_blocs`), which come before
-    `bloc`.
+    where a document says nothing itself; `blocs`, by publisher (`sayso.lexicons.actors.blocs`),
+    come before `bloc`. `language` is an ISO 639 code that holds for every document; when null,
+    each document's language is detected. `columns` names the columns or keys of CSV and JSON
+    inputs: our field to theirs, `{"text": "Body"}`. `max_bytes` bounds one document or file read
+    whole (bytes, unpacked), `max_characters` its stored text (code points). `time_zone` is where
+    a report was written that says nothing of it: an IANA name or a fixed offset. `stdin` is the
+    stream that `-` stands for; standard input when null. `blocs` are those of publishers
+    (`sayso.lexicons.actors.blocs.load_blocs`), which come before `bloc`.
 
     Raises:
         ValueError: for a date that cannot be read, an unknown field in `columns`, a language

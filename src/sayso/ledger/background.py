@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sayso.ledger.encoding import to_document
 from sayso.ledger.queries import IS_CURRENT
 from sayso.ledger.tables import current_document, custody, document, reject
-from sayso.records.codec import decode
 from sayso.records.document import Document, Reject
+from sayso.records.exchange.codec import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from sayso.ledger.tables import (
     reading,
     reject,
 )
-from sayso.records.coverage import Coverage, PublisherCoverage
+from sayso.records.shown.coverage import Coverage, PublisherCoverage
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection

@@ -14,9 +14,9 @@ from sayso.ledger.linkage.accounts import told_claims
 from sayso.ledger.linkage.incident_queries import last_members, point
 from sayso.ledger.queries import contents, current
 from sayso.ledger.tables import reject
-from sayso.records.codec import encode_all
+from sayso.records.exchange.codec import encode_all
 from sayso.records.incident import Judgement
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

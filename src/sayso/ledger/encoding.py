@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sayso.ledger.tables import FOUND
-from sayso.records.codec import decode, encode
 from sayso.records.document import Document
 from sayso.records.evidence import content_id
+from sayso.records.exchange.codec import decode, encode
 from sayso.records.reading import Annotations
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from sayso.ledger.linkage.unlinking import unlink
 from sayso.ledger.lists import listing
 from sayso.ledger.searching.search import INDEX, Indexed, forget_words
 from sayso.ledger.tables import FOUND, document, erasure, reading, reject, run, text
-from sayso.records.codec import decode
 from sayso.records.document import Reject
+from sayso.records.exchange.codec import decode
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
 
 
 class LedgerError(Exception):

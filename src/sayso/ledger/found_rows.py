@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.ledger.encoding import told_fields
 from sayso.ledger.tables import FOUND
-from sayso.records.codec import encode_lines
+from sayso.records.exchange.codec import encode_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

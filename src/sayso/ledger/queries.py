@@ -9,8 +9,8 @@ from sqlalchemy import and_, select
 from sayso.ledger.encoding import found_body, to_annotations, to_document
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.tables import FOUND, current_document, document, reading, reject, text
-from sayso.records.codec import decode
 from sayso.records.document import Document, Reject
+from sayso.records.exchange.codec import decode
 from sayso.records.reading import ReadDocument
 
 if TYPE_CHECKING:

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
     from sayso.ledger.background import Background
     from sayso.ledger.searching.search import Hits
-    from sayso.records.coverage import Coverage
     from sayso.records.document import Document, Reject
     from sayso.records.reading import ReadDocument
+    from sayso.records.shown.coverage import Coverage
 
 __all__ = [
     "Added",

@@ -6,7 +6,7 @@ from functools import cache
 
 from sayso.lexicons.files.load import DATA, read_table
 from sayso.records.evidence import Record
-from sayso.records.queue import Reason
+from sayso.records.review.queue import Reason
 
 
 class Weight(Record, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.records.people import one_by_one, told_beside, told_by
+from sayso.records.rows.people import one_by_one, told_beside, told_by
 from sayso.records.whole import Fate, FillerKind, Slot
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.merging.signs import Signs
     from sayso.merging.standing import Standing
     from sayso.records.mention import QuantityMention
-    from sayso.records.people import Told
+    from sayso.records.rows.people import Told
     from sayso.records.whole import Filler
 
 COUNTED, ADDED, ONE_BY_ONE, NAMED, NONE = "counted", "added", "one by one", "named", "none"

@@ -18,7 +18,7 @@ from sayso.merging.recorded import STANCES
 from sayso.merging.recordings import comparable_words
 from sayso.records.attribution import Stance
 from sayso.records.evidence import Provenance
-from sayso.records.people import COUNTED_WITH_OTHERS
+from sayso.records.rows.people import COUNTED_WITH_OTHERS
 from sayso.records.version import VERSION
 from sayso.records.whole import WEIGHED, Fate, Filler, FillerKind, Slot
 

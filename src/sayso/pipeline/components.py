@@ -24,9 +24,9 @@ from sayso.ingest.options import IngestOptions
 from sayso.lexicons.actors.blocs import load_blocs
 from sayso.pipeline.reading.config import ReadConfig
 from sayso.pipeline.reading.stages import read_document
-from sayso.records.codec import decode, encode
 from sayso.records.document import Document
 from sayso.records.evidence import Span
+from sayso.records.exchange.codec import decode, encode
 from sayso.records.mention import PlaceUse
 from sayso.records.reading import Annotations, ReadDocument
 

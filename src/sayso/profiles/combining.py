@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sayso.profiles.bounds import Bounds, exactly, in_words
 from sayso.profiles.reliability import preferred, reliable
 from sayso.profiles.tellings import Told
-from sayso.records.figures import Bound, Flag, Step
+from sayso.records.shown.figures import Bound, Flag, Step
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.profiles.sides import doers
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
-from sayso.records.figures import Deadly
 from sayso.records.mention import Counted, TimeBasis
+from sayso.records.shown.figures import Deadly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,8 +11,8 @@ from sayso.profiles.sides import counts_enemies, to_common_sides
 from sayso.records.attribution import Stance
 from sayso.records.claim import Victims
 from sayso.records.event import Status
-from sayso.records.figures import CountUse
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import CountUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sayso.profiles.profile import Profile
     from sayso.records.claim import Account, Claim, Toll
     from sayso.records.evidence import Span
-    from sayso.records.figures import Bound, Context
     from sayso.records.incident import Sources
+    from sayso.records.shown.figures import Bound, Context
 
 _ONE = exactly(1)
 _DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED, Status.NEGATED})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.profiles.bounds import Bounds, total
 from sayso.profiles.combining import combine, told_of
 from sayso.records.claim import Victims
-from sayso.records.figures import Flag, Group, Step
+from sayso.records.shown.figures import Flag, Group, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.profiles.combining import Combined, Sets
     from sayso.profiles.profile import Profile, Sides
     from sayso.profiles.tellings import Telling
-    from sayso.records.figures import Share
+    from sayso.records.shown.figures import Share
 
 _EVERYBODY = frozenset(Victims)
 _SIDE_A = frozenset({Victims.COMBATANT_A, Victims.PERPETRATOR})

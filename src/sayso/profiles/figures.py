@@ -13,8 +13,8 @@ from sayso.profiles.tellings import to_tellings
 from sayso.profiles.thresholds import meets_threshold
 from sayso.profiles.versions import current_tellings
 from sayso.records.claim import Victims
-from sayso.records.figures import Context, Figure, Figures, Flag, Step
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import Context, Figure, Figures, Flag, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sayso.profiles.profile import Profile
     from sayso.profiles.tellings import Telling
     from sayso.records.claim import Account
-    from sayso.records.figures import CountUse
     from sayso.records.incident import Sources
+    from sayso.records.shown.figures import CountUse
 
 _FIGHTERS = frozenset({Victims.COMBATANT_A, Victims.COMBATANT_B})
 _NOWHERE = Context()

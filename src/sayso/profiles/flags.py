@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.profiles.counts import DENIED
 from sayso.records.claim import Victims
-from sayso.records.figures import Flag, Step
+from sayso.records.shown.figures import Flag, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sayso.profiles.drafting import Draft
     from sayso.profiles.profile import Profile
     from sayso.profiles.tellings import Telling
-    from sayso.records.figures import CountUse
+    from sayso.records.shown.figures import CountUse
 
 
 def flags_of(

@@ -13,15 +13,15 @@ from sayso.profiles.sides import doers, speaks_for
 from sayso.records.attribution import Stance
 from sayso.records.claim import Victims
 from sayso.records.event import Status
-from sayso.records.figures import Grade, GradeName
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import Grade, GradeName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.records.claim import Account, Claim, Party, Toll
-    from sayso.records.figures import Context
     from sayso.records.incident import Sources
+    from sayso.records.shown.figures import Context
 
 _NAMING = frozenset({Stance.ASSERTS, Stance.ADMITS, Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES})
 _OWNING = frozenset({Stance.ASSERTS, Stance.ADMITS, Stance.CLAIMS_RESPONSIBILITY})

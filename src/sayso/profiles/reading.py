@@ -12,7 +12,7 @@ from sayso.records.mention import Counted, QuantityOp
 if TYPE_CHECKING:
     from sayso.profiles.profile import Profile, Reads, WordValue
     from sayso.records.claim import Toll
-    from sayso.records.figures import Deadly
+    from sayso.records.shown.figures import Deadly
 
 _FEW, _SOME = 3, 10
 _WORDED = frozenset({QuantityOp.VAGUE, QuantityOp.AT_LEAST, QuantityOp.APPROX})

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sayso.records.figures import Flag, Share, Step
 from sayso.records.mention import Counted, PlacePrecision, TimeBasis, TimePrecision
+from sayso.records.shown.figures import Flag, Share, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.profiles.profile import Profile
     from sayso.profiles.tellings import Telling
     from sayso.records.claim import Claim, When, Where
-    from sayso.records.figures import Context
+    from sayso.records.shown.figures import Context
 
 _FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
 _SPELLS = frozenset({TimePrecision.DAYS, TimePrecision.WEEK})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from sayso.profiles.counts import Count
-    from sayso.records.figures import CountUse
+    from sayso.records.shown.figures import CountUse
 
 _NONE = exactly(0)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.records.figures import Group
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.profiles.profile import Profile
-    from sayso.records.figures import Figure
+    from sayso.records.shown.figures import Figure
 
 _NEEDS = {
     "one_death": "one death in low, best or high",

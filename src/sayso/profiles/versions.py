@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sayso.profiles.profile import Profile
     from sayso.profiles.tellings import Telling
-    from sayso.records.figures import CountUse
+    from sayso.records.shown.figures import CountUse
 
 _DAY = 10
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from sayso.records.evidence import Record
 from sayso.records.incident import Link, Source
-from sayso.records.matrix import Headline
 from sayso.records.mention import PlacePrecision
-from sayso.records.network import IncidentTie
+from sayso.records.shown.matrix import Headline
+from sayso.records.shown.network import IncidentTie
 
 
 class Cause(StrEnum):

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from sayso.ledger.acts.acting import Doing
-from sayso.records.act import ActKind
+from sayso.records.review.act import ActKind
 from sayso.review.doors import check_own
 from sayso.review.guard import pass_response, passed
 from sayso.review.people import Role

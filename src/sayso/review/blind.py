@@ -16,9 +16,9 @@ from sayso.ledger.errors import StaleError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sayso.records.act import Act
     from sayso.records.incident import Link
-    from sayso.records.side_by_side import SideBySide
+    from sayso.records.review.act import Act
+    from sayso.records.shown.side_by_side import SideBySide
     from sayso.review.seat import Seat
 
 SOMEBODY = "somebody"

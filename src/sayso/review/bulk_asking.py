@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from sayso.incidents.reviewed.values import parse_value
-from sayso.records.queue import Need
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
+from sayso.records.review.queue import Need
 from sayso.review.clusters import VALUES, By
 from sayso.review.queue_asking import Asked
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.export.matrix import heading_words
 from sayso.incidents.reviewed.values import format_value, span_of, values_of
 from sayso.ledger.searching.folding import words_of
-from sayso.records.review import Review, Verdict
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.matrix_view import report_address
 from sayso.review.said_signs import standing
 

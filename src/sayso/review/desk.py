@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from sayso.profiles.profile import Profile
     from sayso.records.claim import Account
-    from sayso.records.coverage import Coverage
     from sayso.records.linking import IncidentFilter, IncidentSummary
-    from sayso.records.listing import Key, Listed, ListFilter
-    from sayso.records.matrix import Headline
     from sayso.records.reading import ReadDocument
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
+    from sayso.records.shown.coverage import Coverage
+    from sayso.records.shown.listing import Key, Listed, ListFilter
+    from sayso.records.shown.matrix import Headline
     from sayso.review.people import Person
     from sayso.review.report.told import Told
 

@@ -11,7 +11,7 @@ from sayso.ledger.errors import LedgerError
 from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.differences import differences
 from sayso.pipeline.deciding.merging import take_back
-from sayso.records.act import AUDIT, ActKind
+from sayso.records.review.act import AUDIT, ActKind
 from sayso.review.blind import unsigned_refusal
 from sayso.review.people import Role
 from sayso.review.seat import Seat
@@ -19,9 +19,9 @@ from sayso.review.seat import Seat
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from sayso.records.act import Act, Deed
-    from sayso.records.difference import Difference
-    from sayso.records.review import Review
+    from sayso.records.review.act import Act, Deed
+    from sayso.records.review.difference import Difference
+    from sayso.records.review.judgement import Review
 
 
 _UNTOLD = (*AUDIT, ActKind.SAVE, ActKind.UNSAVE)

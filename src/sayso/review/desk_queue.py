@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from sayso.ledger.lists.listing import READ
-from sayso.records.review import Review, Verdict
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.lists.unfound import readable_queue
 from sayso.review.people import Role
 from sayso.review.seat import Seat
@@ -16,7 +16,7 @@ from sayso.review.seat import Seat
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from sayso.records.queue import Place, Queued, QueueFilter
+    from sayso.records.review.queue import Place, Queued, QueueFilter
 
     T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import Response, StreamingResponse
 
-from sayso.records.review import GRAPHIC
+from sayso.records.review.judgement import GRAPHIC
 from sayso.review.kept_names import NO_NAMES, kept_names
 from sayso.review.people import Role
 from sayso.review.room import room_of

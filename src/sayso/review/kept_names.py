@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from sayso.ledger.searching.folding import terms, words_of
 from sayso.pipeline.deciding.personal import personal_parts
-from sayso.records.review import PERSONAL
+from sayso.records.review.judgement import PERSONAL
 from sayso.review.parts import Parts
 from sayso.review.veil import Veil, covered, names_pattern
 

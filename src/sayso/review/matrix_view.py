@@ -20,7 +20,7 @@ from sayso.export.matrix import (
 from sayso.incidents.side_by_side.copies import folded
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty
-from sayso.records.matrix import Column
+from sayso.records.shown.matrix import Column
 from sayso.review.desk import NO_BLOC
 from sayso.review.told_reasons import Reasons, by_person, field_of, meaning
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sayso.export.matrix import Contested
     from sayso.records.claim import Claim
     from sayso.records.evidence import Span
-    from sayso.records.matrix import Matrix, Row, Said, Summary
+    from sayso.records.shown.matrix import Matrix, Row, Said, Summary
 
 ALWAYS = (
     Column.ACTOR,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.ledger.errors import LedgerError
 from sayso.pipeline.coders import agreeing, assigning, ruling
 from sayso.pipeline.coders.questions import Question, open_questions, questions
-from sayso.records.review import DECIDING, Verdict
+from sayso.records.review.judgement import DECIDING, Verdict
 from sayso.review.answers import NotAllowedError
 from sayso.review.desk import Desk, desk_of
 from sayso.review.people import Role
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from sayso.ledger.linkage.linkings import Bounds
-    from sayso.records.act import Act
-    from sayso.records.coders import Coders
     from sayso.records.linking import IncidentFilter
+    from sayso.records.review.act import Act
+    from sayso.records.review.coders import Coders
 
 MOST_SHOWN = 100
 """Incidents on one page of a list."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.incidents.reviewed.settling import same_question
 from sayso.ledger.custody import now
 from sayso.ledger.errors import LedgerError
-from sayso.records.act import ActKind
-from sayso.records.coders import NAMED
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.coders import NAMED
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.desk import Desk, desk_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
 
 AT_ONCE = 50
 ORIGIN = "review room"

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 
-from sayso.records.queue import Need, Place, QueueFilter
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
+from sayso.records.review.queue import Need, Place, QueueFilter
 from sayso.review.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sayso.records.queue import Queued
+    from sayso.records.review.queue import Queued
     from sayso.review.desk import Desk
 
 _WORDS = ("country", "event_type", "bloc", "place", "actor")

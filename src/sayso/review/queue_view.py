@@ -16,8 +16,8 @@ from sayso.export.matrix import (
     who_through,
 )
 from sayso.lexicons.queue_weights import queue_weights
-from sayso.records.matrix import Column
-from sayso.records.queue import Queued, Reason, Share
+from sayso.records.review.queue import Queued, Reason, Share
+from sayso.records.shown.matrix import Column
 from sayso.review.matrix_view import icon, report_address
 from sayso.review.said_signs import standing, told_verdict
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.records.linking import IncidentSummary
-    from sayso.records.matrix import Matrix, Row, Summary
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
+    from sayso.records.shown.matrix import Matrix, Row, Summary
 
 _ALL_OF_IT = "that it happened"
 _MOST_ROWS = 12

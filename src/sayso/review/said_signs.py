@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sayso.records.act import ActKind
-from sayso.records.review import Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 _VERDICTS = {
     Verdict.ACCEPT: ("✓", "accepted"),

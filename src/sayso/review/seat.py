@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sayso.records.settled import ReviewView
+from sayso.records.review.settled import ReviewView
 from sayso.review.kept_names import NO_NAMES, kept_names
 from sayso.review.memory import Memory
 from sayso.review.people import Role

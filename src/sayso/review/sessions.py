@@ -13,7 +13,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sayso.records.user import User
+    from sayso.records.review.user import User
 
 _MOST_ENDED = 100_000
 _RENEWED_AFTER = 60.0

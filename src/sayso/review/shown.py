@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.records.claim import Account
-    from sayso.records.side_by_side import SideBySide
+    from sayso.records.shown.side_by_side import SideBySide
 
 NO_BLOC = "-"
 """How addresses name the outlets of which no table tells a bloc."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.export.explain import decided_by
 from sayso.lexicons.codes.definitions import definition
-from sayso.records.matrix import Column
+from sayso.records.shown.matrix import Column
 from sayso.records.whole import Slot
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sayso.records.event import EventMention
     from sayso.records.evidence import Provenance, Span
     from sayso.records.reading import ReadDocument
-    from sayso.records.settled import Correction
+    from sayso.records.review.settled import Correction
     from sayso.records.whole import Event, Filler
 
 _SLOTS = {

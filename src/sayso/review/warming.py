@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.records.drawn import Clock, Part, TieFilter
-from sayso.records.listing import ListFilter
-from sayso.records.queue import QueueFilter
+from sayso.records.review.queue import QueueFilter
+from sayso.records.shown.drawn import Clock, Part, TieFilter
+from sayso.records.shown.listing import ListFilter
 from sayso.review.desk import Desk
 from sayso.review.pages.network import TIES
 from sayso.review.pages.timeline import drawn_bars

@@ -8,10 +8,10 @@ import msgspec
 
 from sayso.export.formats.contract import Context
 from sayso.records.claim import Party, Victims, When, Where
-from sayso.records.dossier import Dossier
 from sayso.records.evidence import content_id
 from sayso.records.incident import Incident
 from sayso.records.mention import PlacePrecision, TimeBasis, TimePrecision
+from sayso.records.shown.dossier import Dossier
 from tests.profiles.accounts import account, sources, span, toll
 
 if TYPE_CHECKING:

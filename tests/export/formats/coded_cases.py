@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from sayso.export.formats.contract import Context
 from sayso.records.claim import Party
 from sayso.records.document import Document
-from sayso.records.dossier import Dossier
 from sayso.records.evidence import Span
 from sayso.records.mention import PlacePrecision
 from sayso.records.reading import Annotations, ReadDocument
+from sayso.records.shown.dossier import Dossier
 from tests.incidents.told import account, day, incident, party, place, sources, span, toll
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from sayso.export.formats.contract import Context
 from sayso.incidents.sources.independence import independent_sources
 from sayso.records.attribution import Stance
 from sayso.records.claim import Account, Claim, Party, Toll, When, Where
-from sayso.records.dossier import Dossier
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Provenance, Span, content_id
 from sayso.records.incident import Incident
 from sayso.records.mention import Counted, PlacePrecision, QuantityOp, TimeBasis, TimePrecision
 from sayso.records.reading import Annotations, ReadDocument
+from sayso.records.shown.dossier import Dossier
 from tests.strategies import make_document, read_documents
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from sayso.export.formats.contract import Context
 from sayso.export.formats.readback import Origin
 from sayso.incidents.sources.independence import independent_sources
 from sayso.ledger.store import LedgerError, open_ledger
-from sayso.records.dossier import Dossier
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
+from sayso.records.shown.dossier import Dossier
 from tests.ledger.linked import event_of, fill, link_groups, reports
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sayso.export.formats.brat.conf import LEADS, Lead, configured
 from sayso.export.formats.readback import Origin
 from sayso.export.formats.told.marks import flat
 from sayso.lexicons.files.load import read_table
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
 from tests.export.formats.harbour import CONTEXT, POST, WIRE, dossiers, harbour, span
 from tests.export.formats.pages import examples
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
     from sayso.export.formats.readback import Reviewed
     from sayso.records.document import Document
-    from sayso.records.dossier import Dossier
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
+    from sayso.records.shown.dossier import Dossier
 
 
 def find(name: str) -> Document | None:

@@ -8,14 +8,14 @@ from sayso.export.formats import gdelt, icews, polecat
 from sayso.export.formats.files.columns import columns
 from sayso.export.formats.gdelt.files import EVENTS, MENTIONS
 from sayso.records.attribution import Stance
-from sayso.records.foreign import ForeignEvent
+from sayso.records.exchange.foreign import ForeignEvent
 from tests.export.formats.harbour import CONTEXT, dossier, harbour
 from tests.export.formats.pages import PAGES, examples
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 
 def told_as_done() -> Dossier:

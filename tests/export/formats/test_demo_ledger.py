@@ -20,7 +20,7 @@ from sayso.ledger.store import LedgerError, open_ledger
 from sayso.pipeline.sending.export_files import Order, write_export
 from sayso.pipeline.sending.exporting import Outgoing
 from sayso.pipeline.sending.wanted import Wanted
-from sayso.records.foreign import ForeignEvent
+from sayso.records.exchange.foreign import ForeignEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.pipeline.sending.export_files import Written
     from sayso.records.document import Document
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 FORMATS = tuple(formats())
 EVERY_INCIDENT = {

@@ -15,7 +15,7 @@ from sayso.export.formats.files.columns import columns
 from sayso.export.formats.gdelt.files import EVENTS, MENTIONS
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
-from sayso.records.foreign import ForeignEvent
+from sayso.records.exchange.foreign import ForeignEvent
 from sayso.records.mention import PlacePrecision
 from tests.export.formats.coded_cases import (
     CONTEXT,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Tally
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 NAMES = [column.column for column in columns("gdelt_events")]
 MENTION_NAMES = [column.column for column in columns("gdelt_mentions")]

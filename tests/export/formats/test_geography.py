@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Context, Problem
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 FORMATS = pytest.mark.parametrize("module", [geojson, gpkg], ids=["geojson", "gpkg"])
 

@@ -14,7 +14,7 @@ from sayso.export.formats import gdelt, icews, polecat
 from sayso.export.formats.contract import Problem
 from sayso.export.formats.files.columns import columns
 from sayso.records.event import Status
-from sayso.records.foreign import ForeignEvent
+from sayso.records.exchange.foreign import ForeignEvent
 from tests.export.formats.coded_cases import (
     CONTEXT,
     account,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Tally
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 NAMES = [column.column for column in columns("icews")]
 PLAIN = {

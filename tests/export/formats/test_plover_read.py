@@ -10,7 +10,7 @@ import pytest
 from sayso.export.formats import plover
 from sayso.export.formats.contract import Problem
 from sayso.records.event import Status
-from sayso.records.foreign import ForeignEvent
+from sayso.records.exchange.foreign import ForeignEvent
 from sayso.records.mention import Counted, PlacePrecision
 from tests.export.formats.cases import PLAIN, dossier, side, told, toll
 

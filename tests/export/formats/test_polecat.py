@@ -11,7 +11,7 @@ from sayso.export.formats import polecat
 from sayso.export.formats.contract import Problem
 from sayso.export.formats.files.columns import columns
 from sayso.records.attribution import Stance
-from sayso.records.foreign import ForeignEvent
+from sayso.records.exchange.foreign import ForeignEvent
 from sayso.records.mention import PlacePrecision, TimeBasis
 from tests.export.formats.coded_cases import (
     CONTEXT,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Tally
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 NAMES = [column.column for column in columns("polecat")]
 

@@ -16,7 +16,7 @@ from tests.export.formats.pages import PAGES, examples
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 
 def battle() -> Dossier:

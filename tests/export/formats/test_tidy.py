@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Context, Problem
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 NAMES = tuple(tables())
 

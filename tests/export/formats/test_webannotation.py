@@ -18,7 +18,7 @@ from sayso.export.formats.told.marks import fields, marks
 from sayso.export.formats.webannotation.item import annotation_id
 from sayso.export.formats.webannotation.parts import ours, read_annotations, selector, targets
 from sayso.records.evidence import Span
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
 from tests.export.formats.harbour import CONTEXT, POST, WIRE, dossiers, harbour, reading, span
 from tests.export.formats.pages import PAGES, examples
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.readback import Reviewed
     from sayso.records.document import Document
-    from sayso.records.dossier import Dossier
     from sayso.records.reading import ReadDocument
+    from sayso.records.shown.dossier import Dossier
 
 OA = "http://www.w3.org/ns/oa#"
 

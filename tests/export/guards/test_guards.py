@@ -19,11 +19,10 @@ from sayso.export.guards.people import names_of, people_of
 from sayso.export.guards.view import Guards, View, guarded, without_text
 from sayso.lexicons.words.names import name_key
 from sayso.records.claim import Account, Claim, Party, Toll, When, Where
-from sayso.records.codec import encode
-from sayso.records.dossier import Dossier
 from sayso.records.entity import EntityKind, EntityMention
 from sayso.records.event import EventMention, Status
 from sayso.records.evidence import Provenance, Span, span_id
+from sayso.records.exchange.codec import encode
 from sayso.records.incident import Incident, Source, Sources
 from sayso.records.mention import (
     ActorMention,
@@ -36,6 +35,7 @@ from sayso.records.mention import (
     TimePrecision,
 )
 from sayso.records.reading import Annotations, ReadDocument
+from sayso.records.shown.dossier import Dossier
 from tests.export.formats.harbour import HAND, dossiers
 from tests.strategies import make_document
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from tests.pipeline.linked import Told, claims_of
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
 
 TOWNS = ("Tarnow", "Sopot", "Torun", "Gdynia", "Lublin", "Opole", "Kielce")
 REPORTS = [Told(number, town, 3 * number) for number, town in enumerate(TOWNS, start=1)]

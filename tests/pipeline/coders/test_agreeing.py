@@ -9,13 +9,13 @@ import pytest
 from sayso.pipeline.coders.agreeing import agreement
 from sayso.pipeline.coders.measuring import NO_CATEGORIES, TWO_ONLY
 from sayso.pipeline.deciding.deciding import undo
-from sayso.records.act import ActKind
-from sayso.records.review import Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Verdict
 from tests.pipeline.coders.coded import CLAIMS, code, say
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
-    from sayso.records.coders import CodedField, Coders
+    from sayso.records.review.coders import CodedField, Coders
 
 ANA = ("actual", "actual", "actual", "planned", "actual", "actual", "actual")
 BEN = ("actual", "actual", "actual", "planned", "planned", "actual")

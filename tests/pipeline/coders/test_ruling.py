@@ -14,9 +14,9 @@ from sayso.pipeline.coders.questions import State, open_questions, questions
 from sayso.pipeline.coders.ruling import OTHER, READ, REJECT, rule, ruling
 from sayso.pipeline.deciding.deciding import undo
 from sayso.pipeline.showing.side_by_side import read_side_by_side
-from sayso.records.act import ActKind
 from sayso.records.linking import IncidentFilter
-from sayso.records.review import Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Verdict
 from tests.pipeline.coders.coded import CLAIMS, REPORTS, code, say
 from tests.pipeline.linked import link
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sayso.ledger.store import Ledger
     from sayso.pipeline.coders.questions import Question
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
 
 WORDS = CLAIMS[0].actors[0].span
 READING = value_of(CLAIMS[0], "actors")

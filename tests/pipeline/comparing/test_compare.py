@@ -10,14 +10,14 @@ from sayso.pipeline.comparing.compare import Order, all_fields, compare, days_ar
 from sayso.pipeline.comparing.sides import Given, Unread
 from sayso.profiles.profile import find_profiles
 from sayso.records.attribution import Stance
-from sayso.records.comparison import Field, Standing
 from sayso.records.event import Status
+from sayso.records.exchange.comparison import Field, Standing
 from sayso.records.linking import IncidentFilter
 from tests.export.formats.cases import dossier, on, place, side, told, toll
 
 if TYPE_CHECKING:
-    from sayso.records.comparison import Comparison, FieldMeasures
-    from sayso.records.dossier import Dossier
+    from sayso.records.exchange.comparison import Comparison, FieldMeasures
+    from sayso.records.shown.dossier import Dossier
 
 (UCDP,) = find_profiles(("ucdp",))
 SIRA = {"name": "Sira", "admin1": "Sea Province", "lat": 32.1, "lon": 36.0}

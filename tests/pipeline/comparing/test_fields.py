@@ -10,14 +10,14 @@ from sayso.pipeline.comparing.answers import to_answers
 from sayso.pipeline.comparing.standings import compare_field
 from sayso.profiles.profile import find_profiles
 from sayso.records.attribution import Stance
-from sayso.records.comparison import Field, Standing
 from sayso.records.event import Status
+from sayso.records.exchange.comparison import Field, Standing
 from sayso.records.mention import PlacePrecision, TimeBasis
 from tests.export.formats.cases import dossier, on, place, side, told, toll
 
 if TYPE_CHECKING:
     from sayso.records.claim import Account
-    from sayso.records.comparison import Compared
+    from sayso.records.exchange.comparison import Compared
 
 (UCDP,) = find_profiles(("ucdp",))
 

@@ -15,7 +15,7 @@ from tests.export.formats.ged.test_read import ROW, release
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 ANY = IncidentFilter()
 

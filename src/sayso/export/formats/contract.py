@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from sayso.records.dossier import Dossier
-    from sayso.records.figures import Context as Around
-    from sayso.records.position import Position
     from sayso.records.reading import ReadDocument
+    from sayso.records.review.position import Position
+    from sayso.records.shown.dossier import Dossier
+    from sayso.records.shown.figures import Context as Around
 
 
 class FormatLevel(StrEnum):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.contract import Context, Problem
     from sayso.export.formats.files.json_read import Item
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 LEVEL = FormatLevel.INCIDENT
 FOLDER = False

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sayso.records.document import Document
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.contract import Context
     from sayso.export.formats.tidy.tables import TidyColumn
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 LEVEL = FormatLevel.ACCOUNT
 FOLDER = True

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.records.claim import Account, Where
-    from sayso.records.dossier import Dossier
     from sayso.records.incident import Sources
     from sayso.records.reading import ReadDocument
-    from sayso.records.settled import Whole
+    from sayso.records.review.settled import Whole
+    from sayso.records.shown.dossier import Dossier
 
 R = TypeVar("R", bound=Record)
 _SOMEWHERE = "a place"

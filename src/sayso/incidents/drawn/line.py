@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.incidents.drawn.network import Material, Shape, to_network
 from sayso.incidents.side_by_side.matrix import to_matrix
 from sayso.records.linking import IncidentLine, Point
-from sayso.records.network import IncidentTie, NodeKind
+from sayso.records.shown.network import IncidentTie, NodeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

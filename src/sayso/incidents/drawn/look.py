@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.codes.quads import event_types
-from sayso.records.drawn import UNDRAWN, Located, Look, Spot
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision
+from sayso.records.shown.drawn import UNDRAWN, Located, Look, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.records.linking import IncidentLine, Point
-    from sayso.records.matrix import Headline
+    from sayso.records.shown.matrix import Headline
 
 _POINTS = {PlacePrecision.EXACT: Located.EXACT, PlacePrecision.NEAR: Located.NEAR}
 

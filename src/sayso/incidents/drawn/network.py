@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.incidents.drawn.ties import accusations_of, ties_of
 from sayso.records.evidence import content_id
 from sayso.records.mention import TimeBasis
-from sayso.records.network import LeftOut, Month, Network, Node, NodeKind, Teller, Tie
+from sayso.records.shown.network import LeftOut, Month, Network, Node, NodeKind, Teller, Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

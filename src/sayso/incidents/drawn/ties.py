@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 from sayso.lexicons.codes.ties import TieKind, arms, tie_kind
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
-from sayso.records.network import NodeKind, Telling
+from sayso.records.shown.network import NodeKind, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from sayso.lexicons.words.names import name_key, name_words
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.evidence import Record
-from sayso.records.foreign import ONCE
+from sayso.records.exchange.foreign import ONCE
 from sayso.records.mention import Counted
 from sayso.records.whole import FillerKind
 

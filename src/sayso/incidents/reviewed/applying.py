@@ -21,8 +21,8 @@ from sayso.incidents.reviewed.values import (
 from sayso.records.claim import Party, Toll, When, Where
 from sayso.records.evidence import Span, content_id
 from sayso.records.mention import Counted
-from sayso.records.review import Review, Verdict
-from sayso.records.settled import Correction, Settled
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.settled import Correction, Settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -16,11 +16,11 @@ from sayso.incidents.reviewed.settling import settled
 from sayso.incidents.reviewed.values import COUNTS, LISTS, PARTIES, WORDS, parse_value, values_of
 from sayso.lexicons.codes.incident_types import incident_type
 from sayso.records.claim import Claim, Party, Toll, When, Where
-from sayso.records.codec import decode, encode
-from sayso.records.coding import EVENT, Coding
 from sayso.records.evidence import Provenance, content_id
+from sayso.records.exchange.codec import decode, encode
 from sayso.records.mention import Counted
-from sayso.records.review import Review, Verdict
+from sayso.records.review.coding import EVENT, Coding
+from sayso.records.review.judgement import Review, Verdict
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from sayso.incidents.reviewed.values import Value
     from sayso.records.claim import Account
-    from sayso.records.coding import Part
     from sayso.records.evidence import Span
-    from sayso.records.settled import Settled
+    from sayso.records.review.coding import Part
+    from sayso.records.review.settled import Settled
 
 FILLED = frozenset({*LISTS, "voice"})
 """The fields that a part of a coding may fill."""

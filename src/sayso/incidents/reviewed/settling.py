@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.records.review import DECIDING, Review, Verdict
-from sayso.records.settled import Outcome, Settled
+from sayso.records.review.judgement import DECIDING, Review, Verdict
+from sayso.records.review.settled import Outcome, Settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -17,15 +17,15 @@ from sayso.incidents.side_by_side.labels import date_label, party_label, place_l
 from sayso.records.claim import Party, When, Where
 from sayso.records.evidence import Span
 from sayso.records.linking import Point
-from sayso.records.review import Verdict
-from sayso.records.settled import Correction, Whole
+from sayso.records.review.judgement import Verdict
+from sayso.records.review.settled import Correction, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sayso.records.linking import IncidentLine, IncidentSummary
-    from sayso.records.matrix import Headline
-    from sayso.records.settled import Settled
+    from sayso.records.review.settled import Settled
+    from sayso.records.shown.matrix import Headline
 
 WHOLE_FIELDS = ("places", "dates", "event_type", "incident_type", "actors", "recipients")
 """The fields of an incident as such that a person can set right."""

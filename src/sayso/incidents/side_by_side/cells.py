@@ -15,8 +15,8 @@ from sayso.incidents.side_by_side.labels import (
 )
 from sayso.records.attribution import Stance
 from sayso.records.claim import Claim, Party, Toll, Victims, When, Where
-from sayso.records.matrix import Column, Said
 from sayso.records.mention import PlacePrecision, TimeBasis
+from sayso.records.shown.matrix import Column, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

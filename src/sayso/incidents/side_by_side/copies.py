@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
-    from sayso.records.matrix import Row
+    from sayso.records.shown.matrix import Row
 
 
 def folded(rows: Iterable[Row]) -> dict[int, int]:

@@ -9,14 +9,14 @@ from sayso.incidents.side_by_side.cells import AGAINST
 from sayso.incidents.side_by_side.positions import JOIN
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
-from sayso.records.matrix import Column, Headline, Range
+from sayso.records.shown.matrix import Column, Headline, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.records.claim import Account
     from sayso.records.incident import Sources
-    from sayso.records.matrix import Row, Said, Summary
+    from sayso.records.shown.matrix import Row, Said, Summary
 
 _UNDISPUTED = frozenset({Column.CERTAINTY, Column.TARGET, Column.MEANS})
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from sayso.incidents.side_by_side.cells import AGAINST, Cell
 from sayso.incidents.side_by_side.relations import relation
 from sayso.lexicons.words.corrections import is_correction
-from sayso.records.matrix import Column, Move, Row, Said, Standing, Version
 from sayso.records.mention import Counted
+from sayso.records.shown.matrix import Column, Move, Row, Said, Standing, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

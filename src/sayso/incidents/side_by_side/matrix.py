@@ -11,7 +11,7 @@ from sayso.incidents.side_by_side.headline import headline
 from sayso.incidents.side_by_side.known_when import standings, versions
 from sayso.incidents.side_by_side.labels import party_label, voice_label
 from sayso.incidents.side_by_side.positions import summarise
-from sayso.records.matrix import Column, Matrix, Row
+from sayso.records.shown.matrix import Column, Matrix, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

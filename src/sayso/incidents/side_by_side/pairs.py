@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.incidents.side_by_side.cells import Cell
-    from sayso.records.matrix import Column
+    from sayso.records.shown.matrix import Column
 
 
 class Pairs(NamedTuple):

@@ -11,7 +11,7 @@ from sayso.incidents.side_by_side.pairs import compare_pairs, set_against
 from sayso.incidents.side_by_side.relations import relation
 from sayso.incidents.side_by_side.sentences import summary_words
 from sayso.records.attribution import Stance
-from sayso.records.matrix import Agreement, Column, Position, Row, Summary
+from sayso.records.shown.matrix import Agreement, Column, Position, Row, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -12,8 +12,8 @@ from sayso.lexicons.actors.wholes import is_part
 from sayso.lexicons.words.victims import sector_standings
 from sayso.records.claim import Claim, Party, Toll, Victims, When, Where
 from sayso.records.event import Status
-from sayso.records.matrix import Column
 from sayso.records.mention import PlacePrecision
+from sayso.records.shown.matrix import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.records.matrix import Agreement, Position, Summary
+from sayso.records.shown.matrix import Agreement, Position, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from sayso.incidents.sources.reports import to_reports
 from sayso.incidents.sources.shared_text import find_shared
 from sayso.incidents.sources.voices import join_voices
 from sayso.records.evidence import content_id
-from sayso.records.foreign import is_row
+from sayso.records.exchange.foreign import is_row
 from sayso.records.incident import Source, Sources
 
 if TYPE_CHECKING:

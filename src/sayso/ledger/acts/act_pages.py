@@ -13,9 +13,9 @@ from sayso.ledger.linkage.incident_queries import moment
 from sayso.ledger.linkage.incident_rows import to_link
 from sayso.ledger.linkage.linked_tables import act, act_subject, judgement, review
 from sayso.ledger.people.sight import hidden_now
-from sayso.records.act import Act, ActKind, Deed
-from sayso.records.codec import decode
 from sayso.records.evidence import Record
+from sayso.records.exchange.codec import decode
+from sayso.records.review.act import Act, ActKind, Deed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sayso.records.incident import Link
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 MOST_SAID = 60
 """Reviews of one act that a page tells; the whole of it is in the history as a file."""

@@ -11,7 +11,7 @@ from sayso.ledger.acts.coders import CodedLedger
 from sayso.ledger.connect import reading, writing
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.linkage import linkings, traces
-from sayso.records.act import Act, ActKind, Deed
+from sayso.records.review.act import Act, ActKind, Deed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sayso.ledger.linkage.traces import Nearby, Traced
     from sayso.records.claim import Claim
     from sayso.records.incident import Link
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 
 class ActedLedger(CodedLedger):

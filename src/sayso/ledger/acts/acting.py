@@ -14,8 +14,8 @@ from sayso.ledger.errors import LedgerError
 from sayso.ledger.linkage.linked_tables import act, act_subject
 from sayso.ledger.people.sight import hidden_now
 from sayso.ledger.recording import chunks, insert_rows, present
-from sayso.records.act import Act, ActKind, act_id
-from sayso.records.codec import decode, encode
+from sayso.records.exchange.codec import decode, encode
+from sayso.records.review.act import Act, ActKind, act_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
     from sayso.records.incident import Link
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 Row = dict[str, Any]
 

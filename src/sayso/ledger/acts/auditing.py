@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from sayso.ledger.linkage.linked_tables import act
-from sayso.records.act import Act
-from sayso.records.codec import decode
+from sayso.records.exchange.codec import decode
+from sayso.records.review.act import Act
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy import Connection
 
-    from sayso.records.act import ActKind
+    from sayso.records.review.act import ActKind
 
 
 def page(

@@ -15,16 +15,16 @@ from sayso.ledger.linkage.linked_tables import act, act_subject, claim, review
 from sayso.ledger.lists.queue_tables import queued
 from sayso.ledger.people.sight import hidden_events, hidden_from, hidden_now
 from sayso.ledger.recording import chunks
-from sayso.records.act import ActKind
-from sayso.records.coders import ASSIGNED, NAMED
-from sayso.records.review import DECIDING, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.coders import ASSIGNED, NAMED
+from sayso.records.review.judgement import DECIDING, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection, Select
 
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 _BEHIND = ASSIGNED.replace(":", ";")
 """What stands right behind all names of fields that begin so."""

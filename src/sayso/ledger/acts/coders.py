@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.ledger.acts.coded import Assigned, Coded
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
 
 
 class CodedLedger(QueuedLedger):

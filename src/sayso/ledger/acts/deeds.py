@@ -15,8 +15,8 @@ from sayso.ledger.linkage.incident_rows import to_link
 from sayso.ledger.linkage.linked_tables import act, claim, judgement, member, review
 from sayso.ledger.recording import chunks, present
 from sayso.ledger.tables import whole_event
-from sayso.records.act import AUDIT, Act, ActKind, Deed, act_id
-from sayso.records.codec import decode
+from sayso.records.exchange.codec import decode
+from sayso.records.review.act import AUDIT, Act, ActKind, Deed, act_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sayso.records.incident import Link
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 R = TypeVar("R")
 _CARRIED = "pipeline.carrying"

@@ -11,15 +11,15 @@ from sayso.ledger.linkage.incident_queries import point
 from sayso.ledger.linkage.linked_tables import act, act_subject, claim, claiming, member, review
 from sayso.ledger.people.sight import members
 from sayso.ledger.recording import chunks
-from sayso.records.act import ActKind
-from sayso.records.review import GRAPHIC, PERSONAL, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import GRAPHIC, PERSONAL, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 
 class Graphic(NamedTuple):

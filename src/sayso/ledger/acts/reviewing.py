@@ -15,8 +15,8 @@ from sayso.ledger.people.sight import hidden_now
 from sayso.ledger.recording import chunks
 from sayso.ledger.searching.said_words import add_said, renew_said
 from sayso.ledger.tables import FOUND, document, reading
-from sayso.records.codec import decode, encode
-from sayso.records.review import Review
+from sayso.records.exchange.codec import decode, encode
+from sayso.records.review.judgement import Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,19 +13,19 @@ from sayso.ledger.linkage.claiming import is_last
 from sayso.ledger.linkage.incident_queries import moment, point, present_id
 from sayso.ledger.linkage.linked_tables import act, change, claim, claiming, linking, review
 from sayso.ledger.recording import chunks
-from sayso.records.act import ActKind
 from sayso.records.claim import Claim
-from sayso.records.codec import decode
-from sayso.records.coders import ASSIGNED
+from sayso.records.exchange.codec import decode
 from sayso.records.incident import ChangeKind
-from sayso.records.review import SAFETY
+from sayso.records.review.act import ActKind
+from sayso.records.review.coders import ASSIGNED
+from sayso.records.review.judgement import SAFETY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Connection
 
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 
 class Said(NamedTuple):

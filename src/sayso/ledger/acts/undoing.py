@@ -15,10 +15,10 @@ from sayso.ledger.errors import LedgerError, StaleError
 from sayso.ledger.linkage.incident_rows import to_link
 from sayso.ledger.linkage.linked_tables import judgement, review
 from sayso.ledger.recording import chunks
-from sayso.records.act import Act, ActKind
 from sayso.records.evidence import Provenance
 from sayso.records.incident import Judgement, Link
-from sayso.records.review import DECIDING, Review, Verdict
+from sayso.records.review.act import Act, ActKind
+from sayso.records.review.judgement import DECIDING, Review, Verdict
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from sayso.ledger.checks.checking import Problem
 from sayso.ledger.encoding import sha256
 from sayso.ledger.linkage.linked_tables import act, act_subject, judgement, review
 from sayso.ledger.tables import custody
-from sayso.records.act import Act
-from sayso.records.codec import decode
+from sayso.records.exchange.codec import decode
+from sayso.records.review.act import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from sayso.ledger.custody import broken_links
 from sayso.ledger.encoding import document_row, reject_row, sha256, to_document
 from sayso.ledger.linkage.linked_tables import claiming, linking
 from sayso.ledger.tables import custody, document, erasure, reading, reject, text
-from sayso.records.codec import decode
 from sayso.records.document import Reject
+from sayso.records.exchange.codec import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

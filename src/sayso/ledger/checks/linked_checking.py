@@ -36,7 +36,7 @@ from sayso.ledger.linkage.linked_tables import (
 from sayso.ledger.tables import custody, document, reading, text
 from sayso.ledger.tables import whole_event as event
 from sayso.records.claim import Claim
-from sayso.records.codec import decode
+from sayso.records.exchange.codec import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

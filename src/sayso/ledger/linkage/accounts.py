@@ -13,7 +13,7 @@ from sayso.ledger.linkage.linked_tables import claim, claiming
 from sayso.ledger.recording import CHUNK, chunks
 from sayso.ledger.tables import document, reading, text
 from sayso.records.claim import Account, Claim
-from sayso.records.codec import decode
+from sayso.records.exchange.codec import decode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -12,9 +12,9 @@ from sayso.ledger.errors import LedgerError
 from sayso.ledger.linkage.linked_tables import claim, claiming, review
 from sayso.ledger.recording import chunks, insert_rows, present
 from sayso.ledger.tables import current_reading, custody, reading
-from sayso.records.codec import encode_all
-from sayso.records.coding import EVENT
 from sayso.records.evidence import content_id
+from sayso.records.exchange.codec import encode_all
+from sayso.records.review.coding import EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

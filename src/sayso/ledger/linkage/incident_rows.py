@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from sayso.ledger.linkage.linked_tables import LINKED, linking
-from sayso.records.codec import decode, encode, encode_all
+from sayso.records.exchange.codec import decode, encode, encode_all
 from sayso.records.incident import Change, Link
 from sayso.records.linking import IncidentSummary, Linking
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sayso.records.incident import Incident, Link
     from sayso.records.linking import IncidentSummary, Linking
     from sayso.records.reading import ReadDocument
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 
 class LinkedLedger:

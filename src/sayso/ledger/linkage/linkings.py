@@ -31,8 +31,8 @@ from sayso.ledger.linkage.linked_tables import change, incident, link, linking, 
 from sayso.ledger.lists import queueing
 from sayso.ledger.recording import insert_rows
 from sayso.ledger.tables import erasure
-from sayso.records.codec import encode
 from sayso.records.evidence import content_id
+from sayso.records.exchange.codec import encode
 from sayso.records.incident import ChangeKind
 from sayso.records.linking import Cause, Linking
 

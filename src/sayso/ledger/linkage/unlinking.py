@@ -29,7 +29,7 @@ from sayso.ledger.linkage.linked_tables import (
 from sayso.ledger.linkage.linkings import add_erasing, vouching
 from sayso.ledger.recording import chunks
 from sayso.records.incident import Change, ChangeKind, Incident
-from sayso.records.summary import summarize
+from sayso.records.shown.summary import summarize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,15 +11,15 @@ from sqlalchemy import text as sql
 
 from sayso.ledger.lists.listed import condition
 from sayso.ledger.lists.listing_tables import SHELVES
-from sayso.records.drawn import Box, Cell, Clock, DayCount, Located, Part, Spot
 from sayso.records.mention import PlacePrecision
+from sayso.records.shown.drawn import Box, Cell, Clock, DayCount, Located, Part, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy import Connection
 
-    from sayso.records.listing import ListFilter
+    from sayso.records.shown.listing import ListFilter
 
 _POINTS = f"('{Located.EXACT}', '{Located.NEAR}')"
 _NONE = f"('{Located.COUNTRY}', '{Located.NOWHERE}')"

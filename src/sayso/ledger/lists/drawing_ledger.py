@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sayso.ledger.lists.drawing_ties import Network
     from sayso.ledger.lists.held import Held
-    from sayso.records.drawn import (
+    from sayso.records.shown.drawn import (
         Box,
         Cell,
         Clock,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Spot,
         TieFilter,
     )
-    from sayso.records.listing import ListFilter
+    from sayso.records.shown.listing import ListFilter
 
 
 class DrawnLedger(ListedLedger):

@@ -10,8 +10,8 @@ from sqlalchemy import text as sql
 
 from sayso.ledger.lists.listed import condition
 from sayso.ledger.recording import CHUNK
-from sayso.records.drawn import TieCount
-from sayso.records.network import NodeKind, Telling
+from sayso.records.shown.drawn import TieCount
+from sayso.records.shown.network import NodeKind, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sayso.ledger.lists.held import Held, Ties
-    from sayso.records.drawn import TieFilter
-    from sayso.records.listing import ListFilter
+    from sayso.records.shown.drawn import TieFilter
+    from sayso.records.shown.listing import ListFilter
 
 
 class Network(NamedTuple):

@@ -9,15 +9,15 @@ from sqlalchemy import func, select
 
 from sayso.ledger.lists.listing_tables import listed_bond, listed_tie
 from sayso.ledger.recording import chunks, insert_rows
-from sayso.records.drawn import JOIN, Located
+from sayso.records.shown.drawn import JOIN, Located
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
-    from sayso.records.listing import Entry, ListFilter
-    from sayso.records.network import IncidentTie
+    from sayso.records.shown.listing import Entry, ListFilter
+    from sayso.records.shown.network import IncidentTie
 
 Row = dict[str, Any]
 Bond = tuple[str, str, str, str, str]

@@ -13,8 +13,8 @@ from sayso.ledger.lists.query import Query
 from sayso.ledger.people.sight import hidden_now
 from sayso.ledger.searching.folding import terms, words_of
 from sayso.ledger.searching.search import matching
-from sayso.records.listing import Count, Facet, Key, Listed, Named
-from sayso.records.matrix import Sort
+from sayso.records.shown.listing import Count, Facet, Key, Listed, Named
+from sayso.records.shown.matrix import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sayso.ledger.lists.held import Held
-    from sayso.records.listing import ListFilter
+    from sayso.records.shown.listing import ListFilter
 
 _SORTED = {
     Sort.DAY: "day",

@@ -14,11 +14,11 @@ from sayso.ledger.lists.listing_tables import listed_doc
 from sayso.ledger.queries import IS_CURRENT
 from sayso.ledger.recording import chunks, insert_rows
 from sayso.ledger.tables import current_document, document, event_mention, reading, reject
-from sayso.records.codec import decode
-from sayso.records.coverage import PublisherCoverage
 from sayso.records.document import Reject
-from sayso.records.listing import NONE
-from sayso.records.report_list import (
+from sayso.records.exchange.codec import decode
+from sayso.records.shown.coverage import PublisherCoverage
+from sayso.records.shown.listing import NONE
+from sayso.records.shown.report_list import (
     Rejected,
     ReportCount,
     ReportFacet,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select
 
-    from sayso.records.report_list import ReportFilter
+    from sayso.records.shown.report_list import ReportFilter
 
 VIEW = "reports"
 _NUMBER = -1

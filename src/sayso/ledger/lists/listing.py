@@ -34,8 +34,8 @@ from sayso.ledger.queries import IS_CURRENT
 from sayso.ledger.recording import chunks, insert_rows
 from sayso.ledger.searching.folding import words_of
 from sayso.ledger.tables import current_document, document, reading
-from sayso.records.listing import Named
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
+from sayso.records.shown.listing import Named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sayso.records.linking import IncidentSummary
-    from sayso.records.listing import Entry
+    from sayso.records.shown.listing import Entry
 
 READ = ""
 """The view without anybody's words."""

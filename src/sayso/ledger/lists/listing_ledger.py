@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from sayso.ledger.lists.held import Held
     from sayso.ledger.lists.listing import Outlets, Stand
     from sayso.ledger.searching.search import Hits
-    from sayso.records.coverage import Coverage
     from sayso.records.linking import IncidentSummary
-    from sayso.records.listing import Count, Entry, Facet, Key, ListFilter
-    from sayso.records.listing import Listed as Page
-    from sayso.records.report_list import (
+    from sayso.records.shown.coverage import Coverage
+    from sayso.records.shown.listing import Count, Entry, Facet, Key, ListFilter
+    from sayso.records.shown.listing import Listed as Page
+    from sayso.records.shown.report_list import (
         Rejected,
         ReportCount,
         ReportFacet,

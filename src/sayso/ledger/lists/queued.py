@@ -12,8 +12,8 @@ from sayso.ledger.lists import queueing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.queue import Place, Queued, QueueFilter
-    from sayso.records.review import Review, Verdict
+    from sayso.records.review.judgement import Review, Verdict
+    from sayso.records.review.queue import Place, Queued, QueueFilter
 
 
 class QueuedLedger(LinkedLedger):

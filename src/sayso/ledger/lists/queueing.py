@@ -36,12 +36,12 @@ from sayso.ledger.lists.scoring import shares
 from sayso.ledger.people.sight import hidden_from, hidden_now
 from sayso.ledger.recording import chunks, insert_rows
 from sayso.lexicons.queue_weights import queue_weights
-from sayso.records.act import ActKind
-from sayso.records.codec import decode, encode
 from sayso.records.evidence import Record
+from sayso.records.exchange.codec import decode, encode
 from sayso.records.incident import ChangeKind
-from sayso.records.queue import Queued, Share
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.queue import Queued, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sayso.records.linking import IncidentSummary
-    from sayso.records.queue import Place, QueueFilter
+    from sayso.records.review.queue import Place, QueueFilter
 
 TRIAGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT, Verdict.SKIP, Verdict.FLAG)
 """What a person can say of an incident so that it is done for them in the queue."""

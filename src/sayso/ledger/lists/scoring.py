@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log1p
 from typing import TYPE_CHECKING
 
-from sayso.records.queue import Reason, Share
+from sayso.records.review.queue import Reason, Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

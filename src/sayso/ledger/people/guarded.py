@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sayso.ledger.acts.marking import Graphic
-    from sayso.records.act import Act, ActKind
     from sayso.records.linking import IncidentFilter
-    from sayso.records.review import Review
-    from sayso.records.user import Role, User
+    from sayso.records.review.act import Act, ActKind
+    from sayso.records.review.judgement import Review
+    from sayso.records.review.user import Role, User
 
 
 class GuardedLedger(ActedLedger):

@@ -14,7 +14,7 @@ from sqlalchemy import Select, exists, func, select
 from sayso.ledger.linkage.linked_tables import change, linking, member, review
 from sayso.ledger.recording import chunks
 from sayso.records.incident import ChangeKind
-from sayso.records.review import RESTRICTED, Verdict
+from sayso.records.review.judgement import RESTRICTED, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,8 +13,8 @@ from sayso.ledger.encoding import sha256
 from sayso.ledger.errors import LedgerError
 from sayso.ledger.people.user_tables import sign_in
 from sayso.ledger.tables import custody
-from sayso.records.act import ActKind
-from sayso.records.user import Role, User
+from sayso.records.review.act import ActKind
+from sayso.records.review.user import Role, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text as sql
 
 from sayso.ledger.searching.folding import words_of
-from sayso.records.coding import value_words
-from sayso.records.review import Verdict
+from sayso.records.review.coding import value_words
+from sayso.records.review.judgement import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 _MAKE = {
     "sqlite": ("CREATE VIRTUAL TABLE report_words_said USING fts5(words, tokenize='unicode61')",),

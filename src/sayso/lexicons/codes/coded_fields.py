@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.files.load import DATA, read_table
-from sayso.records.coders import FieldRow
+from sayso.records.review.coders import FieldRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

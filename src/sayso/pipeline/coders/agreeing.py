@@ -10,16 +10,16 @@ from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.measuring import measure, pairs
 from sayso.pipeline.coders.readings import by_field, by_rule
 from sayso.pipeline.coders.units import WHOLE, blind_words, field_name, units
-from sayso.records.act import ActKind
-from sayso.records.coders import Coders
-from sayso.records.user import Role
+from sayso.records.review.act import ActKind
+from sayso.records.review.coders import Coders
+from sayso.records.review.user import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.ledger.acts.coded import Coded
     from sayso.ledger.store import Ledger
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 
 def agreement(  # noqa: PLR0913 (what is asked, each by its name)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from sayso.ledger.custody import now
 from sayso.ledger.errors import LedgerError
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
-from sayso.records.coders import ASSIGNED, NAMED
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.coders import ASSIGNED, NAMED
+from sayso.records.review.judgement import Review, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.ledger.store import Ledger
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
 
 ORIGIN = "assignment"
 MOST = 20_000

@@ -10,8 +10,8 @@ from sayso.agreement.kappa import Weighting, cohen_kappa, percent_agreement
 from sayso.agreement.resampling import RESAMPLES
 from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.units import RANKS
-from sayso.records.agreement import Measured, Scale
-from sayso.records.coders import CodedField, CoderPair
+from sayso.records.review.agreement import Measured, Scale
+from sayso.records.review.coders import CodedField, CoderPair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

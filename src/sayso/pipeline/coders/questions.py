@@ -13,17 +13,17 @@ from sayso.ledger.acts.said import Said
 from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.units import field_name, read_value
 from sayso.pipeline.deciding.reviewed import followed, settled_of
-from sayso.records.act import ActKind
 from sayso.records.evidence import Span, content_id
-from sayso.records.settled import Outcome, ReviewView
+from sayso.records.review.act import ActKind
+from sayso.records.review.settled import Outcome, ReviewView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.ledger.store import Ledger
     from sayso.records.claim import Account, Claim
-    from sayso.records.review import Review
-    from sayso.records.settled import Settled
+    from sayso.records.review.judgement import Review
+    from sayso.records.review.settled import Settled
 
 MOST_SHARED = 5_000
 """So many records of which several people spoke are looked through at once."""

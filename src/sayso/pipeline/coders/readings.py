@@ -10,10 +10,10 @@ from sayso.incidents.reviewed.settling import SINGLE
 from sayso.incidents.reviewed.values import COUNTS, LISTS
 from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.units import code, code_of, field_name, read_value
-from sayso.records.coders import MadeBy, ReadingField
-from sayso.records.coding import EVENT
-from sayso.records.review import Verdict
-from sayso.records.settled import Outcome
+from sayso.records.review.coders import MadeBy, ReadingField
+from sayso.records.review.coding import EVENT
+from sayso.records.review.judgement import Verdict
+from sayso.records.review.settled import Outcome
 from sayso.records.whole import Slot
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sayso.records.claim import Claim
     from sayso.records.evidence import Provenance, Span
     from sayso.records.reading import ReadDocument
-    from sayso.records.settled import Settled
+    from sayso.records.review.settled import Settled
 
 ACCEPTED, CORRECTED, REJECTED, ADDED, OPEN = "accepted", "corrected", "rejected", "added", "open"
 _READ = (ACCEPTED, CORRECTED, REJECTED)

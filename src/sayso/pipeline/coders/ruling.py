@@ -9,14 +9,14 @@ from sayso.incidents.reviewed.whole import parse_whole
 from sayso.ledger.custody import now
 from sayso.pipeline.coders.units import read_value
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
-from sayso.records.coders import NAMED
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.coders import NAMED
+from sayso.records.review.judgement import Review, Verdict
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.pipeline.coders.questions import Question
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
 
 READ, REJECT, OTHER = "read", "reject", "other"
 """What may be chosen beside a coder's answer, which goes by its number from 1: what sayso read,

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.incidents.reviewed.settling import settled
 from sayso.incidents.reviewed.values import COUNTS, parse_value
 from sayso.lexicons.codes.coded_fields import coded_fields
-from sayso.records.act import ActKind
-from sayso.records.codec import decode
-from sayso.records.coding import EVENT, Coding
 from sayso.records.event import Certainty
-from sayso.records.review import Review, Verdict
+from sayso.records.exchange.codec import decode
+from sayso.records.review.act import ActKind
+from sayso.records.review.coding import EVENT, Coding
+from sayso.records.review.judgement import Review, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sayso.ledger.acts.coded import Coded
-    from sayso.records.settled import Settled
+    from sayso.records.review.settled import Settled
 
 WHOLE = ("account", "incident")
 """What the table calls the whole of a record, by what it is the whole of."""

@@ -13,10 +13,10 @@ from sayso.incidents.side_by_side.labels import bounds_label, date_label, party_
 from sayso.profiles.figures import compute
 from sayso.profiles.sides import doers
 from sayso.records.claim import When
-from sayso.records.comparison import Field
-from sayso.records.figures import Context, Flag
-from sayso.records.matrix import Column, Said
+from sayso.records.exchange.comparison import Field
 from sayso.records.mention import Counted, PlacePrecision, TimeBasis
+from sayso.records.shown.figures import Context, Flag
+from sayso.records.shown.matrix import Column, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sayso.export.formats.told.spells import Spell
     from sayso.profiles.profile import Profile
     from sayso.records.claim import Account, Claim, Party
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 Code = str | float | None
 

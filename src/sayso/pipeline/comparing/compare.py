@@ -12,7 +12,7 @@ from sayso.lexicons.codes.compared_fields import compared_fields
 from sayso.pipeline.comparing.measures import measure_field
 from sayso.pipeline.comparing.standings import compare_field
 from sayso.pipeline.comparing.units import to_unit
-from sayso.records.comparison import Alone, Comparison, Pair, Rival, Side
+from sayso.records.exchange.comparison import Alone, Comparison, Pair, Rival, Side
 from sayso.records.linking import IncidentFilter
 from sayso.records.version import VERSION
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sayso.pipeline.comparing.sides import Given
     from sayso.pipeline.comparing.units import Unit
     from sayso.profiles.profile import Profile
-    from sayso.records.agreement import Partitions
-    from sayso.records.comparison import Field
+    from sayso.records.exchange.comparison import Field
+    from sayso.records.review.agreement import Partitions
 
     Units = Mapping[str, Unit]
 

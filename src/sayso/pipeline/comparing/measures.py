@@ -9,14 +9,14 @@ from sayso.agreement.alpha import krippendorff_alpha
 from sayso.agreement.kappa import Weighting, cohen_kappa, percent_agreement
 from sayso.lexicons.codes.compared_fields import compared_fields
 from sayso.pipeline.comparing.answers import RANKS
-from sayso.records.agreement import Measured, Scale
-from sayso.records.comparison import FieldMeasures, Standing
+from sayso.records.exchange.comparison import FieldMeasures, Standing
+from sayso.records.review.agreement import Measured, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.pipeline.comparing.answers import Answers, Code
-    from sayso.records.comparison import Compared, Field
+    from sayso.records.exchange.comparison import Compared, Field
 
 _HELD = frozenset({Standing.AGREE, Standing.TOLD, Standing.DIFFER})
 _NO_CATEGORIES = "kappa is for categories; alpha counts how far the numbers are apart"

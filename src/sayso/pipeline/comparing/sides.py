@@ -18,8 +18,8 @@ from sayso.pipeline.sending.wanted import Wanted
 from sayso.pipeline.taking.importing import to_reject
 from sayso.records.claim import Account
 from sayso.records.document import Reject
-from sayso.records.dossier import Dossier
 from sayso.records.incident import Incident, Source, Sources
+from sayso.records.shown.dossier import Dossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.records.claim import Claim
     from sayso.records.document import Document
-    from sayso.records.foreign import ForeignEvent
+    from sayso.records.exchange.foreign import ForeignEvent
     from sayso.records.linking import IncidentFilter
 
 _SHOWN = 5

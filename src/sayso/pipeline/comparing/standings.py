@@ -10,8 +10,8 @@ from sayso.incidents.joining.features import Spot
 from sayso.incidents.joining.whereabouts import distance
 from sayso.incidents.side_by_side.relations import relation
 from sayso.records.claim import Party, When, Where
-from sayso.records.comparison import Compared, Field, Standing
-from sayso.records.matrix import Column
+from sayso.records.exchange.comparison import Compared, Field, Standing
+from sayso.records.shown.matrix import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

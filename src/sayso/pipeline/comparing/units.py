@@ -11,14 +11,14 @@ from sayso.incidents.joining.linkable import to_linkables
 from sayso.incidents.joining.pairing import Happening, to_told
 from sayso.pipeline.comparing.answers import Answers, to_answers
 from sayso.pipeline.showing.incident_lists import is_minor
-from sayso.records.comparison import Field, Listed
+from sayso.records.exchange.comparison import Field, Listed
 
 if TYPE_CHECKING:
     from sayso.incidents.joining.features import Linkable
     from sayso.profiles.profile import Profile
     from sayso.records.claim import Account
-    from sayso.records.dossier import Dossier
     from sayso.records.linking import IncidentFilter
+    from sayso.records.shown.dossier import Dossier
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.records.coding import EVENT
 from sayso.records.reading import Annotations, ReadDocument
+from sayso.records.review.coding import EVENT
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
-    from sayso.records.act import Act
     from sayso.records.document import Document
+    from sayso.records.review.act import Act
 
 _CONFIGURATION = "by a person"
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from sayso.ledger.acts.acting import Doing
 from sayso.pipeline.deciding.judging import check_holds
-from sayso.records.act import ActKind
+from sayso.records.review.act import ActKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.ledger.store import Ledger
-    from sayso.records.act import Act
     from sayso.records.incident import Link
-    from sayso.records.review import Review
+    from sayso.records.review.act import Act
+    from sayso.records.review.judgement import Review
 
 
 def decide(  # noqa: PLR0913 (what an act is, each by its name)

@@ -19,18 +19,18 @@ from sayso.ledger.custody import now
 from sayso.ledger.errors import LedgerError
 from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.reviewed import followed
-from sayso.records.act import ActKind
-from sayso.records.difference import Difference
-from sayso.records.review import DECIDING, Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.difference import Difference
+from sayso.records.review.judgement import DECIDING, Review, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sayso.incidents.reviewed.values import Value
     from sayso.ledger.store import Ledger
-    from sayso.records.act import Act
     from sayso.records.claim import Claim
     from sayso.records.evidence import Provenance, Span
+    from sayso.records.review.act import Act
 
 _ORIGIN = "a newer reading"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sayso.incidents.joining.judged import contradicted
 from sayso.ledger.acts.acting import Doing
 from sayso.ledger.errors import LedgerError
-from sayso.records.act import ActKind
 from sayso.records.evidence import Provenance, content_id
 from sayso.records.incident import Judgement, Link
+from sayso.records.review.act import ActKind
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:

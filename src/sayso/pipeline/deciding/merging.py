@@ -13,16 +13,16 @@ from sayso.pipeline.joining.linking import link_ledger
 from sayso.pipeline.joining.relinking import foresee
 from sayso.pipeline.joining.stages import load_stages
 from sayso.pipeline.joining.taking_in import take_in
-from sayso.records.act import ActKind
 from sayso.records.incident import Judgement
+from sayso.records.review.act import ActKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.ledger.store import Ledger
     from sayso.pipeline.joining.stages import Stages
-    from sayso.records.act import Act
     from sayso.records.incident import Link
+    from sayso.records.review.act import Act
 
 _MOST_PAIRS = 64
 """Pairs that a split judges different one by one; above, the parts are held together instead."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.export.guards.people import no_names, people_of
 from sayso.ledger.errors import LedgerError
 from sayso.lexicons.words.names import name_key
-from sayso.records.review import PERSONAL
+from sayso.records.review.judgement import PERSONAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from sayso.ledger.errors import LedgerError
-from sayso.records.act import Deed
-from sayso.records.codec import decode
+from sayso.records.exchange.codec import decode
+from sayso.records.review.act import Deed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from sayso.incidents.reviewed.following import successor
 from sayso.incidents.reviewed.settling import REFEREE, settled
 from sayso.incidents.reviewed.whole import right_headline
 from sayso.incidents.side_by_side.matrix import to_matrix
-from sayso.records.review import Verdict
-from sayso.records.settled import Correction, Outcome
+from sayso.records.review.judgement import Verdict
+from sayso.records.review.settled import Correction, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from sayso.ledger.acts.said import Said
     from sayso.ledger.store import Ledger
     from sayso.records.claim import Account, Claim
-    from sayso.records.dossier import Dossier
-    from sayso.records.settled import ReviewView, Settled
+    from sayso.records.review.settled import ReviewView, Settled
+    from sayso.records.shown.dossier import Dossier
 
 
 ORIGIN = "origin"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.ledger.errors import LedgerError
 from sayso.lexicons.words.graphic_words import graphic_words
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import ActKind
 from sayso.records.evidence import Span
-from sayso.records.review import GRAPHIC, PERSONAL, RESTRICTED, Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import GRAPHIC, PERSONAL, RESTRICTED, Review, Verdict
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
 
 _ORIGIN = "review room"
 _SHORTEST_NAME = 2

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.records.claim import Account
     from sayso.records.linking import IncidentSummary
-    from sayso.records.matrix import Headline, Matrix
+    from sayso.records.shown.matrix import Headline, Matrix
 
     Make = Callable[[Iterable[str]], Iterator[tuple[Matrix, Sequence[Account]]]]
 

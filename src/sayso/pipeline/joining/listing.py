@@ -12,8 +12,8 @@ from sayso.ledger.errors import LedgerError
 from sayso.ledger.lists.listing import READ, Stand
 from sayso.pipeline.showing.incident_lists import is_minor
 from sayso.pipeline.showing.side_by_side import matrices
-from sayso.records.listing import NONE, Entry, Facet, Named
-from sayso.records.summary import summarize
+from sayso.records.shown.listing import NONE, Entry, Facet, Named
+from sayso.records.shown.summary import summarize
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from sayso.ledger.store import Ledger
     from sayso.records.linking import IncidentLine, IncidentSummary
-    from sayso.records.listing import ListFilter
-    from sayso.records.matrix import Headline
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.listing import ListFilter
+    from sayso.records.shown.matrix import Headline
 
     Batch = tuple[Sequence[Entry], Collection[str]]
 

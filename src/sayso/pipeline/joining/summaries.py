@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from sayso.incidents.reviewed.coding import of_view
-from sayso.records.summary import summarize
+from sayso.records.shown.summary import summarize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,8 +12,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from sayso.pipeline.reading.workers import ATTEMPTS, died, read_or_reject
-from sayso.records.codec import decode, encode
-from sayso.records.part import PartLine
+from sayso.records.exchange.codec import decode, encode
+from sayso.records.exchange.part import PartLine
 
 if TYPE_CHECKING:
     from sayso.pipeline.reading.config import ReadConfig

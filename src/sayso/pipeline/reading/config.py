@@ -11,8 +11,8 @@ import msgspec
 from sayso.analysis.sessions import FOLDER
 from sayso.ingest.language import LANGUAGES_WITH_DATA
 from sayso.lexicons.files.load import DATA
-from sayso.records.codec import encode
 from sayso.records.evidence import Record, content_id
+from sayso.records.exchange.codec import encode
 
 
 class ConfigError(ValueError):

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.seldom_collected import collect_seldom
 from sayso.analysis.sessions import load_in_background
-from sayso.records.codec import decode, encode
 from sayso.records.document import Document, Reject
-from sayso.records.part import PartLine
+from sayso.records.exchange.codec import decode, encode
+from sayso.records.exchange.part import PartLine
 from sayso.records.reading import ReadDocument
 
 if TYPE_CHECKING:

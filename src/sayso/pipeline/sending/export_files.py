@@ -15,7 +15,7 @@ from sayso.export.review_table import write_reviews
 from sayso.pipeline.sending.export_manifest import Made, describe
 from sayso.pipeline.sending.exporting import Outgoing
 from sayso.pipeline.showing.figure_context import figure_context
-from sayso.records.export_manifest import ExportedFile
+from sayso.records.exchange.export_manifest import ExportedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from sayso.pipeline.sending.exporting import Passed
     from sayso.pipeline.sending.wanted import Wanted
     from sayso.profiles.profile import Profile
-    from sayso.records.dossier import Dossier
-    from sayso.records.export_manifest import ExportManifest
-    from sayso.records.figures import Context as Around
+    from sayso.records.exchange.export_manifest import ExportManifest
+    from sayso.records.shown.dossier import Dossier
+    from sayso.records.shown.figures import Context as Around
 
 _CHUNK = 1 << 20
 

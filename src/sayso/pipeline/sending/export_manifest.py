@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sayso.records.export_manifest import (
+from sayso.records.exchange.export_manifest import (
     ExportManifest,
     HeldBack,
     Selected,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sayso.pipeline.sending.exporting import Passed
     from sayso.pipeline.sending.wanted import Wanted
     from sayso.profiles.profile import Profile
-    from sayso.records.export_manifest import ExportedFile
+    from sayso.records.exchange.export_manifest import ExportedFile
 
 CODEBOOK = "plover-base-2.0"
 _BATCH = 200

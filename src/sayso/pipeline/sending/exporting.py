@@ -29,7 +29,7 @@ from sayso.lexicons.words.names import name_key
 from sayso.pipeline.deciding.reviewed import heard, held_right
 from sayso.pipeline.sending.narrowed import by_accounts, by_events
 from sayso.pipeline.showing.found_incidents import found_incidents
-from sayso.records.dossier import Dossier
+from sayso.records.shown.dossier import Dossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from sayso.pipeline.deciding.reviewed import Laid
     from sayso.pipeline.sending.wanted import Wanted
     from sayso.records.claim import Account
-    from sayso.records.position import Position
     from sayso.records.reading import ReadDocument
-    from sayso.records.settled import Correction
+    from sayso.records.review.position import Position
+    from sayso.records.review.settled import Correction
 
 _BATCH = 200
 _REMEMBERED = 256

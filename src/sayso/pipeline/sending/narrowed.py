@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sayso.records.dossier import Dossier
 from sayso.records.incident import Sources
+from sayso.records.shown.dossier import Dossier
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

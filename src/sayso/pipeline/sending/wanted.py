@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Self
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.linking import IncidentFilter
-from sayso.records.settled import WHAT_HOLDS
+from sayso.records.review.settled import WHAT_HOLDS
 
 if TYPE_CHECKING:
     from sayso.export.formats.registry import FormatRow
     from sayso.records.claim import Account
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
 
 TOLD_AS_DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED})
 AGAINST = frozenset({Stance.DENIES, Stance.EXONERATES, Stance.DISPUTES})

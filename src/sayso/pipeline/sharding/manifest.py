@@ -15,10 +15,10 @@ import msgspec
 from sayso.export.parts import has_part, make_tables, part_keys, remove_part, remove_unfinished
 from sayso.pipeline.reading.cursors import remove_cursors
 from sayso.pipeline.sharding.shards import ShardError
-from sayso.records.codec import decode, encode
 from sayso.records.document import Reject
 from sayso.records.evidence import Record
-from sayso.records.part import PartCounts
+from sayso.records.exchange.codec import decode, encode
+from sayso.records.exchange.part import PartCounts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sayso.pipeline.reading.config import ReadConfig
     from sayso.pipeline.sharding.shards import Shard
-    from sayso.records.part import PartCounts
+    from sayso.records.exchange.part import PartCounts
     from sayso.records.reading import ReadDocument
 
 _FIRST_WORDS = "The army said on Monday that it had shelled the town."

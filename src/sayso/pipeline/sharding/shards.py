@@ -17,9 +17,9 @@ from sayso.ingest.build import STDIN
 from sayso.ingest.paths import find_files, from_os_error, shown_path
 from sayso.ingest.sources import read_sources
 from sayso.ingest.tables.ranges import Stretch, cut_file, is_unchanged, read_stretch
-from sayso.records.codec import encode
 from sayso.records.document import Document, Reject
 from sayso.records.evidence import Record, content_id
+from sayso.records.exchange.codec import encode
 from sayso.records.version import VERSION
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from sayso.pipeline.reading.workers import end_pool, new_pool
 from sayso.pipeline.sharding.manifest import ShardStatus
 from sayso.pipeline.sharding.process import process_shard
 from sayso.pipeline.sharding.shards import ShardError
-from sayso.records.part import PartCounts
+from sayso.records.exchange.part import PartCounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.pipeline.deciding.reviewed import lay_over
 from sayso.profiles.context import NEAR_DAYS, acted_near, deadly, scene_of
-from sayso.records.figures import Context
 from sayso.records.linking import IncidentFilter, IncidentOrder
-from sayso.records.settled import WHAT_HOLDS
+from sayso.records.review.settled import WHAT_HOLDS
+from sayso.records.shown.figures import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.profiles.context import Scene
     from sayso.records.claim import Account
-    from sayso.records.figures import Deadly
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.figures import Deadly
 
 _MOST = 200
 _AT_A_TIME = 40

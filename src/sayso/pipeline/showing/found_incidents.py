@@ -12,14 +12,14 @@ from sayso.incidents.reviewed.whole import right_summary, whole_of
 from sayso.pipeline.joining.kept_lines import reviewed_incidents
 from sayso.pipeline.showing.side_by_side import matrices
 from sayso.records.linking import IncidentFilter, IncidentOrder
-from sayso.records.summary import summarize
+from sayso.records.shown.summary import summarize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sayso.ledger.store import Ledger
     from sayso.records.linking import IncidentSummary
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
 
 _SEVERAL = {
     "country": "countries",

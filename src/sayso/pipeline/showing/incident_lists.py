@@ -14,8 +14,8 @@ from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.pipeline.showing.side_by_side import matrices
 from sayso.records.event import Status
 from sayso.records.linking import IncidentFilter, IncidentOrder
-from sayso.records.matrix import Sort
-from sayso.records.settled import WHAT_HOLDS
+from sayso.records.review.settled import WHAT_HOLDS
+from sayso.records.shown.matrix import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sayso.records.attribution import Stance
     from sayso.records.claim import Account
     from sayso.records.linking import IncidentSummary
-    from sayso.records.matrix import Headline, Matrix
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.matrix import Headline, Matrix
 
 _WORDS_ALONE = frozenset({1, 3})
 """PLOVER's quads of verbal cooperation and verbal conflict."""

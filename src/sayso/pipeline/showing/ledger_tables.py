@@ -11,11 +11,11 @@ from sayso.ledger.sql.viewed import ViewedLedger
 from sayso.ledger.sql.views import views
 from sayso.ledger.store import Ledger
 from sayso.records.claim import Account, Claim, Toll
-from sayso.records.codec import decode
 from sayso.records.event import EventMention
+from sayso.records.exchange.codec import decode
 from sayso.records.incident import Link, Source
 from sayso.records.linking import IncidentSummary
-from sayso.records.review import Review
+from sayso.records.review.judgement import Review
 from sayso.records.whole import Event
 
 if TYPE_CHECKING:

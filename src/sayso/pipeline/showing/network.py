@@ -12,7 +12,7 @@ from sayso.incidents.sources.independence import independent_sources
 from sayso.pipeline.deciding.reviewed import lay_over
 from sayso.pipeline.showing.found_incidents import found_incidents
 from sayso.records.linking import IncidentFilter
-from sayso.records.settled import WHAT_HOLDS
+from sayso.records.review.settled import WHAT_HOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.records.claim import Account
     from sayso.records.incident import Sources
-    from sayso.records.network import Network
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.network import Network
 
 _BATCH = 200
 

@@ -14,8 +14,8 @@ from sayso.incidents.sources.independence import independent_sources
 from sayso.pipeline.deciding.reviewed import lay_over
 from sayso.pipeline.showing.figure_context import figure_context
 from sayso.profiles.figures import compute
-from sayso.records.settled import WHAT_HOLDS
-from sayso.records.side_by_side import SideBySide
+from sayso.records.review.settled import WHAT_HOLDS
+from sayso.records.shown.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from sayso.pipeline.deciding.reviewed import Laid
     from sayso.profiles.profile import Profile
     from sayso.records.claim import Account
-    from sayso.records.figures import Figures
     from sayso.records.incident import Incident
-    from sayso.records.matrix import Matrix
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.figures import Figures
+    from sayso.records.shown.matrix import Matrix
 
 _BATCH = 200
 

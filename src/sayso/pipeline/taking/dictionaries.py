@@ -19,7 +19,7 @@ from sayso.ingest.unreadable import UnreadableError
 from sayso.pipeline.lint import check_files
 from sayso.pipeline.reading.config import ConfigError
 from sayso.pipeline.reading.lexicons import shipped_lexicons
-from sayso.records.dictionary_summary import DictionarySummary
+from sayso.records.exchange.dictionary_summary import DictionarySummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

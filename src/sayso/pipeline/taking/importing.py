@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sayso.ledger.store import Ledger
     from sayso.records.document import Document
-    from sayso.records.foreign import ForeignEvent
+    from sayso.records.exchange.foreign import ForeignEvent
     from sayso.records.reading import ReadDocument
 
 ANNOTATIONS = ("brat", "webannotation")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.export.formats.readback import Reviewed
     from sayso.ledger.store import Ledger
     from sayso.records.document import Document
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
 
 _CONFIGURATION = "import.reviews"
 

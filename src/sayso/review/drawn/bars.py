@@ -12,7 +12,7 @@ from sayso.records.evidence import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.records.drawn import DayCount
+    from sayso.records.shown.drawn import DayCount
 
 
 class Unit(StrEnum):

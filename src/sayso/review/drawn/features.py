@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.matrix import heading_words, range_words
-from sayso.records.drawn import UNDRAWN, Box, Located
+from sayso.records.shown.drawn import UNDRAWN, Box, Located
 from sayso.review.lists.asking import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sayso.records.drawn import Cell, Spot
-    from sayso.records.matrix import Headline
+    from sayso.records.shown.drawn import Cell, Spot
+    from sayso.records.shown.matrix import Headline
     from sayso.review.drawn.sheet import Sheet
 
 EACH = 400

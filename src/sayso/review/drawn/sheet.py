@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sayso.ledger.lists.held import Held
 from sayso.ledger.lists.listing import READ
 from sayso.pipeline.joining import listing
-from sayso.records.codec import encode
+from sayso.records.exchange.codec import encode
 from sayso.review.memory import HELD
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from sayso.ledger.lists.drawing_ties import Network
     from sayso.ledger.store import Ledger
-    from sayso.records.drawn import (
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.drawn import (
         Box,
         Cell,
         Clock,
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
         Spot,
         TieFilter,
     )
-    from sayso.records.listing import ListFilter
-    from sayso.records.matrix import Headline
-    from sayso.records.settled import ReviewView
+    from sayso.records.shown.listing import ListFilter
+    from sayso.records.shown.matrix import Headline
     from sayso.review.memory import Memory
 
     T = TypeVar("T")

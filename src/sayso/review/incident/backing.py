@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.records.claim import Account
-    from sayso.records.figures import CountUse, Figure, Figures
     from sayso.records.incident import Source
-    from sayso.records.matrix import Matrix
+    from sayso.records.shown.figures import CountUse, Figure, Figures
+    from sayso.records.shown.matrix import Matrix
 
 
 class _Way(NamedTuple):

@@ -10,18 +10,18 @@ from sayso.pipeline.deciding import differences as differing
 from sayso.pipeline.deciding import merging
 from sayso.pipeline.deciding.reviewed import ORIGIN as ORIGIN_FIELD
 from sayso.pipeline.joining.suggesting import suggested_pairs
-from sayso.records.act import ActKind
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.blind import unsigned_refusal
 from sayso.review.incident.values import ORIGIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sayso.records.act import Act
-    from sayso.records.difference import Difference
     from sayso.records.incident import Reason
     from sayso.records.linking import IncidentLine
+    from sayso.records.review.act import Act
+    from sayso.records.review.difference import Difference
     from sayso.review.desk import Desk
 
 _MOST_SUGGESTED = 5

@@ -12,7 +12,7 @@ from sayso.review.incident.point_names import place_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.records.matrix import Column, Matrix, Version
+    from sayso.records.shown.matrix import Column, Matrix, Version
     from sayso.review.desk import Shown
 
 WIDTH, HEIGHT = 720, 190

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.records.coding import value_words
-from sayso.records.review import Review, Verdict
+from sayso.records.review.coding import value_words
+from sayso.records.review.judgement import Review, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.records.act import Act
+    from sayso.records.review.act import Act
     from sayso.review.desk import Desk
 
 _MOST_ACTS = 50

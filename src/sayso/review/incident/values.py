@@ -11,8 +11,8 @@ from sayso.incidents.reviewed.values import COUNTS, LISTS, PARTIES, WORDS, parse
 from sayso.ledger.custody import now
 from sayso.lexicons.codes.definitions import DEFINED, defined
 from sayso.records.event import Certainty
-from sayso.records.matrix import Column
-from sayso.records.review import Review, Verdict
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.shown.matrix import Column
 from sayso.review.told_reasons import field_of
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from sayso.export.matrix import FIELD_TITLES, held_words
 from sayso.incidents.reviewed import days, parties, places
 from sayso.incidents.reviewed.whole import WHOLE_FIELDS, answers, parse_whole
 from sayso.ledger.custody import now
-from sayso.records.review import Review, Verdict
+from sayso.records.review.judgement import Review, Verdict
 from sayso.review.incident.values import ORIGIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sayso.records.matrix import Headline
+    from sayso.records.shown.matrix import Headline
     from sayso.review.desk import Desk
 
 _GRAMMARS = {"places": places.GRAMMAR, "dates": days.GRAMMAR, "actors": parties.GRAMMAR}

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
-from sayso.records.listing import Facet, Key, ListFilter
-from sayso.records.matrix import Sort
+from sayso.records.shown.listing import Facet, Key, ListFilter
+from sayso.records.shown.matrix import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,15 +10,15 @@ from sayso.export.matrix import stance_name, title
 from sayso.lexicons.codes.quads import event_types
 from sayso.lexicons.places.country_codes import CountryCodes
 from sayso.records.attribution import Stance
-from sayso.records.drawn import JOIN
-from sayso.records.listing import NONE, Facet
-from sayso.records.matrix import Column
+from sayso.records.shown.drawn import JOIN
+from sayso.records.shown.listing import NONE, Facet
+from sayso.records.shown.matrix import Column
 from sayso.review.lists.asking import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sayso.records.listing import Count
+    from sayso.records.shown.listing import Count
 
 TITLES = {
     Facet.COUNTRY: "Country",

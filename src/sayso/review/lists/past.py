@@ -12,16 +12,16 @@ from sayso.pipeline.showing.incident_lists import Asked, Passed, headlines
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.linking import IncidentFilter
-from sayso.records.listing import NONE, Count, Facet
+from sayso.records.shown.listing import NONE, Count, Facet
 from sayso.review.lists.asking import AskingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.ledger.store import Ledger
-    from sayso.records.listing import ListFilter
-    from sayso.records.matrix import Headline
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.listing import ListFilter
+    from sayso.records.shown.matrix import Headline
     from sayso.review.kept_names import KeptNames
 
 MOST = 200

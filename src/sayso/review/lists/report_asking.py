@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
-from sayso.records.listing import NONE
-from sayso.records.report_list import ReportFacet, ReportFilter, ReportKey
+from sayso.records.shown.listing import NONE
+from sayso.records.shown.report_list import ReportFacet, ReportFilter, ReportKey
 from sayso.review.lists.asking import AskingError, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sayso.records.report_list import ReportCount
+    from sayso.records.shown.report_list import ReportCount
 
 PATH = "/reports"
 NAMES = ("since", "until", *(facet.value for facet in ReportFacet), "reject")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.export.matrix import held_words, names_words, range_words, title
 
 if TYPE_CHECKING:
-    from sayso.records.matrix import Headline
+    from sayso.records.shown.matrix import Headline
 
 
 def incident_row(head: Headline) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import msgspec
 
 from sayso.ledger.errors import LedgerError
 from sayso.pipeline.deciding.deciding import decide
-from sayso.records.act import Act, ActKind
 from sayso.records.evidence import Record
+from sayso.records.review.act import Act, ActKind
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger

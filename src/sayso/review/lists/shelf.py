@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sayso.ledger.lists.held import Held
 from sayso.ledger.lists.listing import READ
 from sayso.pipeline.joining import listing
-from sayso.records.codec import encode
+from sayso.records.exchange.codec import encode
 from sayso.records.version import VERSION
 from sayso.review.kept_names import NO_NAMES
 from sayso.review.lists import saved
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from sayso.ledger.searching.search import Hits
     from sayso.ledger.store import Ledger
     from sayso.records.document import Document
-    from sayso.records.listing import Count, Facet, Key, Listed, ListFilter
-    from sayso.records.matrix import Headline
-    from sayso.records.report_list import (
+    from sayso.records.review.judgement import Review
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.listing import Count, Facet, Key, Listed, ListFilter
+    from sayso.records.shown.matrix import Headline
+    from sayso.records.shown.report_list import (
         Rejected,
         ReportCount,
         ReportFacet,
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
         ReportLine,
         ReportPage,
     )
-    from sayso.records.review import Review
-    from sayso.records.settled import ReviewView
     from sayso.review.kept_names import KeptNames
     from sayso.review.lists.saved import SavedView
     from sayso.review.memory import Memory

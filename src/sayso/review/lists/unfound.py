@@ -10,19 +10,19 @@ from sayso.ledger.errors import LedgerError
 from sayso.ledger.lists.listing import READ
 from sayso.ledger.searching.folding import terms, words_of
 from sayso.pipeline.joining import listing
-from sayso.records.coding import value_words
-from sayso.records.drawn import JOIN
-from sayso.records.listing import ListFilter
-from sayso.records.review import Verdict
+from sayso.records.review.coding import value_words
+from sayso.records.review.judgement import Verdict
+from sayso.records.shown.drawn import JOIN
+from sayso.records.shown.listing import ListFilter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sayso.ledger.store import Ledger
-    from sayso.records.queue import QueueFilter
-    from sayso.records.report_list import ReportFilter
-    from sayso.records.review import Review
-    from sayso.records.settled import ReviewView
+    from sayso.records.review.judgement import Review
+    from sayso.records.review.queue import QueueFilter
+    from sayso.records.review.settled import ReviewView
+    from sayso.records.shown.report_list import ReportFilter
     from sayso.review.kept_names import KeptNames
 
 _ALL = 10**9

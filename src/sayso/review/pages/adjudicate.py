@@ -12,7 +12,7 @@ from sayso.ledger.errors import LedgerError, StaleError
 from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.questions import State
 from sayso.pipeline.coders.ruling import OTHER, READ, REJECT
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
 from sayso.review.answers import View, action, page
 from sayso.review.matrix_view import report_address
 from sayso.review.numbers import seen
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from sayso.pipeline.coders.questions import Question
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
     from sayso.review.panel import Panel
 
 _STALE, _REFUSED = 409, 400

@@ -17,7 +17,7 @@ from sayso.review.room import room_of
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from sayso.records.coders import CodedField, CoderPair, Coders, MadeBy, ReadingField
+    from sayso.records.review.coders import CodedField, CoderPair, Coders, MadeBy, ReadingField
 
 
 def agreement(request: Request) -> View:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
-from sayso.records.act import AUDIT, ActKind
+from sayso.records.review.act import AUDIT, ActKind
 from sayso.review.answers import View, check_role, page
 from sayso.review.numbers import number
 from sayso.review.people import Role

@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from sayso.ledger.errors import LedgerError, StaleError
-from sayso.records.act import ActKind
-from sayso.records.queue import Need
-from sayso.records.review import Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Verdict
+from sayso.records.review.queue import Need
 from sayso.review.answers import View, action, page
 from sayso.review.bulk_asking import Chosen, mistake
 from sayso.review.clusters import VALUES, By, clusters, left_to, of_incidents, stamp

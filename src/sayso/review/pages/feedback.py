@@ -10,7 +10,7 @@ from sayso.incidents.reviewed.settling import same_answer
 from sayso.ledger.errors import LedgerError
 from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.units import field_name
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
 from sayso.review.answers import View, action, page
 from sayso.review.numbers import number
 from sayso.review.pages.adjudicate import heading
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.act import Act
-    from sayso.records.review import Review
+    from sayso.records.review.act import Act
+    from sayso.records.review.judgement import Review
     from sayso.review.post import Post, Ruled, Thread
 
 _REFUSED = 400

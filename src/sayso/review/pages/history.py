@@ -11,9 +11,9 @@ from starlette.responses import RedirectResponse, StreamingResponse
 
 from sayso.ledger.acts.act_pages import ActFilter
 from sayso.ledger.errors import StaleError
-from sayso.records.act import ActKind
-from sayso.records.codec import encode
-from sayso.records.coding import value_words
+from sayso.records.exchange.codec import encode
+from sayso.records.review.act import ActKind
+from sayso.records.review.coding import value_words
 from sayso.review.answers import View, action, download, page
 from sayso.review.desk import desk_of
 from sayso.review.matrix_view import report_address
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.act import Deed
-    from sayso.records.review import Review
+    from sayso.records.review.act import Deed
+    from sayso.records.review.judgement import Review
     from sayso.review.desk import Desk
 
 AT_ONCE = 50

@@ -11,9 +11,9 @@ from starlette.responses import RedirectResponse
 from sayso.export.matrix import heading_words, who_through
 from sayso.ledger.custody import now
 from sayso.ledger.errors import LedgerError, StaleError
-from sayso.records.act import ActKind
-from sayso.records.matrix import Column
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.shown.matrix import Column
 from sayso.review.answers import View, action, page
 from sayso.review.desk import Desk, desk_of
 from sayso.review.incident import doing
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.act import Act
-    from sayso.records.matrix import Matrix
+    from sayso.records.review.act import Act
+    from sayso.records.shown.matrix import Matrix
 
 _KINDS = {Verdict.NOTE: ActKind.NOTE, Verdict.ASK: ActKind.ASK}
 _STALE, _REFUSED = 409, 400

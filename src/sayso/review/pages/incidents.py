@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, StreamingRe
 
 from sayso.export.incident_list import COLUMNS, flat
 from sayso.records.event import Status
-from sayso.records.matrix import Sort
+from sayso.records.shown.matrix import Sort
 from sayso.review.answers import View, download, page
 from sayso.review.desk import desk_of
 from sayso.review.lists.asking import AskingError, address, asked, day, page_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.listing import Listed, ListFilter
+    from sayso.records.shown.listing import Listed, ListFilter
     from sayso.review.desk import Desk
     from sayso.review.lists.past import Past
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 
 from sayso.ledger.acts.acting import Doing
-from sayso.records.act import ActKind
-from sayso.records.user import check_password, checked_name
+from sayso.records.review.act import ActKind
+from sayso.records.review.user import check_password, checked_name
 from sayso.review.answers import View, action, page
 from sayso.review.passwords import fits, hashed
 from sayso.review.people import Role
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.user import User
+    from sayso.records.review.user import User
     from sayso.review.room import Room
 
 _NOBODY = "somebody"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from starlette.responses import RedirectResponse
 
 from sayso.export.matrix import heading_words, range_words
-from sayso.records.drawn import UNDRAWN, Located
+from sayso.records.shown.drawn import UNDRAWN, Located
 from sayso.review.answers import View, page
 from sayso.review.desk import desk_of
 from sayso.review.drawn.features import DRAWN, UNLOCATED, WORDS, WindowError, features, window
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.drawn import Spot
-    from sayso.records.listing import Key, ListFilter
-    from sayso.records.matrix import Headline
+    from sayso.records.shown.drawn import Spot
+    from sayso.records.shown.listing import Key, ListFilter
+    from sayso.records.shown.matrix import Headline
     from sayso.review.desk import Desk
 
 PATH = "/map"

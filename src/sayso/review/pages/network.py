@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from starlette.responses import RedirectResponse
 
-from sayso.records.drawn import TieFilter
-from sayso.records.network import NodeKind, Telling
+from sayso.records.shown.drawn import TieFilter
+from sayso.records.shown.network import NodeKind, Telling
 from sayso.review.answers import View, page
 from sayso.review.desk import desk_of
 from sayso.review.drawn.narrowing import frame, with_own
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.drawn import TieCount
+    from sayso.records.shown.drawn import TieCount
     from sayso.review.drawn.sheet import Sheet
 
 PATH = "/network"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.export.matrix import heading_words, range_words, title
-from sayso.records.drawn import UNDRAWN, Clock, Part
-from sayso.records.listing import ListFilter
-from sayso.records.queue import QueueFilter
-from sayso.records.review import Verdict
+from sayso.records.review.judgement import Verdict
+from sayso.records.review.queue import QueueFilter
+from sayso.records.shown.drawn import UNDRAWN, Clock, Part
+from sayso.records.shown.listing import ListFilter
 from sayso.review.answers import View, page
 from sayso.review.desk import desk_of
 from sayso.review.pages.timeline import drawn_bars, told
@@ -17,9 +17,9 @@ from sayso.review.room import room_of
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from sayso.records.coverage import Coverage
-    from sayso.records.difference import Difference
-    from sayso.records.matrix import Headline
+    from sayso.records.review.difference import Difference
+    from sayso.records.shown.coverage import Coverage
+    from sayso.records.shown.matrix import Headline
     from sayso.review.desk import Desk
 
 _LATEST = 8

@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse
 
 from sayso.ledger.acts.act_pages import ActFilter
 from sayso.ledger.errors import StaleError
-from sayso.records.act import ActKind
-from sayso.records.queue import Need
-from sayso.records.review import Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.queue import Need
 from sayso.review.answers import View, action, page
 from sayso.review.desk import Desk, desk_of
 from sayso.review.numbers import seen
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.act import Deed
-    from sayso.records.matrix import Matrix
-    from sayso.records.queue import Queued
+    from sayso.records.review.act import Deed
+    from sayso.records.review.queue import Queued
+    from sayso.records.shown.matrix import Matrix
 
 AT_ONCE = 50
 """Incidents on one page of the list."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.report_list import ReportLine, ReportPage
+    from sayso.records.shown.report_list import ReportLine, ReportPage
     from sayso.review.lists.shelf import Shelf
 
 ROWS = 50

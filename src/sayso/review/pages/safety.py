@@ -11,8 +11,8 @@ from sayso.export.matrix import heading_words
 from sayso.ledger.acts.acting import Doing
 from sayso.ledger.errors import LedgerError, StaleError
 from sayso.pipeline.deciding.safety import mark_graphic, mark_personal, probably_graphic, restrict
-from sayso.records.act import ActKind
-from sayso.records.review import GRAPHIC, PERSONAL, RESTRICTED
+from sayso.records.review.act import ActKind
+from sayso.records.review.judgement import GRAPHIC, PERSONAL, RESTRICTED
 from sayso.review.answers import View, action, check_role, page
 from sayso.review.desk import desk_of
 from sayso.review.numbers import number
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sayso.records.act import Act
-    from sayso.records.review import Review
+    from sayso.records.review.act import Act
+    from sayso.records.review.judgement import Review
 
 
 def safety(request: Request) -> View:

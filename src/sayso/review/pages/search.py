@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from sayso.ledger.searching.folding import terms
 from sayso.lexicons.actors.variants import meant
-from sayso.records.coding import EVENT, value_words
-from sayso.records.listing import ListFilter
+from sayso.records.review.coding import EVENT, value_words
+from sayso.records.shown.listing import ListFilter
 from sayso.review.answers import View, page
 from sayso.review.desk import desk_of
 from sayso.review.guard import veil_of
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from sayso.records.document import Document
-    from sayso.records.report_list import ReportLine
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
+    from sayso.records.shown.report_list import ReportLine
     from sayso.review.desk import Desk
     from sayso.review.veil import Veil
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from starlette.responses import RedirectResponse
 
 from sayso.lexicons.codes.quads import event_types
-from sayso.records.drawn import Clock, Part
 from sayso.records.event import Status
+from sayso.records.shown.drawn import Clock, Part
 from sayso.review.answers import View, page
 from sayso.review.desk import desk_of
 from sayso.review.drawn.bars import MOST, Bar, Bars, Unit, fitting_unit, to_bars

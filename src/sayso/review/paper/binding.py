@@ -12,8 +12,8 @@ from sayso.export.formats.registry import FormatError
 from sayso.export.matrix import CONTESTED, sign_legend
 from sayso.pipeline.sending.export_files import check_target, in_place
 from sayso.records.attribution import Stance
-from sayso.records.codec import encode
-from sayso.records.export_manifest import ExportedFile
+from sayso.records.exchange.codec import encode
+from sayso.records.exchange.export_manifest import ExportedFile
 from sayso.records.version import VERSION
 from sayso.review.assets import STATIC
 from sayso.review.matrix_view import stance_sign
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.ledger.store import Ledger
-    from sayso.records.export_manifest import ExportManifest
+    from sayso.records.exchange.export_manifest import ExportManifest
     from sayso.review.paper.edition import Edition
 
 STYLES = ("room.css", "incident.css", "report.css", "paper.css")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.pipeline.sending.export_manifest import Made, describe
-from sayso.records.export_manifest import Selected
+from sayso.records.exchange.export_manifest import Selected
 from sayso.records.linking import IncidentFilter
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sayso.ledger.store import Ledger
     from sayso.pipeline.sending.exporting import Passed
-    from sayso.records.export_manifest import ExportedFile, ExportManifest
+    from sayso.records.exchange.export_manifest import ExportedFile, ExportManifest
     from sayso.review.paper.edition import Edition
 
 

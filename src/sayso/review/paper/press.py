@@ -16,7 +16,7 @@ from sayso.pipeline.deciding.personal import personal_parts
 from sayso.pipeline.sending.exporting import Outgoing
 from sayso.pipeline.showing.figure_context import figure_context
 from sayso.profiles.figures import compute
-from sayso.records.side_by_side import SideBySide
+from sayso.records.shown.side_by_side import SideBySide
 from sayso.review.desk import Shown
 from sayso.review.incident.model import told_model
 from sayso.review.paper.edition import Leaf
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
     from sayso.ledger.store import Ledger
     from sayso.records.claim import Account
-    from sayso.records.dossier import Dossier
-    from sayso.records.matrix import Headline
-    from sayso.records.settled import Correction
+    from sayso.records.review.settled import Correction
+    from sayso.records.shown.dossier import Dossier
+    from sayso.records.shown.matrix import Headline
     from sayso.review.paper.edition import Edition
     from sayso.review.paper.links import There, Words
     from sayso.review.report.told import Told

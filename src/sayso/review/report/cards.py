@@ -8,8 +8,8 @@ from sayso.export.matrix import stance_name, title
 from sayso.incidents.reviewed.coding import is_coded
 from sayso.incidents.reviewed.values import format_value, span_of, values_of
 from sayso.incidents.side_by_side.cells import cells_of
-from sayso.records.matrix import Column
 from sayso.records.mention import Counted
+from sayso.records.shown.matrix import Column
 from sayso.review.matrix_view import icon
 from sayso.review.told_reasons import field_of, meaning
 

@@ -9,12 +9,12 @@ from sayso.incidents.reviewed.values import WORDS, parse_value, span_of, value_o
 from sayso.ledger.custody import now
 from sayso.pipeline.deciding.coding import make_readable
 from sayso.pipeline.joining.taking_in import take_in
-from sayso.records.act import ActKind
 from sayso.records.attribution import Stance
-from sayso.records.coding import Coding, Part
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Span
-from sayso.records.review import PERSONAL, Review, Verdict
+from sayso.records.review.act import ActKind
+from sayso.records.review.coding import Coding, Part
+from sayso.records.review.judgement import PERSONAL, Review, Verdict
 from sayso.review.numbers import seen
 from sayso.review.report.pieces import sentence_at
 from sayso.review.report.selecting import words_of
@@ -23,8 +23,8 @@ from sayso.review.report.view import TRANSLATION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sayso.records.act import Act
     from sayso.records.claim import Claim
+    from sayso.records.review.act import Act
     from sayso.review.desk import Desk
     from sayso.review.report.told import Told
 

@@ -9,7 +9,7 @@ from sayso.export.marked_text import Mark as Mark  # noqa: PLC0414 (the page's f
 from sayso.export.marked_text import marked_text
 from sayso.export.matrix import stance_name
 from sayso.export.wording import bounds, days, party, whereabouts
-from sayso.records.rows import to_actor, to_date, to_place, to_quantity
+from sayso.records.rows.mentions import to_actor, to_date, to_place, to_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -10,8 +10,8 @@ from sayso.ledger.errors import LedgerError
 from sayso.pipeline.deciding.reviewed import lay_over, settled_of
 from sayso.records.claim import Account
 from sayso.records.reading import Annotations, ReadDocument
-from sayso.records.review import Verdict
-from sayso.records.settled import WHAT_HOLDS
+from sayso.records.review.judgement import Verdict
+from sayso.records.review.settled import WHAT_HOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.records.claim import Claim
     from sayso.records.document import Document
-    from sayso.records.review import Review
-    from sayso.records.settled import Correction, ReviewView, Settled
+    from sayso.records.review.judgement import Review
+    from sayso.records.review.settled import Correction, ReviewView, Settled
 
 
 _ASIDE = frozenset({Verdict.NOTE, Verdict.ASK, Verdict.FLAG})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sayso.records.document import Document
-    from sayso.records.review import Review
+    from sayso.records.review.judgement import Review
     from sayso.review.report.pieces import Piece
     from sayso.review.report.told import Told
 

@@ -11,7 +11,7 @@ from sayso.export.formats import ged
 from sayso.export.formats.contract import Problem
 from sayso.export.formats.files.columns import columns
 from sayso.export.formats.ged.checking import NOT_IN_19_1
-from sayso.records.foreign import ForeignEvent
+from sayso.records.exchange.foreign import ForeignEvent
 from sayso.records.mention import Counted, PlacePrecision
 from tests.export.formats.cases import PLAIN, dossier, side, told, toll
 

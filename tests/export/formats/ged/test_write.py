@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Tally
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 ARMY, REBELS = side("Hill Army", "MIL"), side("Free Men", "REB")
 GUARD = side("Coast Guard", "REB")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Problem, Tally
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 ARMY, REBELS = side("Hill Army", "MIL"), side("Free Men", "REB")
 VILLAGERS = side("villagers", "CVL", name=None)

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from sayso.export.formats.told.most import Told
     from sayso.export.formats.told.spells import Spell
     from sayso.records.claim import Claim, Party, Toll, Where
-    from sayso.records.dossier import Dossier
-    from sayso.records.figures import Figures
+    from sayso.records.shown.dossier import Dossier
+    from sayso.records.shown.figures import Figures
 
 BATTLES, PROTESTS, RIOTS = "Battles", "Protests", "Riots"
 ON_CIVILIANS = "Violence against civilians"

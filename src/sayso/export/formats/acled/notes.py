@@ -12,8 +12,8 @@ from sayso.export.formats.acled.coding import PROTESTS, RIOTS
 from sayso.export.formats.cells.actor_types import actor_type, generic
 from sayso.export.formats.told.places import place_name
 from sayso.profiles.counts import voice_of
-from sayso.records.figures import Flag
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import Flag
 from sayso.records.whole import FillerKind
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.acled.coding import Cell, Coded
     from sayso.records.claim import Account, Claim, Party
-    from sayso.records.figures import CountUse, Figure
+    from sayso.records.shown.figures import CountUse, Figure
 
 _MOST_NAMED = 5
 

@@ -27,8 +27,8 @@ from sayso.profiles.figures import compute
 from sayso.profiles.grades import suggest_grade
 from sayso.profiles.sides import speaks_for
 from sayso.records.event import Status
-from sayso.records.figures import Flag, Group
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import Flag, Group
 from sayso.records.whole import Fate
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
     from sayso.export.formats.told.most import Told
     from sayso.records.claim import Account, Claim, Party, Where
-    from sayso.records.dossier import Dossier
-    from sayso.records.figures import Figure, Figures
+    from sayso.records.shown.dossier import Dossier
+    from sayso.records.shown.figures import Figure, Figures
 
 _DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED})
 _HARM = frozenset({Counted.KILLED, Counted.INJURED, Counted.HARMED})

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.records.claim import Victims
 from sayso.records.evidence import Record
-from sayso.records.figures import GradeName
+from sayso.records.shown.figures import GradeName
 
 
 class Range(Record, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from sayso.lexicons.files.load import read_table
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Record
-from sayso.records.review import DECIDING, Verdict
+from sayso.records.review.judgement import DECIDING, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from sayso.export.formats.readback import Reviewed
 from sayso.export.formats.told.marks import fields
 from sayso.lexicons.files.load import DataFileError, read_table
 from sayso.records.evidence import Span
-from sayso.records.review import DECIDING, Review, Verdict
+from sayso.records.review.judgement import DECIDING, Review, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
     from sayso.export.formats.told.marks import Mark
     from sayso.records.claim import Account, Claim
-    from sayso.records.dossier import Dossier
     from sayso.records.evidence import Span
+    from sayso.records.shown.dossier import Dossier
 
 
 _NO_WORDS = "values that stand at no words: the day of publication for that of the event"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.export.formats.files.tab_checks import to_number
-from sayso.records.foreign import ForeignPlace
+from sayso.records.exchange.foreign import ForeignPlace
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from sayso.export.formats.gdelt.rows import rows
 from sayso.export.formats.registry import FormatError
 from sayso.lexicons.codes.cameo import cameo
 from sayso.lexicons.places.country_codes import country_codes
-from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignPlace, ForeignSource
+from sayso.records.exchange.foreign import ForeignEvent, ForeignParty, ForeignPlace, ForeignSource
 from sayso.records.mention import PlacePrecision
 
 if TYPE_CHECKING:

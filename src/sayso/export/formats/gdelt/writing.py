@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from sayso.export.formats.told.coding import Coded
     from sayso.export.formats.told.most import Told
     from sayso.records.claim import Account, Party
-    from sayso.records.dossier import Dossier
     from sayso.records.evidence import Span
+    from sayso.records.shown.dossier import Dossier
 
 _WEB, _CITATION = "1", "2"
 _ABSENT = -1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.records.figures import Group
 from sayso.records.mention import Counted
+from sayso.records.shown.figures import Group
 
 if TYPE_CHECKING:
-    from sayso.records.figures import Figures
+    from sayso.records.shown.figures import Figures
 
 _PARTS = (Group.SIDE_A, Group.SIDE_B, Group.CIVILIANS, Group.UNKNOWN)
 

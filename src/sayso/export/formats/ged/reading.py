@@ -9,7 +9,7 @@ from sayso.export.formats.files.columns import columns
 from sayso.export.formats.files.tables_read import Table, integer, number
 from sayso.export.formats.ged.sides import CIVILIAN_SIDE, ONE_SIDED
 from sayso.lexicons.places.country_codes import country_codes
-from sayso.records.foreign import (
+from sayso.records.exchange.foreign import (
     ForeignEvent,
     ForeignParty,
     ForeignPlace,

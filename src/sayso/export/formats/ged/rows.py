@@ -17,8 +17,8 @@ from sayso.export.formats.told.most import told_most
 from sayso.export.formats.told.places import place_name
 from sayso.lexicons.places.country_codes import country_codes
 from sayso.profiles.counts import voice_of
-from sayso.records.figures import Figures, Flag
 from sayso.records.mention import Counted, TimePrecision
+from sayso.records.shown.figures import Figures, Flag
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sayso.export.formats.told.most import Told
     from sayso.export.formats.told.spells import Spell
     from sayso.records.claim import Account, Where
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 _LONGEST = ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
 _FORCE = "ASSAULT"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.contract import Context
     from sayso.export.formats.told.whereabouts import Point
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

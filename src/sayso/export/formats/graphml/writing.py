@@ -9,15 +9,15 @@ from sayso.export.formats.contract import Tally
 from sayso.export.formats.registry import FormatError
 from sayso.export.network import to_graphml
 from sayso.incidents.drawn.network import Material, Shape, to_network
-from sayso.records.network import NodeKind
+from sayso.records.shown.network import NodeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sayso.export.formats.contract import Context
-    from sayso.records.dossier import Dossier
-    from sayso.records.network import LeftOut
+    from sayso.records.shown.dossier import Dossier
+    from sayso.records.shown.network import LeftOut
 
 
 _NODES = (NodeKind.ACTOR, NodeKind.COUNTRY, NodeKind.SECTOR)

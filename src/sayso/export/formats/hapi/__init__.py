@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.formats.contract import Context
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 __all__ = ["FOLDER", "LEVEL", "check", "write"]
 

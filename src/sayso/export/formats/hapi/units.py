@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.export.formats.acled.coding import Coded
     from sayso.export.formats.contract import Context
     from sayso.records.claim import Where
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 TARGETING, DEMONSTRATION, VIOLENCE = "civilian_targeting", "demonstration", "political_violence"
 _MONTH = 7

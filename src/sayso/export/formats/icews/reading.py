@@ -10,7 +10,7 @@ from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.icews.rows import rows
 from sayso.lexicons.codes.cameo import cameo
 from sayso.lexicons.places.country_codes import country_codes
-from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignSource
+from sayso.records.exchange.foreign import ForeignEvent, ForeignParty, ForeignSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

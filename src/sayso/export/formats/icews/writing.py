@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
     from sayso.export.formats.told.most import Told
     from sayso.records.claim import Account, Party
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 
 def write(dossiers: Iterable[Dossier], target: Path, context: Context) -> Tally:

@@ -14,7 +14,7 @@ from sayso.export.formats.files.json_lines import read_json_lines
 from sayso.export.formats.polecat.reading import country_code
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
-from sayso.records.foreign import (
+from sayso.records.exchange.foreign import (
     ForeignEvent,
     ForeignParty,
     ForeignPlace,

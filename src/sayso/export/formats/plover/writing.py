@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sayso.export.formats.told.coding import Coded
     from sayso.export.formats.told.most import Told
     from sayso.records.claim import Account, Party, Toll, Where
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 
 _CODEBOOK = "plover-base-2.0"

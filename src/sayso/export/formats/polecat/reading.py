@@ -12,7 +12,7 @@ from sayso.export.formats.files.tab_checks import to_integer
 from sayso.export.formats.files.tabs import parts
 from sayso.export.formats.polecat.rows import rows
 from sayso.lexicons.places.country_codes import country_codes
-from sayso.records.foreign import ForeignEvent, ForeignParty, ForeignSource
+from sayso.records.exchange.foreign import ForeignEvent, ForeignParty, ForeignSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.contract import Problem
     from sayso.export.formats.files.tab_checks import Row
-    from sayso.records.foreign import ForeignPlace
+    from sayso.records.exchange.foreign import ForeignPlace
 
 _KEPT = ("Intensity", "Quad Code", "Story People", "Story Organizations", "Story Locations",
          "Actor COW", "Recipient COW", "Language", "Feature Type")  # fmt: skip

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
     from sayso.export.formats.told.most import Told
     from sayso.records.claim import Party
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 _NOBODY = "UNK"
 _KOSOVO = {"XKX": "KOS"}

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from sayso.export.formats.tidy.values import JOIN, Row, every, narrowness
 from sayso.export.formats.told.figures import figures_of
-from sayso.records.figures import Group
 from sayso.records.mention import Counted, TimeBasis
+from sayso.records.shown.figures import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.export.formats.contract import Context
     from sayso.records.claim import Claim
-    from sayso.records.dossier import Dossier
-    from sayso.records.figures import Figures
-    from sayso.records.settled import Whole
+    from sayso.records.review.settled import Whole
+    from sayso.records.shown.dossier import Dossier
+    from sayso.records.shown.figures import Figures
 
 
 def incident_row(dossier: Dossier, context: Context) -> Row:

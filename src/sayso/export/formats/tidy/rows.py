@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sayso.export.formats.contract import Context
     from sayso.export.formats.tidy.values import Row
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 
 def rows_of(dossier: Dossier, context: Context) -> Iterator[tuple[str, Row]]:

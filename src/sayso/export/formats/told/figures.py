@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from sayso.profiles.figures import compute
 from sayso.profiles.profile import find_profiles
-from sayso.records.figures import Context as Around
+from sayso.records.shown.figures import Context as Around
 
 if TYPE_CHECKING:
     from sayso.export.formats.contract import Context
     from sayso.profiles.profile import Profile
-    from sayso.records.dossier import Dossier
-    from sayso.records.figures import Figures
+    from sayso.records.shown.dossier import Dossier
+    from sayso.records.shown.figures import Figures
 
 
 def figures_of(dossier: Dossier, context: Context, own: str) -> Figures:

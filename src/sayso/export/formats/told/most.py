@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sayso.records.claim import Account, Claim, Party, Where
-    from sayso.records.dossier import Dossier
-    from sayso.records.settled import Whole
+    from sayso.records.review.settled import Whole
+    from sayso.records.shown.dossier import Dossier
 
 _AGAINST = frozenset({Stance.DENIES, Stance.EXONERATES, Stance.DISPUTES})
 _DONE = frozenset({Status.OCCURRED, Status.ATTEMPTED})

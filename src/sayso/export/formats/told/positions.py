@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.records.document import PassageKind
-from sayso.records.position import Position
+from sayso.records.review.position import Position
 from sayso.segment.passages import split_passages
 from sayso.segment.prefilter import sentences
 

@@ -17,13 +17,13 @@ from sayso.incidents.side_by_side.cells import AGAINST
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import Counted, PlacePrecision
-from sayso.records.summary import summarize
+from sayso.records.shown.summary import summarize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sayso.records.claim import Account, Claim, Party, Where
-    from sayso.records.dossier import Dossier
+    from sayso.records.shown.dossier import Dossier
 
 Point = tuple[float, float]
 """Longitude and latitude, WGS 84 degrees, in this order (RFC 7946, section 3.1.1)."""

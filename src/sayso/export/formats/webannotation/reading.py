@@ -19,7 +19,7 @@ from sayso.export.formats.webannotation.parts import (
     words,
 )
 from sayso.records.evidence import Span
-from sayso.records.review import DECIDING, Review, Verdict
+from sayso.records.review.judgement import DECIDING, Review, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ from alembic import op
 from sqlalchemy import Column, Integer, String, column, select, table
 
 from sayso.ledger.searching.said_words import add_said, make_said
-from sayso.records.codec import decode
-from sayso.records.review import Review
+from sayso.records.exchange.codec import decode
+from sayso.records.review.judgement import Review
 
 revision = "0015"
 down_revision = "0014"

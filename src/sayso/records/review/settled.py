@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.records.claim import Party, When, Where
 from sayso.records.evidence import Record, Span
-from sayso.records.review import Review, Verdict
+from sayso.records.review.judgement import Review, Verdict
 
 
 class Outcome(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.records.people import COUNTED_WITH_OTHERS, one_by_one, told_beside, told_by
+from sayso.records.rows.people import COUNTED_WITH_OTHERS, one_by_one, told_beside, told_by
 from sayso.records.whole import WEIGHED, Fate, Slot
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from sayso.records.evidence import Span
     from sayso.records.mention import QuantityMention
-    from sayso.records.people import OneByOne
     from sayso.records.reading import Annotations
+    from sayso.records.rows.people import OneByOne
     from sayso.records.whole import Event, Filler
 
 

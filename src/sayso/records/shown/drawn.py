@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sayso.records.evidence import Record
 from sayso.records.mention import PlacePrecision
-from sayso.records.network import IncidentTie, NodeKind, Telling
+from sayso.records.shown.network import IncidentTie, NodeKind, Telling
 
 JOIN = "~"
 """Between the parts of a tie's name."""

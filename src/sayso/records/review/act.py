@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.records.evidence import Record, content_id
 from sayso.records.incident import Link
-from sayso.records.review import Review
+from sayso.records.review.judgement import Review
 
 
 class ActKind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.records.claim import Account
 from sayso.records.evidence import Record
 from sayso.records.incident import Incident, Sources
-from sayso.records.settled import Whole
+from sayso.records.review.settled import Whole
 
 
 class Dossier(Record, frozen=True, kw_only=True):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sayso.records.claim import Account
 from sayso.records.evidence import Record
-from sayso.records.figures import Figures
 from sayso.records.incident import Change, Link
-from sayso.records.matrix import Matrix
-from sayso.records.settled import Correction, Settled
+from sayso.records.review.settled import Correction, Settled
+from sayso.records.shown.figures import Figures
+from sayso.records.shown.matrix import Matrix
 
 
 class SideBySide(Record, frozen=True, kw_only=True):

@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sayso.records.comparison import Comparison
-from sayso.records.figures import Figures
-from sayso.records.matrix import Headline
+from sayso.records.exchange.comparison import Comparison
 from sayso.records.reading import ReadDocument
-from sayso.records.rows import EventRow
-from sayso.records.side_by_side import SideBySide
-from sayso.records.whole_rows import WholeEventRow
+from sayso.records.rows.events import WholeEventRow
+from sayso.records.rows.mentions import EventRow
+from sayso.records.shown.figures import Figures
+from sayso.records.shown.matrix import Headline
+from sayso.records.shown.side_by_side import SideBySide
 
 R = TypeVar("R", bound=msgspec.Struct)
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import msgspec
 
-from sayso.records.drawn import Look
 from sayso.records.evidence import Record
-from sayso.records.matrix import Sort
+from sayso.records.shown.drawn import Look
+from sayso.records.shown.matrix import Sort
 
 NONE = "-"
 """The value of a facet for incidents that have none: no day, no country, no bloc, no outlet."""

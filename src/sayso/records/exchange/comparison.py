@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sayso.records.agreement import Measured, Partitions, Scale
 from sayso.records.evidence import Record
 from sayso.records.incident import Reason
+from sayso.records.review.agreement import Measured, Partitions, Scale
 
 
 class Field(StrEnum):

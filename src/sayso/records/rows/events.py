@@ -16,7 +16,7 @@ from sayso.records.mention import (
     TimeBasis,
     TimePrecision,
 )
-from sayso.records.rows import (
+from sayso.records.rows.mentions import (
     AttributionRow,
     RowTables,
     Words,
@@ -25,12 +25,12 @@ from sayso.records.rows import (
     to_quantity,
     to_words,
 )
-from sayso.records.tolls import surest_toll
+from sayso.records.rows.tolls import surest_toll
 from sayso.records.whole import TOLLS, Fate, FillerKind, Slot
 
 if TYPE_CHECKING:
     from sayso.records.reading import ReadDocument
-    from sayso.records.tolls import Toll
+    from sayso.records.rows.tolls import Toll
     from sayso.records.whole import Event, Filler
 
 

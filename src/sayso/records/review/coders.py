@@ -5,8 +5,8 @@ Nothing here says who is right: agreement is a property of codings.
 
 from __future__ import annotations
 
-from sayso.records.agreement import Measured, Scale
 from sayso.records.evidence import Record
+from sayso.records.review.agreement import Measured, Scale
 
 ASSIGNED = "assigned:"
 """Begins the field of reviews by which a referee gives an incident to the coder whose name

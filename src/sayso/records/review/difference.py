@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.records.evidence import Provenance, Record, Span
-from sayso.records.review import Review
+from sayso.records.review.judgement import Review
 
 
 class Difference(Record, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from sayso.records.claim import Party
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Record, Span
 from sayso.records.incident import Incident, Sources
-from sayso.records.settled import Correction
+from sayso.records.review.settled import Correction
 
 
 class Column(StrEnum):

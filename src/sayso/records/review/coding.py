@@ -7,7 +7,7 @@ import msgspec
 from sayso.records.attribution import Stance
 from sayso.records.event import Certainty, Status
 from sayso.records.evidence import Record, Span
-from sayso.records.review import Review
+from sayso.records.review.judgement import Review
 
 EVENT = "event"
 """The field of reviews that code an event: their value is a `Coding` as JSON."""

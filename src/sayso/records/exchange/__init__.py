@@ -1,0 +1,1 @@
+"""What leaves and enters: records as JSON Lines, foreign rows, manifests, shards."""

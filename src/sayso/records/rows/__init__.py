@@ -1,0 +1,1 @@
+"""Events as users see them: flat rows, every value with its words."""

@@ -1,0 +1,1 @@
+"""What lists, pages, maps and matrices show of incidents and reports."""
