@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,7 +78,9 @@ somebody = st.builds(Told, kinds, rules, st.lists(places, min_size=1, max_size=3
 
 
 @given(st.lists(somebody, max_size=8), st.randoms())
-def test_their_order_does_not_matter_and_one_more_is_never_fewer(people, chance) -> None:  # type: ignore[no-untyped-def]
+def test_their_order_does_not_matter_and_one_more_is_never_fewer(
+    people: list[Told], chance: random.Random
+) -> None:
     mixed = list(people)
     chance.shuffle(mixed)
     assert one_by_one(mixed) == one_by_one(people)
