@@ -17,6 +17,7 @@ from sayso.attribution.cue_syntax import (
     passive_subjects,
     subtrees,
 )
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +31,6 @@ _PREPOSITIONS = {
     **{name: name for name in ("of", "for", "on", "with", "at", "as")},
     "to_np": "to",
 }
-_ADVERBIAL = frozenset({"when", "where", "while", "whenever", "wherever", "if"})
-_PLACING = frozenset(
-    {"in", "at", "near", "from", "on", "against", "for", "over", "between", "under", "into"}
-    | {"inside", "outside", "around", "along", "towards", "toward", "of", "by"}
-)
 
 
 def content_of(cue: Cue, frame: str, verbs: ReportVerbs) -> Tokens:
@@ -54,7 +50,7 @@ def _wh(cue: Cue) -> Tokens:
         for c in children_of(cue)
         if c.dep_ in CLAUSES
         and asks(c)
-        and not (c.dep_ == "advcl" and c.left_edge.lower_ in _ADVERBIAL)
+        and not (c.dep_ == "advcl" and c.left_edge.lower_ in grammar("adverbial"))
     ) - own_tokens(cue)
 
 
@@ -127,7 +123,7 @@ def _where_it_was(cue: Cue, last: int) -> Tokens:
         if child.left_edge.i != last + 1 or child.dep_ != "prep":
             continue
         dated = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
-        if child.lower_ not in _PLACING or dated:
+        if child.lower_ not in grammar("placing") or dated:
             break
         found |= {t.i for t in child.subtree}
         last = child.right_edge.i

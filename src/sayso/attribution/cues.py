@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, first_conjunct, is_passive, relative_antecedent
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.attribution import Effect, Stance
 
 if TYPE_CHECKING:
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 
 _REACH = 7
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
-_UNREAL = frozenset({"must", "should", "ought", "shall", "may", "might", "would", "could", "will"})
-_NARRATING = frozenset(
-    {"only", "later", "often", "always", "sometimes", "subsequently", "usually"}
-)
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until"})
-_NO = frozenset({"no", "neither", "nobody", "none", "nothing"})
 
 
 @dataclass(frozen=True)
@@ -171,7 +166,8 @@ def _negated(token: Token) -> bool:
         return True
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
     if any(
-        s.lower_ in _NO or any(c.lower_ in _NO for c in s.children if c.dep_ in {"det", "neg"})
+        s.lower_ in grammar("no")
+        or any(c.lower_ in grammar("no") for c in s.children if c.dep_ in {"det", "neg"})
         for s in subjects
     ):
         return True
@@ -195,9 +191,11 @@ def _is_real(cue: Cue, verbs: ReportVerbs) -> bool:
     modals = {c.lower_ for c in governor.children if c.dep_ == "aux"}
     if ("can" in modals and cue.passive) or head.dep_ in {"acomp", "oprd"}:
         return False
-    if modals & _UNREAL and not (cue.negated or _negated(governor) or _is_told(governor)):
+    if modals & grammar("unreal") and not (
+        cue.negated or _negated(governor) or _is_told(governor)
+    ):
         return False
-    if any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in governor.children):
+    if any(c.dep_ == "mark" and c.lower_ in grammar("conditions") for c in governor.children):
         return False
     if cue.refused is None and _is_infinitive(head):
         return _is_implied(head, verbs)
@@ -217,7 +215,7 @@ def _is_told(verb: Token) -> bool:
     would = any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux")
     following = verb.doc[verb.i + 1 : verb.i + 3]
     return would and (
-        any(c.lower_ in _NARRATING for c in verb.children if c.dep_ == "advmod")
+        any(c.lower_ in grammar("narrating") for c in verb.children if c.dep_ == "advmod")
         or any(t.is_quote for t in following)
         or any(t.lower_ == "only" for t in following)
     )

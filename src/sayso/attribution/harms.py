@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import OBJECTS, SUBJECTS, agents, is_passive, prepositional
 from sayso.attribution.cue_syntax import is_finite
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 HARMFUL = frozenset({"harm", "war"})
 _BLAMABLE = frozenset({"harm", "war", "act"})
-_CAUSES = frozenset({"because", "due", "over", "by"})
-_FUTURE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "should", "must"})
 _OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -68,7 +67,7 @@ def verb_harms(verb: Token, verbs: ReportVerbs) -> Iterator[Harm]:
 def cause_harms(verb: Token, verbs: ReportVerbs) -> Iterator[Harm]:
     """The harms that a clause is due to: "because of the shelling", "due to their attacks"."""
     for prep in verb.children:
-        if prep.dep_ in {"prep", "agent"} and prep.lower_ in _CAUSES:
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ in grammar("causes"):
             for noun in prep.subtree:
                 if noun.dep_ == "pobj" and noun.head in {prep, *prep.children}:
                     yield from noun_harms(noun, verbs, kinds=_BLAMABLE)
@@ -122,7 +121,7 @@ def is_deed(verb: Token, verbs: ReportVerbs) -> bool:
 
 def is_future(verb: Token) -> bool:
     """Whether a modal makes a clause a plan, a wish or a guess."""
-    return any(c.lower_ in _FUTURE for c in verb.children if c.dep_ == "aux")
+    return any(c.lower_ in grammar("modals") for c in verb.children if c.dep_ == "aux")
 
 
 def _blamed_for(verb: Token, verbs: ReportVerbs) -> list[Token]:

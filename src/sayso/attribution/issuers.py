@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import OBJECTS, agents, prepositional, subject
 from sayso.attribution.voices import mention_at
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sayso.records.mention import ActorMention
 
 _OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
-_DEFINITE = frozenset({"the", "this", "that"})
 _REACH = 120
 
 
@@ -31,7 +31,7 @@ def issuer_of(
     if verbs.things.get(source.lemma_.lower()) not in {"document", "evidence"}:
         return None
     owner = _owner(source, actors, verbs)
-    if owner is not None or not any(c.lower_ in _DEFINITE for c in source.lefts):
+    if owner is not None or not any(c.lower_ in grammar("definite") for c in source.lefts):
         return owner
     for token in reversed(source.doc[max(source.i - _REACH, 0) : source.i]):
         if token.lemma_ == source.lemma_ or _is_general(token, source, verbs):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import OBJECTS, SUBJECTS, subject
 from sayso.attribution.report import Report, make_report
 from sayso.attribution.voices import mention_at
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.attribution import Effect
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sayso.records.mention import ActorMention
 
 _COMPLEMENTS = OBJECTS | {"ccomp", "xcomp", "acomp", "attr"}
-_OWN = frozenset({"my", "our", "your", "us", "me", "i", "we", "you"})
 
 
 def noun_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) -> Report | None:
@@ -28,7 +28,7 @@ def noun_report(cue: Cue, actors: Sequence[ActorMention], verbs: ReportVerbs) ->
     if _is_fixed(noun) or any(c.lower_ == "no" for c in noun.children):
         return None
     source = _noun_source(noun, actors, verbs)
-    if source is not None and source.lower_ in _OWN:
+    if source is not None and source.lower_ in grammar("speech_persons"):
         return None
     for child in noun.children:
         frame = _noun_frame(child, noun, verbs)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.grammar import grammar
+
 if TYPE_CHECKING:
     from sayso.attribution.report import Report
     from sayso.lexicons.rules.report_verbs import ReportVerbs
-
-_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "via", "over", "through"})
 
 
 def with_occasion(report: Report, verbs: ReportVerbs) -> int:
@@ -20,7 +20,7 @@ def with_occasion(report: Report, verbs: ReportVerbs) -> int:
     if report.match is None or report.match.noun:
         return last
     for prep in report.head.children:
-        if prep.i != last + 1 or prep.dep_ != "prep" or prep.lower_ not in _PREPOSITIONS:
+        if prep.i != last + 1 or prep.dep_ != "prep" or prep.lower_ not in grammar("occasion"):
             continue
         for noun in prep.children:
             kind = verbs.things.get(noun.lemma_.lower())

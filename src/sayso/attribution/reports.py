@@ -14,6 +14,7 @@ from sayso.attribution.phrases import find_phrases
 from sayso.attribution.report import Report, make_report
 from sayso.attribution.sources import source_of
 from sayso.attribution.voices import can_show, can_speak
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.attribution import Effect, Stance
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _VERB_FRAMES = (
 )
 _INFINITIVES = frozenset({"to", "obj_to", "for_to", "ing"})
 _OBJECT_AND_MORE = frozenset({"of", "for", "on", "with", "at", "to_np", "as", "sc"})
-_CONTRASTS = frozenset({"while", "whereas", "whilst", "though", "although"})
 _WILLED = frozenset({Effect.DEMANDED, Effect.THREATENED, Effect.PLANNED})
 
 
@@ -196,7 +196,7 @@ def _is_set_against(verb: Token) -> bool:
     first = verb.left_edge
     before = verb.doc[max(first.i - 1, 0)]
     if verb.dep_ == "advcl":
-        return first.lower_ in _CONTRASTS and before.text == ","
+        return first.lower_ in grammar("contrasts") and before.text == ","
     joints = {c.lower_ for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i}
     return (
         verb.dep_ == "conj"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.attribution.voices import mention_at
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 ARMED = frozenset({"REB", "UAF", "PRM"})
 _FIGHTING = frozenset({"REB", "UAF", "PRM", "MIL", "COP"})
-_FIRST = frozenset({"i", "we", "us"})
-_OURS = frozenset({"our", "my"})
-_THIRD = frozenset({"it", "they"})
 _OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -32,7 +30,9 @@ def is_own(
     In indirect speech an unresolved "it" or "they" that agrees with the source is the voice
     itself; in direct speech a third person is somebody else.
     """
-    if doer.lower_ in _FIRST or any(c.lower_ in _OURS for c in doer.children):
+    if doer.lower_ in grammar("first_person") or any(
+        c.lower_ in grammar("our") for c in doer.children
+    ):
         return True
     quoted = any(q.start <= doer.idx < q.end for q in report.speech)
     if quoted and (doer.pos_ == "PRON" or any(c.tag_ == "PRP$" for c in doer.children)):
@@ -40,7 +40,7 @@ def is_own(
     other = party(doer, actors)
     if other is not None and (other.name or other.country or other.antecedent):
         return one_side(voice, other)
-    if doer.lower_ in _THIRD:
+    if doer.lower_ in grammar("it_or_they"):
         return _agrees(doer, report.source)
     return _is_theirs(doer, actors)
 

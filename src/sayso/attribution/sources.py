@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import OBJECTS, SUBJECTS, agents, relative_antecedent
 from sayso.attribution.cues import Cue, misread_subject
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OWN = frozenset({"i", "we", "you", "one"})
-_BARE = frozenset({"this", "that", "these", "those", "which", "what", "who", "there"})
 _PREMODIFIERS = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "appos"}
     | {"case", "neg", "pobj"}
@@ -38,7 +37,7 @@ def source_of(cue: Cue) -> tuple[bool, Token | None]:
         found = _stranded(cue.head)
     if found is not None and found.lower_ == "we":
         found = next((c for c in found.rights if c.dep_ == "appos"), found)
-    if found is None or found.lower_ in _OWN or found.lower_ in _BARE:
+    if found is None or found.lower_ in grammar("somebody") or found.lower_ in grammar("bare"):
         return False, None
     if found.dep_ == "expl":
         return False, None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.attribution.quotations import Quotation
 from sayso.attribution.spans import content_ranges, extent
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ _ASIDE = re.compile(r"[^.!?:;\n]{0,60}")
 _GAP = re.compile(r"[\s,.:;–—-]*")
 _EXCLAIMED = re.compile(r"^[A-Z].*(?:[!?]$|[.!?]\s)")
 _COLON_AND_BREAK = re.compile(r"[^.!?:;\n]{0,60}:\s*\n\s*")
-_FIRST_PERSON = frozenset({"i", "we", "our", "my", "us"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEAR = 120
 _SCARE = 4
@@ -109,7 +109,7 @@ def _with_statement(report: Report, page: _Page) -> Report:
             paragraphs = [passage]
             for following in page.passages[number + 1 :]:
                 words = page.text[following.start : following.end].lower().split()
-                if not _FIRST_PERSON & set(words):
+                if not grammar("ours") & set(words):
                     break
                 paragraphs.append(following)
             speech = tuple(Quotation(p.start, p.end) for p in paragraphs)

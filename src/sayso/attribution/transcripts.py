@@ -17,6 +17,7 @@ from sayso.attribution.report import Report
 from sayso.attribution.spans import trimmed
 from sayso.attribution.speech import tokens_in
 from sayso.attribution.voices import mention_at
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.attribution import Stance
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _WORDS = 3
 _TURNING = frozenset(
     {Stance.ACCUSES, Stance.DENIES, Stance.SUSPECTS, Stance.CLAIMS_RESPONSIBILITY}
 )
-_FIRST = frozenset({"we", "i"})
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,7 @@ def _first_person_stance(sentence: Sentence, verbs: ReportVerbs) -> Stance | Non
     """What "we blame", "we deny" does to its content; null for all that only tells."""
     root = sentence.root
     children = list(root.children)
-    if not any(c.dep_ == "nsubj" and c.lower_ in _FIRST for c in children) or any(
+    if not any(c.dep_ == "nsubj" and c.lower_ in grammar("we") for c in children) or any(
         c.dep_ == "neg" or c.tag_ == "MD" for c in children
     ):
         return None

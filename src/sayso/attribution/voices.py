@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import token_at
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from sayso.lexicons.rules.report_verbs import ReportVerbs
     from sayso.records.mention import ActorMention
 
-_NOBODY = frozenset({"no", "neither", "none", "nobody"})
 _IMPERSONAL = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
@@ -52,7 +52,9 @@ def _is_resolved(pronoun: Token, voice: ActorMention, actors: Sequence[ActorMent
 
 
 def _is_nobody(source: Token) -> bool:
-    return source.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in source.children)
+    return source.lower_ in grammar("nobody") or any(
+        c.lower_ in grammar("nobody") for c in source.children
+    )
 
 
 def _agrees(pronoun: Token, noun: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import SUBJECTS, conjuncts, prepositional, token_at
 from sayso.lexicons.words.anaphors import anaphoric_nouns, other_words
 from sayso.lexicons.words.classes import class_words
+from sayso.lexicons.words.grammar import grammar
 from sayso.linking.consequences import outcomes
 from sayso.linking.sameness import own_place
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from sayso.linking.sameness import Sides
     from sayso.records.event import EventMention
 
-_POINTING = frozenset({"this", "that", "these", "those", "such"})
-_IT = frozenset({"it", "this", "that"})
-_WHEN = frozenset({"when", "after", "before", "as"})
 _SUFFIXES = ("ing", "ment", "ion", "er", "ed")
 _REACH = 8
 
@@ -71,7 +69,8 @@ def is_definite(head: Token) -> bool:
     if head.pos_ not in {"NOUN", "PROPN"}:
         return False
     return any(
-        c.dep_ == "poss" or (c.dep_ == "det" and (c.lower_ == "the" or c.lower_ in _POINTING))
+        c.dep_ == "poss"
+        or (c.dep_ == "det" and (c.lower_ == "the" or c.lower_ in grammar("pointing")))
         for c in head.lefts
     )
 
@@ -89,7 +88,7 @@ def _is_what_it_was(event: EventMention, noun: Token, sentences: int) -> bool:
     if noun.dep_ != "attr" or noun.pos_ != "NOUN" or sentences != 1:
         return False
     doer = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    named = doer is not None and doer.lower_ in _IT and verb.dep_ == "ROOT"
+    named = doer is not None and doer.lower_ in grammar("pointing_back") and verb.dep_ == "ROOT"
     return named and event.event_type in anaphoric_nouns().get(noun.lemma_.lower(), frozenset())
 
 
@@ -105,7 +104,7 @@ def _is_told_back(
         return False
     earlier = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
     dead = "death" in outcomes(parsed, antecedent)
-    known = verb.dep_ == "advcl" and any(c.lower_ in _WHEN for c in verb.lefts)
+    known = verb.dep_ == "advcl" and any(c.lower_ in grammar("time_clauses") for c in verb.lefts)
     alike = bool(set(antecedent.modes) & set(event.modes))
     return (earlier and dead) or (known and alike)
 
@@ -235,7 +234,7 @@ def _stem(head: Token) -> str:
 
 def points(head: Token) -> bool:
     """Whether a noun has "this" or the like before it."""
-    return any(c.dep_ == "det" and c.lower_ in _POINTING for c in head.lefts)
+    return any(c.dep_ == "det" and c.lower_ in grammar("pointing") for c in head.lefts)
 
 
 def _is_one(head: Token) -> bool:

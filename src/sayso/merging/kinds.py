@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import prepositional, token_at
 from sayso.lexicons.words.filler_words import load_filler_words
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.whole import FillerKind
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _NAMED_BODY = frozenset(
         "en.linking.acronym",
     }
 )
-_ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
-_MANY = frozenset({"they", "them", "we", "us", "themselves"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BODY_ENTITIES = frozenset({"ORG", "GPE", "NORP"})
 _COUNTS = frozenset({"NOUN", "NUM"})
@@ -70,10 +69,10 @@ def _counted(parsed: Parsed, token: Token) -> Token:
 
 
 def _by_word(token: Token) -> FillerKind | None:
-    if token.lower_ in _ONE:
+    if token.lower_ in grammar("single"):
         return FillerKind.PERSON
     counted = token.pos_ == "NUM" or token.ent_type_ == "CARDINAL"
-    return FillerKind.PEOPLE if token.lower_ in _MANY or counted else None
+    return FillerKind.PEOPLE if token.lower_ in grammar("several") or counted else None
 
 
 def _by_noun(parsed: Parsed, token: Token) -> FillerKind | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.leading_words import bare_words
 from sayso.merging.kinds import is_named_person
 from sayso.records.mention import TimeBasis
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
 PARTICIPANTS = frozenset({Slot.ACTOR, Slot.RECIPIENT, Slot.TARGET})
 _BODIES = frozenset({FillerKind.ORGANISATION, None})
-_PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "him", "her", "them", "we", "us", "i", "me", "you"}
-    | {"one", "ones", "others", "some", "many", "all", "both"}
-)
 
 
 def is_one_voice(tables: Tables, one: Filler, other: Filler) -> bool:
@@ -122,7 +119,7 @@ def _same_count(tables: Tables, one: Filler, other: Filler) -> bool:
 
 def _same_words(one: Filler, other: Filler) -> bool:
     first, second = _bare(one), _bare(other)
-    return first == second and first not in _PRONOUNS and bool(first)
+    return first == second and first not in grammar("pronouns") and bool(first)
 
 
 def _bare(filler: Filler) -> str:

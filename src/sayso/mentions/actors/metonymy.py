@@ -6,15 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.lexicons.actors.entries import ActorLexicon
 
-_AGAINST = frozenset({"against", "with", "between", "among", "versus", "toward", "towards"})
-_ON = frozenset({"on", "upon"})
-_TO_OR_FROM = frozenset({"to", "from"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -99,9 +97,9 @@ def _part_after_preposition(token: Token, lexicon: ActorLexicon) -> Part:
         return Part.PLACE
     deed = governor.pos_ in _NOUNS and names_deed(governor, lexicon)
     side = (
-        word in _AGAINST
-        or (word in _ON and (deed or governor.pos_ == "VERB"))
+        word in grammar("against")
+        or (word in grammar("upon") and (deed or governor.pos_ == "VERB"))
         or (word == "of" and deed)
-        or (word in _TO_OR_FROM and governor.lemma_.lower() in lexicon.verbs["transfer"])
+        or (word in grammar("to_or_from") and governor.lemma_.lower() in lexicon.verbs["transfer"])
     )
     return Part.SIDE if side else Part.PLACE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import phrase
 from sayso.lexicons.actors.entries import NameUse
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.names import name_key
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ _NOT_OF_PHRASE = frozenset(
 )
 _LONGEST_ROLE = 4
 _LONGEST_TITLE = 3
-_OPPOSED = frozenset({"pro", "anti", "non", "ex", "counter"})
 _BRACKETS = frozenset("()[]{}")
 _QUOTES = frozenset({"'", '"', "``", "''"})
 _SCARE_QUOTED = 4
-_LIST_JOINTS = frozenset({"and", "or", ",", "&", "-"})
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,9 @@ def role_at(head: Token, lexicon: ActorLexicon) -> tuple[Role, int] | None:
 
 def _is_prefixed(token: Token) -> bool:
     """Whether a prefix is tied to a word by a hyphen: "Zionist" of "pro-Zionist"."""
-    return token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in _OPPOSED
+    return (
+        token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in grammar("opposed")
+    )
 
 
 def _of_end(head: Token) -> int:
@@ -216,9 +217,9 @@ def _listed_states(noun: Token) -> Iterator[Token]:
 
 def _is_sided(match: NameMatch) -> bool:
     doc, first, last = match.tokens.doc, match.tokens.start, match.tokens.end
-    if first >= 2 and doc[first - 1].text == "-" and doc[first - 2].lower_ in _OPPOSED:
+    if first >= 2 and doc[first - 1].text == "-" and doc[first - 2].lower_ in grammar("opposed"):
         return True
-    if first >= 1 and doc[first - 1].lower_ in _OPPOSED:
+    if first >= 1 and doc[first - 1].lower_ in grammar("opposed"):
         return True
     tied = doc[last - 1].lower_.rpartition("-")
     if tied[0] and tied[2].endswith("ed") and tied[2] != "led":
@@ -274,4 +275,4 @@ def coordinated_before(head: Token, first: int, matches: Mapping[int, NameMatch]
 def _joins_list(token: Token, matches: Mapping[int, NameMatch]) -> bool:
     """Whether a comma or "and" stands after a known name, or after a comma."""
     listed = token.i - 1 in matches or (token.i > 0 and token.nbor(-1).text == ",")
-    return listed and token.lower_ in _LIST_JOINTS
+    return listed and token.lower_ in grammar("name_joints")

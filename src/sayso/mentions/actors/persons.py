@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import apposed_to, first_conjunct
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.names import ARTICLE, name_key
 from sayso.mentions.actors.composition import compose, out_of_office
 from sayso.mentions.actors.known_names import Identity, choose_actor
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from sayso.mentions.actors.scene import Scene
 
 _SAME_FIRST_NAME = 0.6
-_LOCATIVE = frozenset(
-    {"in", "at", "near", "inside", "outside", "around", "into", "over", "throughout", "across"}
-    | {"toward", "towards", "beyond", "through"}
-)
-_WHITHER = _LOCATIVE | {"to", "from", "of", "on"}
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
@@ -125,7 +121,9 @@ def _model_says_person(head: Token, first: int, scene: Scene) -> bool:
         return _is_surname(head, key, scene)
     alone = len([word for word in name if word != ARTICLE]) == 1
     placed = first_conjunct(head)
-    if placed.dep_ == "pobj" and placed.head.lower_ in (_WHITHER if alone else _LOCATIVE):
+    if placed.dep_ == "pobj" and placed.head.lower_ in (
+        grammar("whither") if alone else grammar("places")
+    ):
         return False
     if name[-1] in scene.surnames and head.tag_ in _NAME_TAGS:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.names import name_key
 from sayso.mentions.actors.composition import INTERNATIONAL, compose, out_of_office
 from sayso.mentions.actors.known_names import NAMED, Identity
@@ -30,10 +31,7 @@ if TYPE_CHECKING:
     from sayso.mentions.actors.noun_phrases import NounPhrase
     from sayso.mentions.actors.scene import Scene
 
-_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around", "into", "across"})
 _NEED_OWNER = frozenset({"asset", "relation"})
-_PLAIN = frozenset({"the", "current", "incumbent"})
-_INDEFINITE = frozenset({"a", "an", "any", "some", "every", "no"})
 
 
 def find_role(head: Token, scene: Scene) -> list[Found]:
@@ -63,7 +61,7 @@ def find_role(head: Token, scene: Scene) -> list[Found]:
         owned_by or beside,
         scene,
         qualifier=_qualifier(phrase, first, scene),
-        definite=not any(t.lower_ in _INDEFINITE for t in head.lefts),
+        definite=not any(t.lower_ in grammar("indefinite") for t in head.lefts),
     )
     if role.kind == "person" and is_former(phrase.before(), scene.lexicon):
         identity = out_of_office(identity)
@@ -135,7 +133,7 @@ def find_modifiers(head: Token, scene: Scene) -> list[Found]:
 
 
 def _is_place(head: Token, role: Role) -> bool:
-    located = head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
+    located = head.dep_ == "pobj" and head.head.lower_ in grammar("locative")
     return role.kind == "organisation" and located
 
 
@@ -210,7 +208,7 @@ def _held_by(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) -
     doc, head = scene.parsed.doc, phrase.head
     before = [t for t in doc[phrase.first : first] if t.i not in scene.matches]
     of = of_noun(head)
-    plain = all(t.lower_ in _PLAIN or t.tag_ == "POS" for t in before) and (
+    plain = all(t.lower_ in grammar("plain") or t.tag_ == "POS" for t in before) and (
         of is None or of.i in scene.matches
     )
     named = identity.name is not None and identity.country not in INTERNATIONAL

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import token_at
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.counts.bounds import Bounds, Count, find_counts
 from sayso.mentions.counts.casualty_words import is_plural, load_casualty_nouns, noun_class
 from sayso.mentions.counts.harm_told import is_harm_told
@@ -26,15 +27,12 @@ _TWO = Bounds(2, 2, 2, QuantityOp.EXACT)
 _SOME = Bounds(2, None, None, QuantityOp.VAGUE)
 _AGED = "aged"
 _AGE_TOKENS = 4
-_SINGLE = frozenset({"a", "an", "the", "another"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "oprd", "ROOT"})
 _HARM = Bounds(0, None, None, QuantityOp.VAGUE)
 _PEOPLE = frozenset({"person", "armed"})
 _COUNTABLE = frozenset({"person", "armed", "thing", "platform"})
 _NAMES = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
-_BEFORE_AGE = frozenset({"both", "aged", "age"})
 _WITHIN = frozenset({"pobj", "prep"})
-_PRONOUNS = frozenset({"no one", "nobody", "none", "not one"})
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _aged(doc: Doc) -> Iterator[CountedNoun]:
         age = doc[token.i - _AGE_TOKENS]
         article = age.nbor(-1) if age.i else age
         aside = _is_aside(token) or token.nbor(-1).text != "-" or not age.like_num
-        if not aside and article.lower_ in _SINGLE:
+        if not aside and article.lower_ in grammar("single_articles"):
             start, end = article.idx, token.idx + len(token.text)
             yield CountedNoun(_ONE, start, end, token, token, token, age.idx, numbered=False)
 
@@ -170,13 +168,13 @@ def _is_no_count(parsed: Parsed, noun: CountedNoun) -> bool:
         return noun.noun_class == "measure"
     words = parsed.document.text[noun.start : noun.end].lower()
     if noun.bounds.high == 0:
-        return " ".join(words.split()) not in _PRONOUNS
+        return " ".join(words.split()) not in grammar("nobody_at_all")
     if _is_whose(noun.head):
         return True
     first = token_at(parsed.doc, noun.start)
     if first is None or first.i < 2 or noun.head.i + 1 >= len(parsed.doc):
         return False
-    if first.nbor(-1).lower_ in _BEFORE_AGE:
+    if first.nbor(-1).lower_ in grammar("before_age"):
         return True
     aside = first.nbor(-1).text == "," and noun.head.nbor().text in {",", ".", ";", ")"}
     return aside and first.nbor(-2).tag_ in {"NNP", "NNPS"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import conjuncts
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.counts.casualty_words import load_cumulative_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_IN = frozenset({"in", "during", "of", "from", "throughout"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -72,7 +72,7 @@ def _in_war(word: Token) -> bool:
     return any(
         noun.lemma_.lower() in wars
         for prep in word.children
-        if prep.lower_ in _IN
+        if prep.lower_ in grammar("within")
         for noun in prep.children
         if noun.dep_ == "pobj"
     )

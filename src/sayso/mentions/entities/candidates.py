@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.actors.noun_phrases import heads_phrase, noun_phrase, role_at
 from sayso.mentions.entities.extents import RULES, Candidate, widened
 from sayso.mentions.weapon_names import find_weapon_names
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from sayso.records.evidence import Span
     from sayso.records.mention import ActorMention, PlaceMention, TimeMention
 
-_ONE = frozenset({"i", "me", "he", "him", "she"})
-_SEVERAL = frozenset({"we", "us", "they", "them"})
 _BOUND = frozenset({"least"})
 _ALONE = frozenset({"en.actors.person", "en.actors.leader"})
 _NUMBERS = {
@@ -83,8 +82,8 @@ def _arms(doc: Doc, words: EntityWords) -> Iterator[Candidate]:
 
 def _pronouns(doc: Doc) -> Iterator[Candidate]:
     for token in doc:
-        if token.tag_ == "PRP" and token.lower_ in _ONE | _SEVERAL:
-            one = token.lower_ in _ONE
+        if token.tag_ == "PRP" and token.lower_ in grammar("he_or_she") | grammar("they"):
+            one = token.lower_ in grammar("he_or_she")
             kind = EntityKind.PERSON if one else EntityKind.ORGANISATION
             yield Candidate(token.i, token.i + 1, kind, 1.0, f"{RULES}pronoun")
 
@@ -157,7 +156,7 @@ def _kind_of_actor(
     if told is EntityKind.LOCATION and actor.name is None and actor.sector is None:
         return told
     if head.pos_ == "PRON":
-        alone = head.lower_ in {*_ONE, "his", "her", "my"}
+        alone = head.lower_ in {*grammar("he_or_she"), "his", "her", "my"}
     elif body:
         alone = False
     elif actor.provenance.rule in _ALONE:

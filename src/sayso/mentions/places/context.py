@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.places.toponyms import fold
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.places.name import name_words
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _LONELY = 30_000
 _REACH = 6
 _RIVAL = 5
 _COUNTRY = 2
-_LINKS = frozenset({"in", "of"})
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,9 @@ def find_parent(
     after = name.end + (
         name.end < len(doc) and name.kind is not None and doc[name.end].lower_ == name.kind.word
     )
-    if after + 1 < len(doc) and (doc[after].text == "," or doc[after].lower_ in _LINKS):
+    if after + 1 < len(doc) and (
+        doc[after].text == "," or doc[after].lower_ in grammar("part_of")
+    ):
         over = after + 1
         following = next((n for n in names if n.start == over), None)
         if following and (parent := _as_parent(parsed, following)):

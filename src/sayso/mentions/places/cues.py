@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.places.toponyms import fold
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from sayso.lexicons.places.words import PlaceWords
 
+_ENDS = (("from", "to"), ("between", "and"))
 NAMED_PLACE = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset(
     {"ORG", "PERSON", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"}
 )
 _NO_PART = frozenset({"DET", "PART", "PUNCT", "SPACE"})
-_ENDS = (("from", "to"), ("between", "and"))
-_AT = frozenset({"at", "on", "along"})
 _FAR = 6
 _SIDE = 3
 _MODIFIERS = frozenset({"amod", "advmod", "det", "nmod", "compound"})
@@ -121,7 +121,7 @@ def names_its_site(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
         return False
     at = start - 2 if doc[start - 1].lower_ == "the" and start > 1 else start - 1
     then = end + owner
-    there = words.has("inside", doc[at].lower_) or doc[at].lower_ in _AT
+    there = words.has("inside", doc[at].lower_) or doc[at].lower_ in grammar("at_lines")
     return there and then < len(doc) and words.has("called", doc[then].text)
 
 

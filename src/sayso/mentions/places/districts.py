@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.places.words import load_place_words
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.places.choice import Choice
 from sayso.mentions.places.extent import with_kind_and_part
 from sayso.mentions.places.records import to_district
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from sayso.lexicons.places.words import PlaceWords
     from sayso.mentions.places.name import Name
     from sayso.records.mention import PlaceMention
-
-_JOINTS = frozenset({"of", "in"})
 
 
 def city_around(
@@ -29,7 +28,10 @@ def city_around(
     if (
         at + 1 < len(names)
         and names[at + 1].start == end + 1
-        and (doc[end].lower_ in _JOINTS or (doc[end].text == "," and name.kind is not None))
+        and (
+            doc[end].lower_ in grammar("part_of")
+            or (doc[end].text == "," and name.kind is not None)
+        )
     ):
         beside = choices[at + 1]
     elif at and name.start - names[at - 1].end == 1 and doc[name.start - 1].tag_ == "POS":

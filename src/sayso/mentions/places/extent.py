@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.places.cues import leads_there, one_end
 from sayso.records.mention import PlacePrecision
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sayso.mentions.places.name import Name
 
 _ITSELF = "the place itself"
-_TIES = frozenset({"of", "from", "to"})
 _NOT_FAR = ["not", "far", "from"]
 _FAR = 6
 _SMALL = frozenset({PlacePrecision.EXACT, PlacePrecision.ADMIN2})
@@ -114,7 +114,11 @@ def _near(doc: Doc, start: int, words: PlaceWords) -> str | None:
         return before[-1].text
     if [t.lower_ for t in before[-3:]] == _NOT_FAR:
         return "not far from"
-    if len(before) > 1 and before[-1].lower_ in _TIES and words.has("bearing", before[-2].lower_):
+    if (
+        len(before) > 1
+        and before[-1].lower_ in grammar("tied_by")
+        and words.has("bearing", before[-2].lower_)
+    ):
         return before[-2].text
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.lexicons.places.toponyms import fold
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.places.cues import family_names, is_told_of
 from sayso.mentions.places.name import BY_SOUND, Name, name_words
 from sayso.mentions.places.spans import names_in
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from sayso.lexicons.places.gazetteer import Gazetteer
     from sayso.lexicons.places.words import PlaceWords
 
-_LIST = frozenset({"and", "or", ","})
 _SETTLED = frozenset({"exact", "admin1", "admin2"})
 
 
@@ -80,7 +80,7 @@ def _folded(parsed: Parsed, name: Name) -> str:
 def _is_joined(doc: Doc, before: Name, name: Name) -> bool:
     """Whether a name goes on a list of places of one country: "Ajdabiya and Brega"."""
     first, second = (before, name) if before.start < name.start else (name, before)
-    if second.start != first.end + 1 or doc[first.end].lower_ not in _LIST:
+    if second.start != first.end + 1 or doc[first.end].lower_ not in grammar("list_joints"):
         return False
     theirs = {c.country for c in before.candidates if c.precision in _SETTLED}
     return any(c.country in theirs and c.likeness < 2 for c in name.candidates)

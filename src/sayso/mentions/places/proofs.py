@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.places.cues import (
     NAMED_PLACE,
     entity_around,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from sayso.lexicons.places.words import PlaceWords
 
 _ACRONYM = 4
-_APART = frozenset({"to", "from"})
 _MISTAKEN = frozenset({"", "ORG", "NORP", "LANGUAGE"})
 _SITES = frozenset({"facility", "street"})
 _WIDE = frozenset({"area", "water"})
@@ -42,7 +42,7 @@ def stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
     site = name.kind is not None and name.kind.group in _SITES
     if text.isupper() or (words.has("part", doc[name.start].lower_) and not site):
         return False
-    if any(t.lower_ in _APART for t in doc[name.start : name.end]):
+    if any(t.lower_ in grammar("to_or_from") for t in doc[name.start : name.end]):
         return False
     before = preposition_before(doc, name.start)
     if not is_named_place(doc, name.start, name.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.grammar import grammar
 from sayso.mentions.counts.numbers import parse_number
 from sayso.mentions.times import windows
 from sayso.mentions.times.setting import NO_ANCHOR, NO_REFERENCE, Resolved, Setting
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from sayso.mentions.times.rules import TimeMatch
 
 _DAY, _MONTH, _YEAR = TimePrecision.DAY, TimePrecision.MONTH, TimePrecision.YEAR
-_BACK = frozenset({"earlier", "before", "previously"})
 
 
 def read_ago(match: TimeMatch, setting: Setting) -> Resolved:
@@ -44,7 +44,7 @@ def read_from_anchor(match: TimeMatch, setting: Setting) -> Resolved:
     Where none was named, "a year earlier" is counted from the report.
     """
     unit, number = _unit(match), _number(match)
-    sign = -1 if match.get("direction", "direction2") in _BACK else 1
+    sign = -1 if match.get("direction", "direction2") in grammar("backwards") else 1
     if quarter := _quarter_moved(setting, unit, number, sign):
         return quarter
     start = _start(setting, unit, sign)
