@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.events.triggers.expressions import lemmas
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,11 +23,6 @@ _LOOSE_FIELDS = frozenset({"@business", "@arts", "@abstract"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _UNDER_ARMS = frozenset({"MIL", "PRM", "REB", "UAF"})
 _ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_THEY = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom", "it", "we", "us"})
-_PEOPLE_PRONOUNS = frozenset(
-    {"he", "she", "they", "him", "her", "them", "we", "us", "who", "whom", "i", "me", "you"}
-    | {"those"}
-)
 
 
 def core(token: Token, words: WordClasses) -> Token:
@@ -143,14 +139,18 @@ class Meanings:
             case "@armed" | "@soldiery" | "@irregulars":
                 return token.idx in self.armed
             case "@human" | "@people":
-                named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in _PEOPLE_PRONOUNS
+                named = token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in grammar(
+                    "people_pronouns"
+                )
                 return named or self._is_people_actor(token)
         return _is_of_kind(token, wanted)
 
     def is_actor(self, token: Token) -> bool:
         """Whether a token stands for a party: a known actor, a name, or a pronoun for one."""
         return (
-            token.idx in self.actors or token.ent_type_ in _ACTOR_LABELS or token.lower_ in _THEY
+            token.idx in self.actors
+            or token.ent_type_ in _ACTOR_LABELS
+            or token.lower_ in grammar("somebody_told")
         )
 
     def _is_people_actor(self, token: Token) -> bool:

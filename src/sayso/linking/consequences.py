@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct, token_at
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.outcomes import outcome_words, own_deed_modes
 from sayso.linking.sameness import PAST, own_place
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from sayso.linking.sameness import Sides
     from sayso.records.event import EventMention
 
-_MEANS = frozenset({"in", "by", "during", "from", "with"})
-_WHEN = frozenset({"when", "as", "after"})
 _PREDICATED = frozenset({"oprd", "acomp", "ccomp", "xcomp"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -134,7 +133,7 @@ def _is_setting(outcome: Token, noun: Token) -> bool:
     return (
         noun.pos_ in _NOMINAL
         and noun.dep_ == "pobj"
-        and prep.lower_ in _MEANS
+        and prep.lower_ in grammar("by_means")
         and (prep.head == outcome or first_conjunct(prep.head) == first_conjunct(outcome))
     )
 
@@ -142,5 +141,5 @@ def _is_setting(outcome: Token, noun: Token) -> bool:
 def _is_occasion(verb: Token) -> bool:
     """Whether a verb says when: "killed when a bomb exploded"."""
     return verb.dep_ == "advcl" and any(
-        c.dep_ in {"mark", "advmod"} and c.lower_ in _WHEN for c in verb.children
+        c.dep_ in {"mark", "advmod"} and c.lower_ in grammar("when_done") for c in verb.children
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import apposed_to
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.names import name_key
 from sayso.linking.home_state import of_setting
 from sayso.linking.mention_view import refer
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from sayso.linking.mention_view import Placed
     from sayso.records.mention import ActorMention
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ROLE_RULES = frozenset({"en.actors.role", "en.actors.epithet", "en.actors.role_before_deed"})
 _BODIES = frozenset({"en.actors.known", "en.actors.unlisted", "en.linking.acronym"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
@@ -90,7 +90,7 @@ def _plain_role(one: Placed, lexicon: ActorLexicon) -> Role | None:
     if mention.provenance.rule not in _ROLE_RULES or mention.name or mention.country:
         return None
     words = name_key(mention.span.quote)
-    if words[0] in _DEFINITE:
+    if words[0] in grammar("the_or_this"):
         return lexicon.roles.get(words[1:])
     bare = lexicon.roles.get(words)
     uncounted = bare is not None and bare.kind == "organisation" and bare.sector == "COP"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.lexicons.words.grammar import grammar
 from sayso.linking.mention_view import linked
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _TAKES_SECTOR = frozenset({None, "UAF", "MIL", "PRM", "GOV"})
 _OF_STATES = frozenset({"GOV", "MIL", "ELI", None})
 _OF_GROUPS = frozenset({"REB", "PRM", "UAF", "CRM", "PRE"})
 _IRREGULARS = frozenset({"REB", "PRM"})
-_OF_BODIES = frozenset({"its", "their"})
 
 
 def link_possessed(
@@ -68,7 +68,7 @@ def _owned(
         return None
     if owner.sector in _OF_GROUPS or owner.country in _INTERNATIONAL:
         sector = owner.sector if role.sector in _TAKES_SECTOR else role.sector
-        body = owner.name if owner.span.quote.lower() in _OF_BODIES else None
+        body = owner.name if owner.span.quote.lower() in grammar("of_bodies") else None
         return _told(mention, body, owner.country, sector, reason)
     state = states.get(owner.country or "")
     if state is None or owner.sector not in _OF_STATES or role.sector in _IRREGULARS:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import subject
+from sayso.lexicons.words.grammar import grammar
 from sayso.linking.mention_view import Placed, linked, refer
 from sayso.records.evidence import span_id
 from sayso.records.mention import ActorMention
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from sayso.analysis.parsed import Parsed
     from sayso.lexicons.actors.entries import ActorLexicon
 
-_HE = frozenset({"he", "him", "his"})
-_SHE = frozenset({"she", "her"})
-_IT = frozenset({"it", "its"})
-_THEY = frozenset({"they", "them", "their"})
 _PERSON_REACH = 2
 _SPEAKER_REACH = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -30,8 +27,6 @@ _BODIES = frozenset({"group", "organisation"})
 _QUOTES = frozenset({"``", "''"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
-_FEMALE = frozenset({"mrs", "ms", "miss", "lady", "queen", "princess", "sister", "baroness"})
-_FEMALE_NOUNS = frozenset({"woman", "girl", "mother", "wife", "daughter", "spokeswoman"})
 _SINGULAR = frozenset({"NN", "NNP"})
 
 
@@ -49,7 +44,9 @@ def find_pronouns(
     done: list[Placed] = list(placed)
     found = []
     for token in parsed.doc:
-        if token.tag_ not in {"PRP", "PRP$"} or token.lower_ not in _HE | _SHE | _IT | _THEY:
+        if token.tag_ not in {"PRP", "PRP$"} or token.lower_ not in grammar("he") | grammar(
+            "she"
+        ) | grammar("it") | grammar("they_and_their"):
             continue
         sentence = starts[token.sent.start]
         near = [p for p in done if 0 <= sentence - p.sentence <= _SPEAKER_REACH]
@@ -70,13 +67,16 @@ def _of_one_sex(found: Sequence[ActorMention]) -> list[ActorMention]:
     """The pronouns without "he" and "she" for one person: the rarer is wrong, on a tie both."""
     counts: Counter[tuple[str | None, bool]] = Counter()
     for mention in found:
-        if (word := mention.span.quote.lower()) in _HE | _SHE:
-            counts[mention.antecedent, word in _HE] += 1
+        if (word := mention.span.quote.lower()) in grammar("he") | grammar("she"):
+            counts[mention.antecedent, word in grammar("he")] += 1
     kept = []
     for mention in found:
         word = mention.span.quote.lower()
-        of_sex = counts[mention.antecedent, word in _HE]
-        if word not in _HE | _SHE or of_sex > counts[mention.antecedent, word not in _HE]:
+        of_sex = counts[mention.antecedent, word in grammar("he")]
+        if (
+            word not in grammar("he") | grammar("she")
+            or of_sex > counts[mention.antecedent, word not in grammar("he")]
+        ):
             kept.append(mention)
     return kept
 
@@ -92,8 +92,8 @@ def _antecedent(
     doer = _doer_over(token)
     barred = {_identity(p) for p in before if doer is not None and p.token.i == doer.i}
     usable = [p for p in before if _can_corefer(p, token) and _identity(p) not in barred]
-    if word in _HE | _SHE:
-        sex = "man" if word in _HE else "woman"
+    if word in grammar("he") | grammar("she"):
+        sex = "man" if word in grammar("he") else "woman"
         people = [
             p
             for p in usable
@@ -102,7 +102,9 @@ def _antecedent(
         return _nearest_person(people, sentence)
     if _is_expletive(token):
         return None
-    fits = _is_many if word in _THEY else partial(_is_one_body, lexicon=lexicon)
+    fits = (
+        _is_many if word in grammar("they_and_their") else partial(_is_one_body, lexicon=lexicon)
+    )
     wanted = [p for p in usable if fits(p)]
     if token.dep_ not in _SUBJECTS:
         rivals = {_identity(p) for p in wanted if p.token.sent.start == token.sent.start}
@@ -113,7 +115,7 @@ def _antecedent(
 
 def _is_of_his(one: Placed, token: Token) -> bool:
     """Whether a person is told of as somebody's, whom the pronoun means: "his aide … {he}"."""
-    same = _HE if token.lower_ in _HE else _SHE
+    same = grammar("he") if token.lower_ in grammar("he") else grammar("she")
     owned = any(c.dep_ == "poss" and c.lower_ in same for c in one.token.lefts)
     return owned and one.token.sent.start == token.sent.start
 
@@ -122,14 +124,19 @@ def _speaks(token: Token, lexicon: ActorLexicon) -> bool:
     """Whether "it" or "they" closes a quotation: "…', it said"."""
     speech = token.head.lemma_.lower() in lexicon.verbs["speech"]
     quoted = any(t.tag_ in _QUOTES for t in token.sent if t.i < token.i)
-    return speech and quoted and token.dep_ == "nsubj" and token.lower_ in _IT | _THEY
+    return (
+        speech
+        and quoted
+        and token.dep_ == "nsubj"
+        and token.lower_ in grammar("it") | grammar("they_and_their")
+    )
 
 
 def _last_speaker(
     token: Token, sentence: int, before: Sequence[Placed], lexicon: ActorLexicon
 ) -> Placed | None:
     """Who spoke last, for "it said" after a quotation that runs over several sentences."""
-    fits = partial(_is_one_body, lexicon=lexicon) if token.lower_ in _IT else _is_many
+    fits = partial(_is_one_body, lexicon=lexicon) if token.lower_ in grammar("it") else _is_many
     for one in reversed(before):
         verb = one.token.head.lemma_.lower()
         near = 0 < sentence - one.sentence <= _SPEAKER_REACH
@@ -141,7 +148,7 @@ def _last_speaker(
 def _can_corefer(one: Placed, token: Token) -> bool:
     """Whether binding and quotation marks let a mention be what a pronoun stands for."""
     if _inside_quotes(one.token) != _inside_quotes(token) and _inside_quotes(token):
-        return token.lower_ in _HE | _SHE
+        return token.lower_ in grammar("he") | grammar("she")
     same_clause = one.token.head.i == token.head.i and one.token.dep_ in _ARGUMENTS
     if same_clause and token.dep_ in _ARGUMENTS:
         return False
@@ -162,7 +169,7 @@ def _inside_quotes(token: Token) -> bool:
 
 
 def _is_person(one: Placed, lexicon: ActorLexicon) -> bool:
-    if one.is_named_person or one.token.lower_ in _HE | _SHE:
+    if one.is_named_person or one.token.lower_ in grammar("he") | grammar("she"):
         return True
     role = lexicon.roles.get((one.token.lower_,))
     known = one.mention.provenance.rule in {"en.actors.known", "en.actors.unlisted"}
@@ -174,10 +181,10 @@ def _fits_sex(one: Placed, sex: str, sexes: Mapping[str, str]) -> bool:
     known = sexes.get(one.mention.name or "")
     if known is not None:
         return known == sex
-    if one.token.lower_ in _HE | _SHE:
-        return (one.token.lower_ in _HE) == (sex == "man")
+    if one.token.lower_ in grammar("he") | grammar("she"):
+        return (one.token.lower_ in grammar("he")) == (sex == "man")
     words = {w.strip(".").lower() for w in one.mention.span.quote.split()}
-    female = bool(words & (_FEMALE | _FEMALE_NOUNS))
+    female = bool(words & (grammar("female_titles") | grammar("female_nouns")))
     male = bool(words & {"mr", "sir", "lord", "king", "prince"}) or one.token.lower_ in {
         "man",
         "boy",
@@ -204,7 +211,7 @@ def _identity(one: Placed) -> str:
 
 
 def _is_one_body(one: Placed, lexicon: ActorLexicon) -> bool:
-    if one.token.lower_ in _IT:
+    if one.token.lower_ in grammar("it"):
         return True
     pronoun = one.token.tag_ in {"PRP", "PRP$"}
     if pronoun or one.is_plural or _is_person(one, lexicon):
@@ -214,7 +221,7 @@ def _is_one_body(one: Placed, lexicon: ActorLexicon) -> bool:
 
 
 def _is_many(one: Placed) -> bool:
-    if one.token.lower_ in _THEY:
+    if one.token.lower_ in grammar("they_and_their"):
         return True
     pronoun = one.token.tag_ in {"PRP", "PRP$"}
     body = one.mention.provenance.rule in {"en.actors.known", "en.actors.unlisted"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import conjuncts
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from sayso.events.triggers.trigger import Trigger
 
-_DURING = frozenset({"in", "during", "by", "from", "through", "after", "following", "under"})
-_RESULT = frozenset({"as", "because", "due"})
-_WHEN = frozenset({"when", "after", "as"})
 _DEPTH = 2
 
 
@@ -26,10 +24,12 @@ def occasions(verb: Token, triggers: Mapping[int, Trigger]) -> Iterator[Trigger]
     and "as". `triggers` are all triggers of the report by their head's index.
     """
     for preposition in verb.children:
-        if preposition.dep_ in {"prep", "agent"} and preposition.lower_ in _DURING | _RESULT:
+        if preposition.dep_ in {"prep", "agent"} and preposition.lower_ in grammar(
+            "occasioned"
+        ) | grammar("result"):
             yield from _behind(preposition, triggers, _DEPTH)
     for clause in verb.children:
-        if clause.dep_ == "advcl" and any(c.lower_ in _WHEN for c in clause.lefts):
+        if clause.dep_ == "advcl" and any(c.lower_ in grammar("when_done") for c in clause.lefts):
             other = triggers.get(clause.i)
             if other is not None:
                 yield other

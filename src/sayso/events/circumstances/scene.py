@@ -10,6 +10,7 @@ from sayso.events.sides.scopes import way
 from sayso.events.status.links import VERBAL, has_to
 from sayso.lexicons.places.words import load_place_words
 from sayso.lexicons.words.classes import class_words
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.document import PassageKind
 from sayso.records.mention import PlacePrecision
 
@@ -30,13 +31,6 @@ FINENESS = {
     PlacePrecision.COUNTRY: 5,
 }  # fmt: skip
 VAST = frozenset({PlacePrecision.COUNTRY, PlacePrecision.AREA})
-LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on"})
-_SCENIC = LOCATIVE | {"into", "off", "over", "across", "through", "throughout", "to", "towards"}
-_BREAKS = frozenset({"elsewhere", "meanwhile", "separately"})
-_SETTLEMENTS = frozenset(
-    {"city", "town", "village", "capital", "province", "region", "district", "area", "port"}
-)
-_SEATS = frozenset({"capital"})
 _SCENE = 2
 _SHORT = 2
 _LEAD = 3
@@ -48,7 +42,7 @@ def from_description(trigger: Trigger, places: Sequence[PlaceMention]) -> Attach
         (
             t
             for t in trigger.clause.subtree
-            if t.lemma_.lower() in _SETTLEMENTS - _SEATS
+            if t.lemma_.lower() in grammar("pointed_places") - grammar("seats")
             and any(c.lower_ in {"the", "this", "that"} for c in t.lefts)
             and _is_near(trigger, t)
         ),
@@ -90,7 +84,7 @@ def from_scene(
     Agencies break paragraphs after every sentence or two: there the scene goes on.
     """
     here = trigger.head.sent
-    if any(t.lower_ in _BREAKS for t in here):
+    if any(t.lower_ in grammar("breaks") for t in here):
         return None
     start = _scene_start(parsed, trigger.start)
     earlier = [s for s in parsed.doc.sents if start <= s.start_char < here.start_char]
@@ -136,7 +130,7 @@ def _is_scene(parsed: Parsed, mention: PlaceMention) -> bool:
     token = _site(token)
     if token.dep_ in {"dobj", "nsubjpass", "ROOT"}:
         return True
-    return token.dep_ == "pobj" and token.head.lower_ in _SCENIC
+    return token.dep_ == "pobj" and token.head.lower_ in grammar("scenic")
 
 
 def _speaks(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from sayso.analysis.syntax import SUBJECTS
 from sayso.events.status.links import VERBAL, has_to
 from sayso.lexicons.places.words import load_place_words
 from sayso.lexicons.words.classes import class_words
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.outcomes import outcome_words
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from sayso.records.mention import TimeMention
 
 _HARM = frozenset({"death", "injury"})
-_COURSE = frozenset({"in", "by", "during", "through", "under"})
-_THEN = frozenset({"when", "where"})
-_WHICH = frozenset({"which", "where", "that"})
-_CAUSE = frozenset({"after", "as"})
 
 
 def shares_day(verb: Token) -> bool:
@@ -40,7 +37,7 @@ def is_day_with_clause(clause: Token, mention: TimeMention) -> bool:
     The parser hangs what is told of a place on the day behind it: "X on Monday, where A fell".
     """
     span = mention.span
-    told = clause.dep_ == "relcl" and any(c.lower_ in _THEN for c in clause.lefts)
+    told = clause.dep_ == "relcl" and any(c.lower_ in grammar("then") for c in clause.lefts)
     return told and span is not None and span.start <= clause.head.idx < span.end
 
 
@@ -50,7 +47,7 @@ def is_day_of_noun(clause: Token, date: Token) -> bool:
     What is told of a person or by a pronoun ("who") has days of its own.
     """
     told = (t.lower_ for c in clause.lefts for t in (c, *c.children))
-    relative = clause.dep_ == "relcl" and any(word in _WHICH for word in told)
+    relative = clause.dep_ == "relcl" and any(word in grammar("which_where") for word in told)
     participle = clause.dep_ == "acl" and clause.tag_ == "VBG"
     hanging = date.head.head if date.dep_ == "pobj" else date.head
     return (relative or participle) and hanging == clause.head
@@ -116,13 +113,13 @@ def _is_elided(verb: Token) -> bool:
 
 def _is_course(verb: Token) -> bool:
     """Whether harm was done in the course of what a gerund tells: "killed in {shelling}"."""
-    during = verb.dep_ == "pcomp" and verb.head.lower_ in _COURSE
+    during = verb.dep_ == "pcomp" and verb.head.lower_ in grammar("course")
     return during and tells_harm(verb.head.head)
 
 
 def _is_cause_of_harm(verb: Token) -> bool:
     """Whether a clause tells what people died of: "five are dead after gunmen {attacked}"."""
-    after = any(c.lower_ in _CAUSE and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
+    after = any(c.lower_ in grammar("caused") and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
     return after and verb.dep_ == "advcl" and tells_harm(verb.head)
 
 

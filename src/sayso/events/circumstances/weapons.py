@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import prepositional
 from sayso.events.sides.slots import fill_slot
 from sayso.events.triggers.expressions import heads, lemmas
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sayso.records.evidence import Span
 
 _SLOTS = "subject|with|by|from|modifier|using"
-_USING = frozenset({"use", "employ", "wield", "detonate", "fire", "drop", "arm", "throw", "plant"})
 _LONGEST = 7
 
 
@@ -55,7 +55,7 @@ def _places(trigger: Trigger) -> Iterator[Token]:
         yield from fill_slot(_SLOTS, trigger.light, words, verbal=True)
     verb = trigger.light or trigger.head
     for child in (verb, *verb.children, *trigger.head.children):
-        if child.pos_ == "VERB" and child.lemma_.lower() in _USING:
+        if child.pos_ == "VERB" and child.lemma_.lower() in grammar("using"):
             yield from fill_slot("object|with", child, (child,), verbal=True)
     yield from (word for word in trigger.words if word is not trigger.head or not verbal)
 

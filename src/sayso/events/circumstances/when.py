@@ -20,6 +20,7 @@ from sayso.events.status.factuality import classify_status
 from sayso.events.status.links import VERBAL
 from sayso.lexicons.codes.quads import material_types
 from sayso.lexicons.words.classes import class_words
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.operators import load_operators
 from sayso.records.document import PassageKind
 from sayso.records.event import Status
@@ -39,7 +40,6 @@ _COMPONENT = "events.when"
 _OLD = 31
 _SCENE = 2
 _NOW = "en.time.present"
-_DURING = frozenset({"in", "during", "from"})
 _DESCRIBING = frozenset({"relcl", "acl"})
 _LONG = frozenset({TimePrecision.MONTH, TimePrecision.YEAR})
 _AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL})
@@ -236,7 +236,9 @@ def _is_presupposed(path: Way) -> bool:
     rule = load_operators().find(forms, ("VERB",), "obj")
     if rule is not None and rule.same_time:
         return False
-    if any(t.lower_ in _DURING and only_tells_harm(path.meeting, t.head) for t in path.up):
+    if any(
+        t.lower_ in grammar("dated_in") and only_tells_harm(path.meeting, t.head) for t in path.up
+    ):
         return False
     if moods.is_definite(path.up[0]) and any(t.dep_ == "prep" for t in path.up):
         return True

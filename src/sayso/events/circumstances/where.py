@@ -9,7 +9,6 @@ from sayso.events.circumstances.attached import Attached
 from sayso.events.circumstances.scene import (
     COMPONENT,
     FINENESS,
-    LOCATIVE,
     VAST,
     from_description,
     from_headline,
@@ -19,6 +18,7 @@ from sayso.events.circumstances.scene import (
 from sayso.events.sides.scopes import Way, way
 from sayso.lexicons.codes.quads import leaving_types, material_types
 from sayso.lexicons.places.words import load_place_words
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.document import PassageKind
 from sayso.records.mention import PlacePrecision
 
@@ -32,11 +32,8 @@ if TYPE_CHECKING:
     from sayso.records.mention import PlaceMention
 
 _AWAY = frozenset({"from"})
-_THEN = frozenset({"after", "before", "since", "following", "until", "despite", "for"})
-_TOWARD = frozenset({"to", "toward", "towards", "for"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
 _OPENING = 3
-_WHICH = frozenset({"which", "that"})
 
 
 def attach_place(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention]) -> Attached:
@@ -119,7 +116,11 @@ def _is_object_of(clause: Token) -> bool:
     first = clause.left_edge
     own = {c.lower_ for c in clause.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"}}
     objects = [c for c in clause.rights if c.dep_ in {"dobj", "nsubjpass"}]
-    return first.lower_ in _WHICH and not objects and (first.dep_ == "dobj" or not own & _WHICH)
+    return (
+        first.lower_ in grammar("which")
+        and not objects
+        and (first.dep_ == "dobj" or not own & grammar("which"))
+    )
 
 
 def _is_next(parsed: Parsed, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -140,7 +141,7 @@ def _speaks_in(trigger: Trigger, path: Way) -> bool:
         path.meeting in {trigger.head, trigger.clause}
         and bool(path.down)
         and path.down[-1].dep_ == "prep"
-        and path.down[-1].lower_ in LOCATIVE
+        and path.down[-1].lower_ in grammar("at_scene")
     )
 
 
@@ -169,7 +170,9 @@ def _may_locate(trigger: Trigger, path: Way, token: Token, mention: PlaceMention
 def _opens_near(trigger: Trigger, path: Way, place: Token) -> bool:
     """Whether a sentence opens with where it plays: the parser takes "Outside X" for a name."""
     first = place.sent[0]
-    beside = first.lower_ in LOCATIVE or load_place_words("en").has("bearing", first.lower_)
+    beside = first.lower_ in grammar("at_scene") or load_place_words("en").has(
+        "bearing", first.lower_
+    )
     opening = beside and first.i < place.i < first.i + _OPENING and place.nbor().text == ","
     return opening and path.meeting in {trigger.head, trigger.clause}
 
@@ -190,13 +193,13 @@ def _tells_of_another(word: Token, place: Token) -> bool:
 
     What a place is for is none: "fell on a camp {for} families near X".
     """
-    joins = word.dep_ == "prep" and word.lower_ in _THEN and place.head != word
-    return joins and not (word.lower_ in _TOWARD and _are_there(place))
+    joins = word.dep_ == "prep" and word.lower_ in grammar("other_time") and place.head != word
+    return joins and not (word.lower_ in grammar("toward") and _are_there(place))
 
 
 def _are_there(place: Token) -> bool:
     """Whether a place is that of several who are there: "for families {near X}"."""
-    located = place.dep_ == "pobj" and place.head.lower_ in LOCATIVE
+    located = place.dep_ == "pobj" and place.head.lower_ in grammar("at_scene")
     return located and place.head.head.tag_ == "NNS"
 
 
@@ -205,7 +208,7 @@ def _is_agent(token: Token) -> bool:
 
 
 def _locative(path: Way) -> bool:
-    return any(t.dep_ == "prep" and t.lower_ in LOCATIVE for t in path.down)
+    return any(t.dep_ == "prep" and t.lower_ in grammar("at_scene") for t in path.down)
 
 
 def _role(path: Way) -> int:
@@ -214,4 +217,4 @@ def _role(path: Way) -> int:
         return 3
     if words & _AWAY:
         return 2
-    return 1 if words & _TOWARD else 0
+    return 1 if words & grammar("toward") else 0

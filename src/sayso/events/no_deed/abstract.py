@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, subject
 from sayso.events.status.links import VERBAL
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.opinion_words import load_opinion_words
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from sayso.events.triggers.trigger import Trigger
 
 _PARTIES = frozenset({"PERSON", "GPE", "ORG"})
-_AGAINST = frozenset({"on", "against", "upon"})
-_FROM = frozenset({"from", "by"})
 
 
 def unlike_war(trigger: Trigger) -> str | None:
@@ -62,7 +61,7 @@ def _doers(trigger: Trigger) -> Iterator[Token]:
         yield from (n for c in verb.children if c.dep_ == "agent" for n in c.children)
         yield from _objects(verb, {"from"})
     if head.pos_ not in VERBAL:
-        yield from _objects(head, _FROM)
+        yield from _objects(head, grammar("done_by"))
         yield from _said_to_be(head)
 
 
@@ -94,8 +93,8 @@ def _targets(trigger: Trigger) -> Iterator[Token]:
     if head.pos_ in VERBAL:
         yield from (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
     else:
-        yield from _objects(head, _AGAINST)
-        yield from _objects(verb, _AGAINST)
+        yield from _objects(head, grammar("done_to"))
+        yield from _objects(verb, grammar("done_to"))
 
 
 def _objects(word: Token, prepositions: Iterable[str]) -> Iterator[Token]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, first_conjunct
 from sayso.events.status.links import VERBAL
+from sayso.lexicons.words.grammar import grammar
 from sayso.lexicons.words.opinion_words import load_opinion_words
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from sayso.events.triggers.trigger import Trigger
 
 _EDGES = SUBJECTS | {"ROOT", "advcl", "parataxis"}
-_WITHIN = frozenset({"in", "during", "throughout", "on"})
-_TOPIC = frozenset({"about", "of", "in", "on"})
 _SURE = 2
 
 
@@ -51,7 +50,7 @@ def _scene(verb: Token) -> str | None:
     """What a clause is set in: "In the novel", or, before its subject, "During the exercise"."""
     first = min((c.i for c in verb.children if c.dep_ in SUBJECTS), default=verb.i)
     for prep in verb.children:
-        if prep.dep_ != "prep" or prep.lower_ not in _WITHIN:
+        if prep.dep_ != "prep" or prep.lower_ not in grammar("during_show"):
             continue
         for noun in (n for n in prep.children if n.dep_ == "pobj"):
             drill = _is_one(noun, "drill") and prep.i < first and not _has_toll(verb)
@@ -87,7 +86,11 @@ def _told_in(trigger: Trigger) -> str | None:
         above = word.head
         if word.dep_ in {"relcl", "acl"} and _is_work(above) and not _is_object_of(word):
             return above.text
-        if word.dep_ == "prep" and word.lower_ in _TOPIC and _weight(above, "fiction") == _SURE:
+        if (
+            word.dep_ == "prep"
+            and word.lower_ in grammar("topic")
+            and _weight(above, "fiction") == _SURE
+        ):
             return above.text
         if word.lower_ == "about" and above.lemma_ == "be" and (work := _work(above, "fiction")):
             return work

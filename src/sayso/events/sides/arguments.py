@@ -20,6 +20,7 @@ from sayso.events.sides.stage import Participants, Stage
 from sayso.events.status.deeds import deeds_of
 from sayso.events.status.moods import is_no
 from sayso.events.triggers.expressions import heads
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 _COMPONENT = "events.arguments"
 _OWN_WORDS = frozenset({"possessor", "modifier", "of"})
-_PREPOSITIONS = frozenset({"on", "upon", "against", "at", "to", "into", "with", "from", "for"})
 
 
 def attach_participants(
@@ -154,7 +154,7 @@ def _recipients(stage: Stage, trigger: Trigger) -> tuple[list[str], str]:
         used = ["deed_recipient"] if found else []
     for slot, tokens in _recipient_slots(stage, rule, trigger):
         here: list[str] = []
-        direct = _PREPOSITIONS.isdisjoint(slot.split("|"))
+        direct = grammar("noun_sides").isdisjoint(slot.split("|"))
         for token in heads(tokens):
             if found and token.head.lower_ == "at" and stage.cast.actor(token) is None:
                 continue

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Self
 from sayso.analysis.syntax import is_passive, phrase, prepositional, subject
 from sayso.events.meanings import core
 from sayso.events.sides.noun_shape import makers, phrase_start, planters
-from sayso.events.sides.nouns import OWNERS, PEOPLE, Nouns
+from sayso.events.sides.nouns import OWNERS, Nouns
 from sayso.lexicons.actors.nationalities import load_nationalities
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.evidence import Provenance, span_id
 from sayso.records.mention import ActorMention, PlacePrecision
 from sayso.records.version import VERSION
@@ -176,7 +177,7 @@ class Cast:
         pronoun that nothing explains.
         """
         marks = self._marks(one)
-        return marks <= {one, *PEOPLE} or not marks.isdisjoint(self._marks(other))
+        return marks <= {one, *grammar("personal")} or not marks.isdisjoint(self._marks(other))
 
     def _marks(self, actor: str) -> set[str]:
         cast = (*self._by_head.values(), *self._states.values())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.attribution import ReportKind
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from sayso.records.mention import ActorMention
 
 _COMPONENT = "events.first_person"
-_ONE = frozenset({"i", "me"})
-_SIDE = frozenset({"we", "us"})
-_OWNED = frozenset({"our", "my"})
 _PERSON_RULES = frozenset({"en.actors.person", "en.actors.leader", "en.linking.surname"})
 
 
@@ -39,19 +37,23 @@ def _resolved(
     mention: ActorMention, attributions: Iterable[Attribution], voices: Mapping[str, ActorMention]
 ) -> ActorMention:
     word = mention.span.quote.split()[0].lower()
-    if mention.name or mention.country or word not in _ONE | _SIDE | _OWNED:
+    if (
+        mention.name
+        or mention.country
+        or word not in grammar("i") | grammar("us") | grammar("our")
+    ):
         return mention
     speaker = _speaker(mention, attributions, voices)
     if speaker is None:
         return mention
     person = speaker.provenance.rule in _PERSON_RULES
-    name = None if word in _OWNED or (person and word in _SIDE) else speaker.name
+    name = None if word in grammar("our") or (person and word in grammar("us")) else speaker.name
     return msgspec.structs.replace(
         mention,
         name=name,
         country=speaker.country,
-        sector=mention.sector if word in _OWNED else speaker.sector,
-        antecedent=None if word in _OWNED else speaker.antecedent or speaker.id,
+        sector=mention.sector if word in grammar("our") else speaker.sector,
+        antecedent=None if word in grammar("our") else speaker.antecedent or speaker.id,
         provenance=Provenance(
             component=_COMPONENT,
             version=VERSION,

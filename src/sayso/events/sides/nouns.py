@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sayso.events.sides.noun_shape import THINGS, is_lone_name, is_told_of
 from sayso.events.triggers.expressions import lemmas
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.lexicons.words.classes import WordClasses
 
-PEOPLE = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me"})
 OWNERS = frozenset({"poss", "compound", "amod", "nmod"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -34,7 +34,7 @@ class Nouns:
 
     def is_somebody(self, noun: Token) -> bool:
         """Whether a word names people or an organisation, or a crew by what it serves."""
-        if noun.lower_ in PEOPLE or (noun.lower_ == "those" and is_told_of(noun)):
+        if noun.lower_ in grammar("personal") or (noun.lower_ == "those" and is_told_of(noun)):
             return True
         if noun.pos_ not in {"PROPN", "NOUN", "ADJ"} or self.is_place(noun):
             return False

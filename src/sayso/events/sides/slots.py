@@ -12,6 +12,7 @@ from sayso.analysis.syntax import (
     relative_antecedent,
 )
 from sayso.events.sides.verb_sides import logical_object, logical_subject, nouns_of
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
-_LOOSE = frozenset(
-    {"at", "against", "on", "into", "to", "towards", "toward", "with", "from", "for", "between"}
-)
 _OWNED = ("of", "on", "upon", "against", "at", "in")
-_SHARED = frozenset({"by", "on", "upon", "against"})
 _CHILDREN = {
     "passive": frozenset({"auxpass"}),
     "negation": frozenset({"neg"}),
@@ -95,7 +92,7 @@ def _owners(noun: Token) -> list[Token]:
 
 def _beside(name: str, noun: Token) -> list[Token]:
     """The nouns of a preposition behind a list, for each of it: "{raids} and shelling by A"."""
-    if name not in _SHARED:
+    if name not in grammar("shared"):
         return []
     group = conjuncts(first_conjunct(noun))
     return [
@@ -164,7 +161,7 @@ def _after_object(name: str, verb: Token) -> list[Token]:
 
     A partner may hang on the noun of another preposition: "agreed on a {truce with the militia}".
     """
-    if name not in _LOOSE:
+    if name not in grammar("loose"):
         return []
     inner = [c for c in verb.children if c.dep_ == "dobj"]
     if name == "with":

@@ -15,17 +15,15 @@ from sayso.analysis.syntax import (
 from sayso.events.triggers.expressions import disagrees, reads_as_adjective
 from sayso.lexicons.rules.report_verbs import verbs_of_charge
 from sayso.lexicons.words.classes import class_words
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Token
 
-_OBJECT_CONTROL = frozenset({"from", "of", "for", "into"})
 _PARTICLES = frozenset({"prt", "prep"})
 _NEAR = 5
-_WITNESSED = frozenset({"see", "leave", "have", "find"})
-_INTO = frozenset({"into", "onto", "upon"})
 
 
 def logical_subject(verb: Token) -> list[Token]:
@@ -56,7 +54,7 @@ def logical_subject(verb: Token) -> list[Token]:
 
 def _kept_from(first: Token, verb: Token) -> list[Token]:
     """The object of the verb over a gerund: "accused {men} of looting shops and {burning} one"."""
-    if first.dep_ != "pcomp" or first.head.lower_ not in _OBJECT_CONTROL:
+    if first.dep_ != "pcomp" or first.head.lower_ not in grammar("kept_from"):
         return []
     if first != verb and any(c.dep_ == "nsubj" for c in verb.lefts):
         return []
@@ -82,7 +80,11 @@ def _is_passive(verb: Token) -> bool:
         return True
     if any(c.dep_ == "aux" or _is_own_object(c) for c in verb.children):
         return False
-    if verb.dep_ == "ccomp" and verb.head.lemma_ in _WITNESSED and verb.tag_ in {"VBN", "VBD"}:
+    if (
+        verb.dep_ == "ccomp"
+        and verb.head.lemma_ in grammar("witnessed")
+        and verb.tag_ in {"VBN", "VBD"}
+    ):
         return any(c.dep_ == "nsubj" and c.i > verb.head.i for c in verb.children)
     inside = {c.dep_ for c in verb.children}
     if verb.tag_ != "VBN" or "agent" in inside:
@@ -98,7 +100,7 @@ def _goes_at(verb: Token) -> bool:
     "Gunmen on motorbikes fired on a market"; but "two officers fired on Monday".
     """
     aim = verb.doc[verb.i + 1 : verb.i + 2].text.lower()
-    if aim in _INTO:
+    if aim in grammar("into"):
         return True
     goals = (noun for word in verb.rights if word.lower_ == aim for noun in nouns_of(word))
     goal = next(goals, None)

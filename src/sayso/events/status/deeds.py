@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct
 from sayso.events.triggers.expressions import heads, lemmas
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sayso.lexicons.words.classes import WordClasses
 
 _CLAUSES = frozenset({"xcomp", "ccomp"})
-_NOUN_LINKS = frozenset({"for", "to", "of", "from", "against", "on", "with", "over", "about"})
 _DEPTH = 3
 
 
@@ -31,7 +31,7 @@ def deeds_of(words: Sequence[Token]) -> list[Token]:
                 found.append(child)
             elif child.dep_ in {"dobj", "nsubjpass"}:
                 found += [child, *_infinitives(child)]
-            elif child.dep_ in {"prep", "dative"} and child.lower_ in _NOUN_LINKS:
+            elif child.dep_ in {"prep", "dative"} and child.lower_ in grammar("noun_links"):
                 for noun in child.children:
                     found += [noun, *_infinitives(noun)]
         if word.dep_ == "prep":

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import SUBJECTS
 from sayso.events.status import moods
 from sayso.events.status.links import VERBAL
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-_ARTICLES = frozenset({"a", "an"})
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj", "agent"}
 _TITLED = frozenset({"ORG", "PERSON", "PRODUCT", "WORK_OF_ART"})
-_PERIODS = frozenset({"year", "month", "week", "day", "season"})
-_TERMS = _PERIODS | {"life", "decade", "hour"}
-_EACH = frozenset({"a", "an", "every", "each", "per"})
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csubj"})
 
 
@@ -53,7 +50,9 @@ def tells_which_kind(verb: Token) -> bool:
 def _is_habit(verb: Token) -> bool:
     """Whether a clause says how often: "every year", "40 a month"."""
     return any(
-        t.lemma_ in _PERIODS and any(c.lower_ in _EACH for c in t.lefts) and t.dep_ != "pobj"
+        t.lemma_ in grammar("periods")
+        and any(c.lower_ in grammar("each") for c in t.lefts)
+        and t.dep_ != "pobj"
         for c in verb.children
         for t in (c, *c.children)
     )
@@ -69,7 +68,9 @@ def _names_no_one(noun: Token) -> bool:
     if noun.pos_ != "NOUN" or _is_particular(noun):
         return False
     words = [c for c in noun.lefts if c.dep_ in {"det", "poss", "nummod"}]
-    return all(c.lower_ in _ARTICLES for c in words) and (bool(words) or noun.tag_ == "NNS")
+    return all(c.lower_ in grammar("articles") for c in words) and (
+        bool(words) or noun.tag_ == "NNS"
+    )
 
 
 def names_a_kind(noun: Token) -> bool:
@@ -114,7 +115,9 @@ def _is_kind(noun: Token) -> bool:
     """Whether a phrase is a bare plural, a bare mass noun, or "a" before a noun."""
     if noun.pos_ != "NOUN" or any(_is_particular(t) for t in noun.subtree):
         return False
-    return all(c.lower_ in _ARTICLES for c in noun.lefts if c.dep_ in {"det", "poss", "nummod"})
+    return all(
+        c.lower_ in grammar("articles") for c in noun.lefts if c.dep_ in {"det", "poss", "nummod"}
+    )
 
 
 def _particulars(verb: Token) -> Iterator[Token]:
@@ -125,7 +128,7 @@ def _particulars(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in _OTHER_CLAUSES and child.pos_ in VERBAL:
             continue
-        if child.lower_ == "for" and any(c.lemma_ in _TERMS for c in child.children):
+        if child.lower_ == "for" and any(c.lemma_ in grammar("terms") for c in child.children):
             continue
         predicate = child.dep_ in {"attr", "acomp"}
         for token in child.subtree:
@@ -145,9 +148,9 @@ def _is_definite_party(token: Token) -> bool:
         return False
     if token.pos_ == "PRON":
         return token.dep_ in SUBJECTS and token.tag_ not in {"WP", "WDT"}
-    return any(c.dep_ == "det" and c.lower_ not in _ARTICLES for c in token.lefts) and not (
-        _is_nominal_of_kind(token)
-    )
+    return any(
+        c.dep_ == "det" and c.lower_ not in grammar("articles") for c in token.lefts
+    ) and not (_is_nominal_of_kind(token))
 
 
 def _is_closed(word: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.events.status.links import VERBAL, Link
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +17,6 @@ CLASSES = {
     "VERB": ("VERB", "ADJ"), "AUX": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",),
     "ADJ": ("ADJ", "VERB"), "ADV": ("ADJ",),
 }  # fmt: skip
-_OWNING = frozenset({"have", "lack", "give"})
 
 
 def forms(word: Token) -> tuple[str, ...]:
@@ -89,5 +89,5 @@ def _noun_before(operators: Operators, token: Token, link: Link) -> Link:
     if before is None or before.head != link.head or before.dep_ != "dobj":
         return link
     named = operators.find(forms(before), ("NOUN",), "inf")
-    owned = link.head.lemma_.lower() in _OWNING
+    owned = link.head.lemma_.lower() in grammar("owning")
     return Link(before, "inf") if named or owned else link

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import first_conjunct
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 VERBAL = frozenset({"VERB", "AUX"})
 _DASHES = frozenset({"–", "—", "--", "-"})
 _PAIRS = frozenset({"even_if", "only_if", "rather_than"})
-_ASKED = frozenset({"who", "whom", "what"})
 _NONFINITE = frozenset({"xcomp", "advcl", "acl", "pcomp"})
 _NOUN_FRAMES = {
     "dobj": "obj", "obj": "obj", "dative": "obj", "nsubjpass": "obj", "oprd": "obj",
@@ -129,7 +129,7 @@ def _mark(verb: Token) -> Token | None:
 
 def _asked_for(verb: Token) -> Token | None:
     """The pronoun by which a clause asks for a party: "who killed him", "what they bombed"."""
-    return next((c for c in verb.lefts if c.tag_ == "WP" and c.lower_ in _ASKED), None)
+    return next((c for c in verb.lefts if c.tag_ == "WP" and c.lower_ in grammar("asked")), None)
 
 
 def _noun_right_before(verb: Token) -> Token | None:

@@ -6,20 +6,13 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, first_conjunct
 from sayso.events.status.links import VERBAL, has_to
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-_NOBODY = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
-_ANYBODY = frozenset({"those", "anyone", "anybody", "whoever", "everyone", "anything", "he"})
-_WHOEVER = frozenset({"whoever", "anyone", "anybody", "whatever"})
-_NO = frozenset({"no", "neither"})
-_OPEN = frozenset({"any", "another", "further", "more", "new", "future", "additional", "a", "an"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_CONDITIONS = frozenset({"when", "if", "whenever", "unless", "where"})
-_SHIFTED = frozenset({"would", "'d"})
 _BARE = frozenset({"VB", "VBN", "VBG"})
 
 
@@ -65,9 +58,16 @@ def negations(verb: Token) -> Iterator[Token]:
 
 
 def _negative(noun: Token) -> Token | None:
-    if noun.lower_ in _NOBODY:
+    if noun.lower_ in grammar("nobody_named"):
         return noun
-    return next((c for c in noun.lefts if c.dep_ in {"det", "preconj"} and c.lower_ in _NO), None)
+    return next(
+        (
+            c
+            for c in noun.lefts
+            if c.dep_ in {"det", "preconj"} and c.lower_ in grammar("no_or_neither")
+        ),
+        None,
+    )
 
 
 def modal(verb: Token) -> Token | None:
@@ -77,7 +77,7 @@ def modal(verb: Token) -> Token | None:
 
 def is_future_in_past(verb: Token, modal_verb: Token) -> bool:
     """Whether "would" only shifts "will" under a verb in the past: "said it would attack"."""
-    if modal_verb.lower_ not in _SHIFTED or is_perfect(verb):
+    if modal_verb.lower_ not in grammar("shifted") or is_perfect(verb):
         return False
     top = first_conjunct(verb)
     return top.dep_ in {"ccomp", "relcl", "acl"} and (
@@ -145,17 +145,19 @@ def has_object_gap(clause: Token) -> bool:
 
 def is_anybody(noun: Token) -> bool:
     """Whether an antecedent leaves open whom it means: "those who", "anyone who"."""
-    return noun.lower_ in _ANYBODY or any(c.lower_ in {"any", "whatever"} for c in noun.lefts)
+    return noun.lower_ in grammar("anybody") or any(
+        c.lower_ in {"any", "whatever"} for c in noun.lefts
+    )
 
 
 def has_open_subject(verb: Token) -> bool:
     """Whether the subject leaves open whom it means: "Whoever attacks us"."""
-    return any(c.dep_ == "nsubj" and c.lower_ in _WHOEVER for c in verb.lefts)
+    return any(c.dep_ == "nsubj" and c.lower_ in grammar("whoever") for c in verb.lefts)
 
 
 def is_whenever(verb: Token) -> bool:
     """Whether a bare participle is the condition of something open: "fire only when attacked"."""
-    joined = any(c.lower_ in _CONDITIONS and c.i < verb.i for c in verb.lefts)
+    joined = any(c.lower_ in grammar("when_or_if") and c.i < verb.i for c in verb.lefts)
     bare = verb.tag_ == "VBN" and not any(
         c.dep_ in SUBJECTS | {"aux", "auxpass"} for c in verb.lefts
     )
@@ -185,9 +187,14 @@ def is_no(noun: Token) -> bool:
 
 def is_open(noun: Token) -> bool:
     """Whether a noun phrase takes no particular event for granted: "any attack", "an attack"."""
-    return any(c.lower_ in _OPEN for c in noun.lefts) and not is_definite(noun)
+    return any(c.lower_ in grammar("open_determiners") for c in noun.lefts) and not is_definite(
+        noun
+    )
 
 
 def is_definite(noun: Token) -> bool:
     """Whether a noun phrase points to an event that is known: "the attack", "their raids"."""
-    return any((c.dep_ == "det" and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in noun.lefts)
+    return any(
+        (c.dep_ == "det" and c.lower_ in grammar("the_or_this")) or c.dep_ == "poss"
+        for c in noun.lefts
+    )

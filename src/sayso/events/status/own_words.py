@@ -11,6 +11,7 @@ from sayso.events.status.governors import listed
 from sayso.events.status.links import VERBAL, governor
 from sayso.events.status.told import AHEAD, Told, by_form
 from sayso.lexicons.codes.quads import material_types
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.event import Status
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from sayso.events.triggers.trigger import Trigger
     from sayso.lexicons.words.operators import OperatorRule, Operators
 
-_FIRST = frozenset({"i", "we"})
-_CONDITIONS = frozenset({"if", "unless", "should", "were"})
 _UNREAL = frozenset({*AHEAD, Status.HYPOTHETICAL})
 _MODIFIERS = frozenset({"amod", "compound", "advmod", "nmod"})
 
@@ -91,7 +90,7 @@ class OwnWords:
         """The rule of a modal; "we will strike" in the first person is more than a forecast."""
         if modal is None:
             return None
-        first = any(c.dep_ == "nsubj" and c.lower_ in _FIRST for c in verb.lefts)
+        first = any(c.dep_ == "nsubj" and c.lower_ in grammar("we") for c in verb.lefts)
         frames = ("first", "mod") if first and verb == self.trigger.clause else ("mod",)
         for frame in frames:
             if rule := self.operators.find((modal.lower_,), ("MODAL",), frame):
@@ -103,7 +102,7 @@ class OwnWords:
         if moods.modal(verb) is None and verb != self.trigger.clause:
             return False
         links = (governor(c) for c in verb.children if c.dep_ == "advcl")
-        return any(link is not None and link.joined in _CONDITIONS for link in links)
+        return any(link is not None and link.joined in grammar("conditional") for link in links)
 
     def _noun(self, noun: Token, place: Told) -> Told:
         own = place

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.events.status.links import VERBAL
 from sayso.lexicons.words.eras import load_eras
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,9 +18,6 @@ _DOERS = frozenset({"nsubj", "poss", "compound", "nmod", "amod"})
 _COUNTED = frozenset({"nsubj", "attr", "npadvmod"})
 _SIDES = frozenset({"nsubjpass", "dobj"})
 _BEYOND_MEMORY = 1900
-_CALENDAR = frozenset({"bc", "bce", "ad", "ce", "b.c.", "a.d."})
-_LONG = frozenset({"year", "decade", "century", "generation"})
-_TIME_PREPOSITIONS = frozenset({"in", "during", "since", "of", "from", "between", "until", "by"})
 _YEAR = re.compile(r"(1[5-9]|20)\d\d(s|-\d\d(\d\d)?)?")
 _MEDIEVAL = re.compile(r"1[0-4]\d\d|[1-9]\d\d")
 _MODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "npadvmod", "advmod"})
@@ -31,9 +29,10 @@ def is_recollection(preposition: Token) -> bool:
     Likewise before the word that opens a clause: "ten years after it fell".
     """
     before = preposition.doc[preposition.i - 1] if preposition.i else preposition
-    measured = before.dep_ == "npadvmod" and before.lemma_ in _LONG
+    measured = before.dep_ == "npadvmod" and before.lemma_ in grammar("long_units")
     return measured or any(
-        c.dep_ in {"npadvmod", "advmod"} and c.lemma_ in _LONG for c in preposition.lefts
+        c.dep_ in {"npadvmod", "advmod"} and c.lemma_ in grammar("long_units")
+        for c in preposition.lefts
     )
 
 
@@ -62,9 +61,9 @@ def _dated_by(word: Token, child: Token, published: str | None) -> str | None:
     """The earlier period that one word under an event's own names, or null."""
     if child.dep_ == "mark" and is_recollection(child):
         return f"years {child.text}"
-    if child.lower_ == "ago" and any(c.lemma_ in _LONG for c in child.lefts):
+    if child.lower_ == "ago" and any(c.lemma_ in grammar("long_units") for c in child.lefts):
         return child.text
-    if child.dep_ == "prep" and child.lower_ in _TIME_PREPOSITIONS:
+    if child.dep_ == "prep" and child.lower_ in grammar("time_prepositions"):
         years = [t for n in child.children for t in (n, *n.lefts) if _is_old(t, published)]
         return f"{child.text} {years[0].text}" if years else None
     if child.dep_ == "nsubj":
@@ -98,7 +97,9 @@ def past_era(word: Token, published: str | None) -> str | None:
     year = int(published[:4]) if published is not None and known else _NEWS_BEGAN
     for child in word.children:
         nouns = [child] if child.dep_ in _DOERS | _SIDES else []
-        if child.dep_ in {"prep", "agent"} and child.lower_ in _TIME_PREPOSITIONS | {"by"}:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in grammar("time_prepositions") | {
+            "by"
+        }:
             nouns = [c for c in child.children if c.dep_ == "pobj"]
         nouns += [c for noun in nouns for c in noun.lefts if c.dep_ == "poss"]
         for noun in nouns:
@@ -119,7 +120,7 @@ def _era_end(noun: Token) -> int | None:
 def _before_dates(word: Token) -> str | None:
     """A year of the old calendar in the sentence: "around 5000 BC", "in AD 70"."""
     for token in word.sent:
-        if token.lower_ not in _CALENDAR or not token.is_upper:
+        if token.lower_ not in grammar("eras") or not token.is_upper:
             continue
         near = token.doc[max(token.i - 1, 0) : token.i + 2]
         if any(t.is_digit for t in near):

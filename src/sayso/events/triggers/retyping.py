@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.events.status.deeds import deeds_of
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.event import Status
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from sayso.events.status.factuality import Judged
     from sayso.events.triggers.trigger import Trigger
     from sayso.lexicons.rules.event_rules import EventRules
-
-_VOLITION = frozenset({"will", "would", "'ll", "wo", "wont"})
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _wills(trigger: Trigger) -> bool:
     """Whether the clause says that somebody "will not" do it."""
     children = trigger.clause.children
     return _is_negated(trigger) and any(
-        c.dep_ == "aux" and c.lower_ in _VOLITION for c in children
+        c.dep_ == "aux" and c.lower_ in grammar("volition") for c in children
     )
 
 

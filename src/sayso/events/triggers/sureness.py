@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.events.triggers.expressions import lemmas
+from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from sayso.events.triggers.trigger import Trigger
     from sayso.lexicons.rules.event_rules import EventRule
 
-_POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _NEAR = 80
 
 
@@ -44,7 +44,7 @@ def takes_up(candidate: Candidate, named: Mapping[int, EventRule]) -> bool:
     what it is ("the release {of the emails}") stands for itself.
     """
     head, rule = candidate.head, candidate.rule
-    points = any(c.lower_ in _POINTING for c in head.lefts if c.dep_ == "det")
+    points = any(c.lower_ in grammar("definite_or_both") for c in head.lefts if c.dep_ == "det")
     if candidate.verbal or not points or any(c.lower_ == "of" for c in head.rights):
         return False
     return any(
@@ -63,4 +63,6 @@ def points_back(trigger: Trigger) -> bool:
     """Whether a noun takes up a deed told before, which names its sides: "{the blast} killed"."""
     if trigger.verbal or trigger.light is not None:
         return False
-    return any(c.dep_ == "det" and c.lower_ in _POINTING for c in trigger.head.lefts)
+    return any(
+        c.dep_ == "det" and c.lower_ in grammar("definite_or_both") for c in trigger.head.lefts
+    )
