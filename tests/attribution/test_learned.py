@@ -129,6 +129,51 @@ def test_a_cue_without_content_reports_nothing() -> None:
     assert read(text, tags(text, {"source": "The harbour master", "cue": "begs"})) == []
 
 
+def test_nobody_speaks_from_another_sentence() -> None:
+    text = "A nurse left at noon. The guard was charged with theft."
+    mark = {"source": "A nurse", "cue": "was charged", "content": "with theft"}
+    [found] = read(text, tags(text, mark))
+    assert (found.source, found.stance) == (None, Stance.ACCUSES)
+
+
+def test_whoever_is_accused_does_not_accuse() -> None:
+    text = "The guard, who is accused of theft, left at noon."
+    mark = {"source": "The guard", "cue": "is accused", "content": "of theft"}
+    [found] = read(text, tags(text, mark))
+    assert found.source is None
+
+
+def test_an_unknown_cue_with_its_source_elsewhere_is_said_by_its_subject() -> None:
+    text = "A nurse left at noon. The captain begs to differ with the count."
+    mark = {"source": "A nurse", "cue": "begs to differ with", "content": "the count"}
+    [found] = read(text, tags(text, mark))
+    assert found.source is not None
+    assert found.source.quote == "The captain"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The court jailed the guard.", "jailed", "the guard"),
+        ("The crew sang songs of the war.", "sang", "songs of the war"),
+    ],
+)
+def test_a_deed_that_says_nothing_is_no_cue(text: str, cue: str, content: str) -> None:
+    assert read(text, tags(text, {"cue": cue, "content": content})) == []
+
+
+def test_the_cue_of_a_report_does_not_reach_back_to_a_deed() -> None:
+    text = "The court jailed the general for ordering the raid."
+    mark = {
+        "source": "The court",
+        "cue": "jailed the general for ordering",
+        "content": "the raid",
+    }
+    [found] = read(text, tags(text, mark))
+    assert found.source is not None
+    assert (found.source.quote, found.cue.quote) == ("the general", "ordering")
+
+
 def test_without_tags_the_rules_alone_read() -> None:
     text = "The guard said that the pier had burned."
     [found] = find_attributions(parsed(text), (), report_verbs())

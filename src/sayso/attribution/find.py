@@ -145,7 +145,7 @@ def _cue(report: Report, ranges: list[tuple[int, int]], text: _Text) -> tuple[in
     """The words of a cue in code points, with the occasion, as far as the reader marks them.
 
     No word that the reader adds at the end belongs to the content, or opens a phrase that goes on
-    ("denied on | Tuesday").
+    ("denied on | Tuesday"), and none that it adds before is a deed ("jailed him for | ordering").
     """
     doc = text.parsed.doc
     first, last = doc[report.cue[0]], doc[with_occasion(report, text.verbs)]
@@ -157,6 +157,9 @@ def _cue(report: Report, ranges: list[tuple[int, int]], text: _Text) -> tuple[in
         added.pop()
     if added:
         end = added[-1].idx + len(added[-1].text)
+    before = [t for t in tokens_in(doc, *report.mark.cue) if t.i < first.i]
+    if any(text.verbs.is_mute(t.lemma_.lower()) for t in before):
+        return start, end
     return min(start, report.mark.cue[0]), end
 
 

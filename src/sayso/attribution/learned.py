@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.attribution.cues import cue_at
+from sayso.attribution.marked_sources import believed, own_source
 from sayso.attribution.marks import cue_probability, find_marks
 from sayso.attribution.report import Report
 from sayso.attribution.speech import tokens_in
@@ -32,6 +33,7 @@ _DOUBTED = 0.25
 _DOUBTED_STAND = 0.08
 _STRANGE = 0.6  # for a cue that the lexicon does not know
 _PLAIN = frozenset({"that", "quote"})
+_LEXICAL = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _PARTICLES = frozenset({"ADP", "PART", "DET", "CCONJ", "SCONJ", "PRON", "SPACE"})
 
 
@@ -50,7 +52,7 @@ def with_marks(reports: Sequence[Report], parsed: Parsed, verbs: ReportVerbs) ->
         mark = next((m for m in marks if _touch(m.cue, cue) and m.cue not in used), None)
         if mark is not None:
             used.add(mark.cue)
-            kept.append(replace(report, mark=mark))
+            kept.append(replace(report, mark=believed(report, mark)))
         elif report.label is not None or cue_probability(parsed.tags, *cue) >= _least(report):
             kept.append(report)
     cues = [_cue_range(report) for report in reports]
@@ -74,11 +76,15 @@ def _report(mark: Mark, parsed: Parsed, verbs: ReportVerbs) -> Report | None:
     row = _row(cue) if cue is not None else None
     if row is None and mark.probability < _STRANGE:
         return None
+    head = cue.head if cue is not None else _root(words)
+    if row is None and _is_mute(words, verbs):
+        return None
+    mark = own_source(mark, head, verbs)
     stance, effect = cue.stands(row) if cue and row else (Stance.ASSERTS, Effect.ASSERTED)
     speaking = tokens_in(parsed.doc, *mark.source) if mark.source is not None else []
     return Report(
         cue=(words[0].i, words[-1].i),
-        head=cue.head if cue is not None else _root(words),
+        head=head,
         source=_root(speaking) if speaking else None,
         content=frozenset(t.i for part in mark.content for t in tokens_in(parsed.doc, *part)),
         construction=MARKED,
@@ -88,6 +94,12 @@ def _report(mark: Mark, parsed: Parsed, verbs: ReportVerbs) -> Report | None:
         match=cue,
         mark=mark,
     )
+
+
+def _is_mute(words: Sequence[Token], verbs: ReportVerbs) -> bool:
+    """Whether the words of a cue are but deeds that say nothing: "jailed", not "sent a note"."""
+    lexical = [t for t in words if t.pos_ in _LEXICAL]
+    return bool(lexical) and all(verbs.is_mute(t.lemma_.lower()) for t in lexical)
 
 
 def _row(cue: Cue) -> ReportWord:

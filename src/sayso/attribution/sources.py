@@ -30,7 +30,7 @@ def source_of(cue: Cue) -> tuple[bool, Token | None]:
     if cue.passive:
         by = agents(cue.head)
         return True, by[0] if by else None
-    found = _subject(cue.refused or cue.head) or misread_subject(cue.head)
+    found = subject_of(cue.refused or cue.head) or misread_subject(cue.head)
     if found is None:
         found = _inverted(cue)
     if found is None and cue.head.tag_ in _TENSED and cue.head.dep_ in {"ROOT", "ccomp"}:
@@ -44,17 +44,17 @@ def source_of(cue: Cue) -> tuple[bool, Token | None]:
     return True, found
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, through coordination, control, participles and light nouns."""
     if verb.dep_ == "advcl" and verb.tag_ in _TENSED and _own_subject(verb) is None:
-        return _stranded(verb) or _subject(verb.head)
+        return _stranded(verb) or subject_of(verb.head)
     for _ in range(_DEPTH):
         found = _own_subject(verb)
         if found is not None or verb.head == verb:
             return found
         head = verb.head
-        if verb.dep_ == "pcomp" and head.lower_ == "as":
-            return _quoted(head.head)
+        if verb.dep_ == "pcomp" and (head.lower_ == "as" or _done_to(head) is not None):
+            return _quoted(head.head) if head.lower_ == "as" else _done_to(head)
         if verb.dep_ in {"acl", "relcl"}:
             if head.dep_ not in OBJECTS or not any(c.tag_ == "TO" for c in verb.children):
                 return head
@@ -67,6 +67,13 @@ def _subject(verb: Token) -> Token | None:
             break
         verb = head
     return None
+
+
+def _done_to(preposition: Token) -> Token | None:
+    """Who does what "for" and a gerund tell of: "they jailed the {general} for ordering it"."""
+    if preposition.lower_ not in grammar("kept_from"):
+        return None
+    return next((c for c in preposition.head.children if c.dep_ in OBJECTS), None)
 
 
 def _own_subject(verb: Token) -> Token | None:

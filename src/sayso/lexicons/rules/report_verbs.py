@@ -158,6 +158,14 @@ class ReportVerbs:
         """Whether a noun is for a harm or for what may be one ("murder", "blast")."""
         return self.deeds.get((lemma, "noun")) in _HARMS
 
+    def is_mute(self, lemma: str) -> bool:
+        """Whether a verb is for a deed that says nothing: "to jail", "to sing"."""
+        return self.deeds.get((lemma, "cue")) == "mute"
+
+    def seems(self, lemma: str) -> bool:
+        """Whether a verb tells how its subject looks to the writer: "to seem", "to appear"."""
+        return self.deeds.get((lemma, "cue")) == "seeming"
+
 
 def by_first_lemma(rows: Iterable[ReportWord]) -> dict[str, tuple[ReportWord, ...]]:
     """The words by the lemma they begin with, those of most words first."""
