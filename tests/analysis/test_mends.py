@@ -34,6 +34,10 @@ SUBJECTS = [
     ("In the night of 4 to 5 March raiders attacked the mill.", "attacked", "raiders"),
     ("Between 4 and 5 March raiders attacked the mill.", "attacked", "raiders"),
     ("Al-Shabaab set fire to a market in the town on Thursday.", "set", "Shabaab"),
+    ("Two nurses shot in the leg by a raider were taken to hospital.", "taken", "nurses"),
+    ("Two nurses shot in the leg by a raider were taken to hospital.", "shot", "nurses"),
+    ("A family coming home from a feast was ambushed by raiders.", "ambushed", "family"),
+    ("Omar Sule and Ali Bello, who were seized in May, have fled.", "seized", "Sule"),
 ]  # fmt: skip
 
 
@@ -52,6 +56,9 @@ def test_a_verb_finds_its_subject(text: str, verb: str, wanted: str) -> None:
         "Bombing towns killed many civilians.",
         "The court is convinced that he fled and was shot.",
         "He said the army, backed by militias, had left.",
+        "The guards fired by night and were beaten.",
+        "Leaving the town was a mistake.",
+        "The mayor was in the car with a guard, who was shot.",
     ],
 )
 def test_a_sound_tree_stays_as_it_is(text: str) -> None:
@@ -120,3 +127,8 @@ def test_what_is_said_before_a_semicolon_stays_what_is_said() -> None:
     doc = load_model()("The bridge has fallen; he said.")
     fallen = next(token for token in doc if token.text == "fallen")
     assert fallen.dep_ != "parataxis"
+
+
+def test_a_tense_beside_a_gerund_is_a_participle() -> None:
+    doc = load_model()("A bomb hit the mill, leaving one man dead and two nurses wounded.")
+    assert next(token.tag_ for token in doc if token.text == "wounded") == "VBN"

@@ -26,6 +26,11 @@ from sayso.analysis.misread_mends import (
     reduced_relative,
     verb_read_as_adjective,
 )
+from sayso.analysis.participle_mends import (
+    participle_beside_gerund,
+    participle_read_as_subject,
+    participle_with_agent,
+)
 from sayso.analysis.subject_mends import (
     subject_of_participle,
     subject_read_as_apposition,
@@ -103,6 +108,9 @@ _RULES: tuple[Callable[[Token], Iterator[Edit]], ...] = (
     participle_read_as_noun,
     clause_read_as_relative,
     reduced_relative,
+    participle_with_agent,
+    participle_read_as_subject,
+    participle_beside_gerund,
     subject_of_participle,
     verb_read_as_adjective,
     perfect_participle,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.grammar import grammar
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
+_ONE = frozenset({"NN", "NNP"})
 _PHRASE_END = frozenset({"relcl", "acl", "advcl", "appos", "cc", "conj", "punct", "prep", "dep"})
 
 
@@ -95,7 +98,20 @@ def relative_antecedent(token: Token) -> Token | None:
     verb = token.head
     while verb.dep_ in {"conj", "aux", "auxpass", "xcomp"} and verb.head != verb:
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
+    return _told_of(verb) if verb.dep_ == "relcl" else None
+
+
+def _told_of(verb: Token) -> Token:
+    """The noun of a relative clause: the first of a list whose last alone does not agree.
+
+    "{Sule} and Bello, who were arrested": the parser hangs the clause on the nearest name.
+    """
+    noun = verb.head
+    tensed = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), verb)
+    before = noun.doc[noun.left_edge.i - 1]
+    both = noun.dep_ == "conj" and noun.tag_ in _ONE and before.dep_ == "cc"
+    plural = tensed.tag_ == "VBP" or tensed.lower_ in grammar("are")
+    return first_conjunct(noun) if both and plural else noun
 
 
 def objects(verb: Token) -> list[Token]:

@@ -149,8 +149,15 @@ def _object_and_preposition(cue: Cue, preposition: str) -> Tokens:
         ]
         if preps:
             told = max(preps, key=lambda p: (_has_clause(p), p.head != noun, p.i))
-            return subtrees([noun, told]) - own_tokens(cue)
+            aside = subtrees(_asides(noun)) if cue.passive else frozenset()
+            return subtrees([noun, told]) - aside - own_tokens(cue)
     return frozenset()
+
+
+def _asides(noun: Token) -> list[Token]:
+    """What the writer adds of whom a passive speaks: "A, {who fled}, is accused of it"."""
+    clauses = (c for n in (noun, *noun.conjuncts) for c in n.rights if c.dep_ == "relcl")
+    return [c for c in clauses if c.doc[c.left_edge.i - 1].text == ","]
 
 
 def _has_clause(preposition: Token) -> bool:
