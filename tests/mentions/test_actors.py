@@ -283,6 +283,19 @@ def test_what_a_border_is_shared_with_is_a_place() -> None:
     assert coded("The border with Turkey is closed.") == {}
 
 
+def test_what_people_wear_belongs_to_their_words() -> None:
+    assert "Gunmen in army fatigues" in coded("Gunmen in army fatigues shot two farmers.")
+
+
+def test_an_adjective_of_the_verb_is_no_part_of_whoever_it_tells_of() -> None:
+    assert "two farmers" in coded("Gunmen shot dead two farmers.")
+
+
+def test_the_kind_of_a_deed_is_no_doer() -> None:
+    assert coded("They condemned the terrorist attacks and the military operation.") == {}
+    assert "Syrian military" in coded("They condemned the Syrian military operation.")
+
+
 def test_states_before_a_deed_are_its_doers() -> None:
     found = coded("They condemned any Anglo-French-US attack.")
     assert {code[1] for code in found.values()} == {"GBR", "FRA", "USA"}

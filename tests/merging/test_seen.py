@@ -36,6 +36,8 @@ MARKS = {
     "date": [("Monday", 0.7)],
 }
 
+CROWDS = ("crew", "population")
+
 
 def assembled(scene: Scene, presence: str = "bombing", stage: str = "ACCOMPLISHED") -> list[Event]:
     view = window(scene.text, MARKS, presence={presence: 0.8}, stage=stage)
@@ -116,6 +118,12 @@ def test_people_are_named_in_full_and_have_their_fate() -> None:
     assert (one.span.quote, one.mention) == ("Juan Ruiz", mayor.id)
     assert [span.quote for span in one.also] == ["Ruiz"]
     assert (one.slot, one.kind, one.fate) == (Slot.RECIPIENT, FillerKind.PERSON, Fate.INJURED)
+
+
+def test_a_body_of_people_is_many() -> None:
+    text = "Rebels seized the crew and the population of Vado."
+    crew, all_there = filled(Scene(text), [entity(text, "victims", w) for w in CROWDS])
+    assert (crew.kind, all_there.kind) == (FillerKind.PEOPLE, FillerKind.PEOPLE)
 
 
 def test_a_description_is_of_one_or_of_many() -> None:

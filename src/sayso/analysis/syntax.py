@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.lexicons.words.classes import class_words
 from sayso.lexicons.words.grammar import grammar
 
 if TYPE_CHECKING:
@@ -146,8 +147,8 @@ def prepositional(token: Token, *prepositions: str) -> list[Token]:
 def phrase(head: Token) -> tuple[int, int]:
     """The span of a noun phrase: the head with what stands before it (code points, exclusive).
 
-    Determiners, numbers, adjectives, compounds and possessors belong; relative clauses,
-    appositions and prepositional phrases do not.
+    Determiners, numbers, adjectives, compounds and possessors belong, and what people wear ("men
+    in uniform"); relative clauses, appositions and other prepositional phrases do not.
     """
     first = head
     for child in head.lefts:
@@ -161,7 +162,15 @@ def phrase(head: Token) -> tuple[int, int]:
         first = edge if edge.i < first.i else first
     while first.i < head.i and (first.is_space or first.is_punct):
         first = first.nbor()
-    return first.idx, head.idx + len(head.text)
+    last = _worn_by(head) or head
+    return first.idx, last.idx + len(last.text)
+
+
+def _worn_by(head: Token) -> Token | None:
+    """What people wear, by the words right behind them: "men in police {uniforms}"."""
+    tied = (c for c in head.rights if c.i == head.i + 1 and c.lower_ in grammar("dressed_in"))
+    nouns = (n for c in tied for n in c.children if n.dep_ in {"pobj", "dobj"})
+    return next((n for n in nouns if n.lemma_.lower() in class_words("worn")), None)
 
 
 def apposed_to(apposition: Token) -> Token:

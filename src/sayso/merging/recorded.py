@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.lexicons.words.filler_words import load_filler_words
 from sayso.merging.names import names_at
 from sayso.records.attribution import Stance
 from sayso.records.evidence import Provenance
@@ -164,9 +165,13 @@ def stage_of(incident: SeenIncident, heads: RecordHeads) -> tuple[str, float] | 
 
 
 def _is_one(parsed: Parsed, span: Span) -> bool:
-    """Whether words describe one person: "a peasant", not "two peasants" or "peasants"."""
+    """Whether words describe one person: "a peasant", not "two peasants" or "the crew"."""
     words = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return words is not None and words.root.tag_ in _SINGULAR
+    if words is None or words.root.tag_ not in _SINGULAR:
+        return False
+    nouns = load_filler_words(parsed.document.language)
+    kind = nouns.kind_of(words.root.lemma_.lower(), plural=False)
+    return kind not in {FillerKind.PEOPLE, FillerKind.ORGANISATION}
 
 
 def _mention(candidates: Iterable[Named], span: Span) -> str | None:

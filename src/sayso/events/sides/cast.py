@@ -138,14 +138,22 @@ class Cast:
 
     def modifier(self, token: Token) -> ActorMention | None:
         """The actor that a word before a noun names ("US strikes", "rebel attacks")."""
-        known = self.known(token)
+        known = self.known(token) or self._around(token)
         if known is not None or self.nouns.is_place(token):
             return known
         if token.ent_type_ in {"NORP", "ORG"}:
             return self._create(token, "a name before the noun of the event")
+        if token.lower_ in grammar("kinds_of_deed"):
+            return None
         if token.pos_ in {"NOUN", "PROPN"} and self.nouns.has(token, "@human"):
             return self._create(token, "a word for somebody before the noun of the event")
         return None
+
+    def _around(self, token: Token) -> ActorMention | None:
+        """The mention before the same noun that a word is part of: "{Syrian} army offensive"."""
+        after = token.nbor() if token.i + 1 < len(token.doc) else token
+        mention = self._by_head.get(after.idx) if after.head == token.head else None
+        return mention if mention is not None and mention.span.start <= token.idx else None
 
     def owner(self, noun: Token) -> ActorMention | None:
         """The actor to whom a thing belongs: "the mayor" of "the mayor's remarks"."""

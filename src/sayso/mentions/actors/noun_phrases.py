@@ -70,10 +70,16 @@ def noun_phrase(head: Token) -> NounPhrase:
         if token.idx == start and token.dep_ in _NOT_OF_PHRASE and token.right_edge.i < head.i:
             start = head.doc[token.right_edge.i + 1].idx
     for token in head.doc[head.left_edge.i : head.i]:
-        opens_with_date = token.idx == start and token.ent_type_ == "DATE" and _has_month(token)
-        if opens_with_date or (token.idx >= start and token.text in _BRACKETS):
+        dated = token.ent_type_ == "DATE" and _has_month(token)
+        opens = token.idx == start and (dated or _is_of_verb(token))
+        if opens or (token.idx >= start and token.text in _BRACKETS):
             start = token.nbor().idx
     return NounPhrase(head, start, end)
+
+
+def _is_of_verb(word: Token) -> bool:
+    """Whether an adjective stands before the count of a noun: "shot {dead} two farmers"."""
+    return word.pos_ == "ADJ" and word.dep_ == "amod" and word.nbor().pos_ in {"NUM", "DET"}
 
 
 def _has_month(token: Token) -> bool:

@@ -101,7 +101,10 @@ def _names_unit(owner: NameMatch, role: Role, first: int) -> bool:
 
 
 def find_modifiers(head: Token, scene: Scene) -> list[Found]:
-    """Actors that stand before a noun which is none: "rebel attack", "government control"."""
+    """Actors that stand before a noun which is none: "rebel attack", "government control".
+
+    A word that says what kind of deed it was names nobody: "terrorist attack", "military strike".
+    """
     if not names_deed(head, scene.lexicon):
         return []
     found: list[Found] = []
@@ -123,6 +126,8 @@ def find_modifiers(head: Token, scene: Scene) -> list[Found]:
             if t.i < first and t.i in scene.matches and t.dep_ in {"amod", "compound", "nmod"}
         ]
         meaning = scene.lexicon.meanings.get(role.forms)
+        if meaning is None and not own and token.lower_ in grammar("kinds_of_deed"):
+            continue
         identity = _meant(meaning) if meaning is not None else compose(role, own, scene)
         identity = _by_user(role, identity, scene)
         start = min([scene.parsed.doc[first].idx, *(o.tokens.start_char for o in own)])
