@@ -31,6 +31,7 @@ from training.reports import pages_of
 from training.tagger import train_tagger
 from training.typer import train_typer
 from training.typing_data import read_classes, read_own, read_relations
+from training.varied import Variations
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -116,7 +117,10 @@ def _recorder(asked: argparse.Namespace, vocabulary: Vocabulary, start: dict[str
         if report.part != kept
         for page in pages_of(report, read[report.ident].signs, vocabulary)
     ]
-    recorder = train_recorder(pages, epochs=_RECORDER_EPOCHS, seed=asked.seed, start=start)
+    variations = Variations(pages, vocabulary.words(".")[0].pieces)
+    recorder = train_recorder(
+        pages, epochs=_RECORDER_EPOCHS, seed=asked.seed, start=start, variations=variations
+    )
     networks.write_recorder(recorder, asked.out, kept)
 
 

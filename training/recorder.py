@@ -22,6 +22,8 @@ from training.reports import Page, Pages, to_pages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from training.varied import Variations
+
 _TIE_WIDTH = 96
 _TIES = 2
 # A page's words that fill nothing far outnumber the others; the loss is that of so many
@@ -31,6 +33,7 @@ _WITHOUT_SIGNS = 0.08
 # A word in eight is hidden, so that the names of a few hundred incidents are not learned by heart.
 _HIDDEN = 0.12
 _MOST_TIED = 60
+_AS_IT_IS = 0.5
 
 log = logging.getLogger("training")
 
@@ -115,6 +118,16 @@ def _shown(pages: Pages, chance: random.Random) -> Tensor:
     return shown
 
 
+def _varied(page: Page, recorder: Recorder, variations: Variations, chance: random.Random) -> Page:
+    """Every second time the page told otherwise, with the states of its lowest layers."""
+    if chance.random() < _AS_IT_IS:
+        return page
+    other = variations.vary(page, chance)
+    if other is not page:
+        other.keep_low(recorder.encoder, recorder.vectors)
+    return other
+
+
 def _labels(logits: Tensor, gold: Tensor, reduction: str) -> Tensor:
     return F.cross_entropy(
         logits.flatten(0, -2), gold.flatten(), ignore_index=UNKNOWN, reduction=reduction
@@ -147,10 +160,12 @@ def train_recorder(
     rate: float = 2.5e-4,
     size: int = 4,
     barren: float = 0.35,
+    variations: Variations,
 ) -> Recorder:
     """Fine-tune the encoder, begun as the tagger's, on pages of reports.
 
-    `barren` is the share of the reports without incidents that an epoch sees. Sums are in
+    `barren` is the share of the reports without incidents that an epoch sees; `variations` tell
+    every second page otherwise. Sums are in
     bfloat16, which some processors do four times as fast; the weights stay in 32 bits, and what
     is given back is their running mean over the last some hundred steps (Polyak and Juditsky
     1992), which reads better than the last.
@@ -176,7 +191,8 @@ def train_recorder(
         chance.shuffle(batches)
         for batch in batches:
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(recorder, to_pages(batch), chance)
+                told = [_varied(page, recorder, variations, chance) for page in batch]
+                loss = loss_of(recorder, to_pages(told), chance)
             descent.step(loss)
             mean_weights.take(recorder)
             done += 1

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COUNTED, ADDED, ONE_BY_ONE, NAMED, NONE = "counted", "added", "one by one", "named", "none"
 WITH_OTHERS = "with others"
 _HOWS = (COUNTED, ADDED, WITH_OTHERS, ONE_BY_ONE, NAMED, NONE)
+_PEOPLE = frozenset({ONE_BY_ONE, NAMED})
 _KINDS = ("attack", "bombing", "kidnapping")
 _VAGUE = frozenset({"vague", "approx"})
 
@@ -142,11 +143,14 @@ def _incident_signs(
 def _value_signs(candidate: TollCandidate, all_: Sequence[TollCandidate]) -> Signs:
     """How the number is told, how large it is, and in which other ways it is told as well."""
     ways = {one.how for one in all_ if one.value == candidate.value and one is not candidate}
+    values = {one.value for one in all_ if one.how != NONE}
     return {
         **{f"also {how}": float(how in ways) for how in (COUNTED, WITH_OTHERS, ONE_BY_ONE, NAMED)},
         **{f"is {how}": float(candidate.how == how) for how in _HOWS},
         "size": math.log1p(candidate.value),
         "is one": float(candidate.value == 1),
+        "alone": float(values <= {candidate.value}),
+        "uncounted": float(candidate.how in _PEOPLE and not any(one.counts for one in all_)),
     }
 
 

@@ -94,14 +94,18 @@ def told_beside(count: Stands, people: Iterable[Told]) -> list[Told]:
 
 
 def _persons(single: Sequence[Told]) -> int:
-    named = [one for one in single if one.rule == NAMED]
-    described = [one for one in single if one.rule == DESCRIBED]
-    others = len(single) - len(named) - len(described)
-    alone = [one for one in described if not any(_are_apposed(one, name) for name in named)]
-    return len(named) + len(alone) + others
+    """A chain of words beside each other is as many people as it has names, without any each."""
+    chains: list[list[Told]] = []
+    for one in single:
+        beside = [chain for chain in chains if any(_are_apposed(one, other) for other in chain)]
+        chains = [chain for chain in chains if chain not in beside]
+        chains.append([one, *(other for chain in beside for other in chain)])
+    return sum(sum(one.rule == NAMED for one in chain) or len(chain) for chain in chains)
 
 
 def _are_apposed(one: Told, other: Told) -> bool:
+    if DESCRIBED not in {one.rule, other.rule}:
+        return False
     return any(_gap(here, there) <= _APPOSED for here in one.places for there in other.places)
 
 
