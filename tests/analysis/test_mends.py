@@ -34,6 +34,8 @@ SUBJECTS = [
     ("In the night of 4 to 5 March raiders attacked the mill.", "attacked", "raiders"),
     ("Between 4 and 5 March raiders attacked the mill.", "attacked", "raiders"),
     ("Al-Shabaab set fire to a market in the town on Thursday.", "set", "Shabaab"),
+    ("Nine men died in the raid, confirmed army spokesman Omar Sule.", "confirmed", "Sule"),
+    ("Raiders shot nine men, the group, which is based in Rome, said on Monday.", "said", "group"),
     ("Two nurses shot in the leg by a raider were taken to hospital.", "taken", "nurses"),
     ("Two nurses shot in the leg by a raider were taken to hospital.", "shot", "nurses"),
     ("A family coming home from a feast was ambushed by raiders.", "ambushed", "family"),
@@ -132,3 +134,10 @@ def test_what_is_said_before_a_semicolon_stays_what_is_said() -> None:
 def test_a_tense_beside_a_gerund_is_a_participle() -> None:
     doc = load_model()("A bomb hit the mill, leaving one man dead and two nurses wounded.")
     assert next(token.tag_ for token in doc if token.text == "wounded") == "VBN"
+
+
+def test_an_apposition_behind_a_source_is_the_sources() -> None:
+    source = "the Syrian Observatory for Human Rights, a Britain-based monitoring group"
+    text = f"Soldiers shot nine people, according to {source}."
+    group = next(token for token in load_model()(text) if token.text == "group")
+    assert (group.dep_, group.head.text) == ("appos", "Observatory")

@@ -65,6 +65,8 @@ def read(text: str, found: Annotations | None = None) -> dict[str, Roles]:
          ["a thief"], ["A guard"]),
         ("A bomb hit the mill, leaving a nurse dead and two boys wounded.", "wounded",
          [], ["two boys"]),
+        ("A convoy was attacked by raiders on Monday, killing two drivers.", "killing",
+         [], ["two drivers"]),
         ("Soldiers and policemen killed rebels and deserters.", "killed",
          ["Soldiers", "policemen"], ["rebels", "deserters"]),
     ],

@@ -31,6 +31,11 @@ from sayso.analysis.participle_mends import (
     participle_read_as_subject,
     participle_with_agent,
 )
+from sayso.analysis.speaker_mends import (
+    apposition_of_source,
+    speaker_behind_content,
+    speaker_behind_verb,
+)
 from sayso.analysis.subject_mends import (
     subject_of_participle,
     subject_read_as_apposition,
@@ -106,6 +111,9 @@ def _apply(doc: Doc, edits: list[Edit]) -> None:
 
 _RULES: tuple[Callable[[Token], Iterator[Edit]], ...] = (
     participle_read_as_noun,
+    speaker_behind_verb,
+    speaker_behind_content,
+    apposition_of_source,
     clause_read_as_relative,
     reduced_relative,
     participle_with_agent,

@@ -49,7 +49,7 @@ def _of_one_sentence(cue: Cue, clauses: list[Token]) -> list[Token]:
         for c in clauses
         if c.i < cue.head.i
         and not (told and not doc[c.left_edge.i].is_quote)
-        and ";" not in {doc[c.right_edge.i].text, doc[c.right_edge.i + 1].text}
+        and not any(t.text == ";" for t in doc[c.right_edge.i : c.right_edge.i + 2])
     ]
     marked = any(c.dep_ == "mark" and c.lower_ != "that" for c in cue.head.lefts)
     return [*before, *(after[:1] if marked else after)]

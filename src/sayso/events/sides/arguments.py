@@ -8,6 +8,7 @@ from sayso.analysis.syntax import is_passive
 from sayso.events.circumstances.occasions import occasions
 from sayso.events.sides.learned_sides import with_learned
 from sayso.events.sides.slot_checks import (
+    does_not_suffer,
     is_means,
     is_of_other_deed,
     is_one_sided,
@@ -76,7 +77,8 @@ def _actors(stage: Stage, trigger: Trigger, depth: int) -> tuple[list[str], str]
         found: list[str] = []
         for token in heads([off_land(stage.cast, token) for token in tokens]):
             # "no group claimed the raid": whoever did it is not told
-            if trigger.verbal or not is_no(token):
+            told = trigger.verbal or not is_no(token)
+            if told and does_not_suffer(stage, trigger, token):
                 found += _actor_ids(stage, slot, token, depth)
         if found:
             return _unique(found), f"slot {slot}"

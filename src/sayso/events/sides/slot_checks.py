@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import is_passive
 from sayso.events.sides.slots import fill_slot
 from sayso.events.triggers.expressions import lemmas
 
@@ -67,3 +68,18 @@ def is_means(stage: Stage, trigger: Trigger, thing: Token) -> bool:
     before = thing.nbor(-1).lower_ if thing.i else ""
     forms = (*lemmas(thing), *(f"{before} {form}" for form in lemmas(thing)))
     return any(stage.rules.weapons.get(form) in trigger.modes for form in forms)
+
+
+def does_not_suffer(stage: Stage, trigger: Trigger, doer: Token) -> bool:
+    """Whether a subject does the harm of a participle behind the passive that it suffers.
+
+    "A {family} was ambushed by raiders, leaving two dead": the raiders left them so.
+    """
+    verb, above = trigger.head, trigger.head.head
+    if not trigger.verbal or verb.dep_ != "advcl" or verb.tag_ != "VBG" or above.i > verb.i:
+        return True
+    harmed = stage.triggers.get(above.i)
+    struck = harmed is not None and stage.rules.traits[harmed.event_type].strikes_things
+    strikes = stage.rules.traits[trigger.event_type].strikes_things
+    behind = verb.doc[verb.left_edge.i - 1].text == ","
+    return not (struck and strikes and behind and is_passive(above) and doer.head == above)

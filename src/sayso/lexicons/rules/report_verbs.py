@@ -209,3 +209,17 @@ def verbs_of_saying() -> frozenset[str]:
     """
     rows = read_table(DATA / "lexicons" / "en" / "report_verbs.tsv", ReportWord)
     return frozenset(row.lemma for row in rows if row.pos == "v" and "quote" in row.frames)
+
+
+@cache
+def past_forms_of_saying() -> frozenset[str]:
+    """The regular pasts of the verbs of saying that only assert: "confirmed", not "accused".
+
+    Raises:
+        DataFileError: for a broken table.
+    """
+    rows = list(read_table(DATA / "lexicons" / "en" / "report_verbs.tsv", ReportWord))
+    other = {row.lemma for row in rows if row.stance is not Stance.ASSERTS}
+    return frozenset(
+        f"{lemma.removesuffix('e')}ed" for lemma in verbs_of_saying() - other if " " not in lemma
+    )
