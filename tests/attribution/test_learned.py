@@ -162,6 +162,18 @@ def test_a_deed_that_says_nothing_is_no_cue(text: str, cue: str, content: str) -
     assert read(text, tags(text, {"cue": cue, "content": content})) == []
 
 
+def test_a_source_ends_before_a_relative_pronoun() -> None:
+    text = "The pier had burned, according to Dana Reyes, who runs the ferry."
+    mark = {
+        "source": "Dana Reyes, who",
+        "cue": "according to",
+        "content": "The pier had burned",
+    }
+    [found] = read(text, tags(text, mark))
+    assert found.source is not None
+    assert found.source.quote == "Dana Reyes"
+
+
 def test_the_cue_of_a_report_does_not_reach_back_to_a_deed() -> None:
     text = "The court jailed the general for ordering the raid."
     mark = {

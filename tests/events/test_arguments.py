@@ -395,3 +395,8 @@ def test_a_state_shares_the_noun_that_another_one_has() -> None:
     text = "There are UK and French naval units near the Kenyan coast."
     rows = sayso.read(text, lang="en").events
     assert [[actor.country for actor in row.actors] for row in rows] == [["GBR", "FRA"]]
+
+
+def test_whoever_is_against_a_deed_does_not_do_it() -> None:
+    text = "The ministry said that the Norwegian government is against such kind of raids."
+    assert [event.actors for event in sayso.read(text, lang="en").events] in ([], [()])

@@ -27,6 +27,8 @@ from sayso.records.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Doc
+
     from sayso.analysis.parsed import Parsed
     from sayso.attribution.quotations import Quotation
     from sayso.attribution.report import Report
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 _COMPONENT = "attribution"
 _LABELS = re.compile(r"(?:\s*\[[^\[\]]{1,300}\])+\s*")
 _MOSTLY = 0.9
+_RELATIVE = frozenset({"WP", "WDT"})
+_WITH_RELATIVE = 3
 
 
 @dataclass(frozen=True)
@@ -178,8 +182,17 @@ def _source(report: Report, voice: ActorMention | None) -> tuple[int, int] | Non
     if voice is not None and voice.head == report.source.idx:
         start, end = min(start, voice.span.start), max(end, voice.span.end)
     if marked is not None and marked[0] < end and start < marked[1]:
-        start, end = min(start, marked[0]), max(end, marked[1])
+        start, end = min(start, marked[0]), max(end, _unrelated(marked, report.head.doc))
     return start, end
+
+
+def _unrelated(marked: tuple[int, int], doc: Doc) -> int:
+    """Where a marked source ends before a relative clause: "the mayor, | who"."""
+    words = tokens_in(doc, *marked)
+    if len(words) < _WITH_RELATIVE or words[-1].tag_ not in _RELATIVE:
+        return marked[1]
+    last = words[-3] if words[-2].text == "," else words[-2]
+    return last.idx + len(last.text)
 
 
 def _provenance(report: Report, why: str, text: _Text) -> Provenance:

@@ -141,10 +141,10 @@ class Cast:
         known = self.known(token) or self._around(token)
         if known is not None or self.nouns.is_place(token):
             return known
-        if token.ent_type_ in {"NORP", "ORG"}:
-            return self._create(token, "a name before the noun of the event")
         if token.lower_ in grammar("kinds_of_deed"):
             return None
+        if token.ent_type_ in {"NORP", "ORG"}:
+            return self._create(token, "a name before the noun of the event")
         if token.pos_ in {"NOUN", "PROPN"} and self.nouns.has(token, "@human"):
             return self._create(token, "a word for somebody before the noun of the event")
         return None

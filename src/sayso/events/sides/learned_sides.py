@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.events.sides.stage import Participants
 from sayso.events.sides.verb_sides import logical_subject
 from sayso.events.triggers.sureness import points_back
+from sayso.lexicons.words.grammar import grammar
 from sayso.records.evidence import Provenance
 from sayso.records.version import VERSION
 
@@ -73,7 +74,9 @@ def _chosen(
         if span is None or words.probability < enough:
             continue
         root = span.root
-        if role == "actor" and root in _sufferers(stage, trigger):
+        if role == "actor" and (
+            root in _sufferers(stage, trigger) or _only_speaks_of(trigger, root)
+        ):
             continue
         mention = stage.cast.actor(root) or stage.cast.state(root)
         strikes = stage.rules.traits[trigger.event_type].strikes_things
@@ -86,6 +89,13 @@ def _chosen(
             found.append(mention.id)
             least = min(least, words.probability)
     return found, least
+
+
+def _only_speaks_of(trigger: Trigger, doer: Token) -> bool:
+    """Whether a deed is but what a subject speaks or thinks of: "is against such raids"."""
+    noun = trigger.head
+    apart = noun.dep_ == "pobj" and noun.head.lower_ in grammar("kept_apart")
+    return not trigger.verbal and apart and doer.dep_ == "nsubj" and doer.head in noun.ancestors
 
 
 def _sufferers(stage: Stage, trigger: Trigger) -> list[Token]:
