@@ -82,6 +82,8 @@ def place_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]
     [
         ("Rebels {trigger|shelled} a market in {place|Tarnab}.", "Tarnab"),
         ("Rebels {trigger|shelled} {place|Tarnab}.", "Tarnab"),
+        ("{place|Tarnab}: three guards {trigger|killed} by rebels.", "Tarnab"),
+        ("Three guards {trigger|killed} by rebels, {place|Tarnab}.", "Tarnab"),
         ("Jets {trigger|launched air strikes} on the city of {place|Tarnab}.", "Tarnab"),
         ("In {country|Chad}, rebels {trigger|shelled} a market in {place|Tarnab}.", "Tarnab"),
         ("Rebels in {country|Chad} {trigger|shelled} the town of {place|Tarnab}.", "Tarnab"),
@@ -193,6 +195,8 @@ def date_of(marked: str, event_type: str = "ASSAULT") -> tuple[str | None, str]:
     ("marked", "date"),
     [
         ("On {monday|Monday} rebels {trigger|shelled} a market.", "monday"),
+        ("{monday|Monday}: rebels {trigger|shelled} a market.", "monday"),
+        ("Rebels {trigger|shelled} a market ({monday|Monday}).", "monday"),
         ("Rebels on {monday|Monday} {trigger|shelled} a market.", "monday"),
         ("The {sunday|Sunday} {trigger|raid} was halted on {monday|Monday}.", "sunday"),
         ("A raid was halted on {monday|Monday} after the {trigger|killing} of six men.", "monday"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.records.event import EventMention
 
 _PREDICATED = frozenset({"oprd", "acomp", "ccomp", "xcomp"})
+_VERBAL_CHILDREN = frozenset({"aux", "auxpass", "agent", "dobj"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -73,6 +74,8 @@ def _tie(outcome: Token, other: Token) -> bool:
         (head == first_conjunct(other) and _are_one_doing(outcome, other))
         or _is_next_in_list(outcome, other)
         or _is_setting(outcome, other)
+        or _is_bare_toll(outcome)
+        or (other.i < outcome.i and _is_count_of_harmed(outcome))
         or (outcome.dep_ in {"acl", "relcl"} and outcome.head == other)
         or (head.dep_ in {"acl", "relcl"} and head.head == other)
         or (head.dep_ == "advcl" and head.tag_ == "VBG" and first_conjunct(head.head) == other)
@@ -119,6 +122,24 @@ def _is_next_in_list(noun: Token, other: Token) -> bool:
         and other.head.head == noun.head
         and other.i < noun.i
     )
+
+
+def _is_bare_toll(word: Token) -> bool:
+    """Whether a count without a verb is what a line says of its deed: "blast at X, nine {dead}".
+
+    A participle with an auxiliary or an object has a deed of its own.
+    """
+    if word.tag_ not in {"JJ", "VBN"} or any(c.dep_ in _VERBAL_CHILDREN for c in word.children):
+        return False
+    behind = word.head.i < word.i and word.head.like_num
+    return behind or any(t.like_num for c in word.lefts for t in (c, *c.lefts))
+
+
+def _is_count_of_harmed(verb: Token) -> bool:
+    """Whether a later clause only counts those harmed: "bombed a depot; {six were killed}"."""
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    harmed = subject is not None and subject.tag_ == "CD"
+    return harmed and not any(c.dep_ in {"agent", "dobj", "advcl"} for c in verb.children)
 
 
 def _is_setting(outcome: Token, noun: Token) -> bool:

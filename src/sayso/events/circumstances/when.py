@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from sayso.analysis.margins import heading_end
 from sayso.analysis.syntax import first_conjunct
 from sayso.events.circumstances.attached import Attached
+from sayso.events.circumstances.margins import day_beside
 from sayso.events.circumstances.said_on import bound_of, date_word, day_of_saying, stands_by_saying
 from sayso.events.circumstances.shared_day import (
     is_day_of_noun,
@@ -72,6 +74,8 @@ def attach_date(
         (level, *_), mention = ranked[0]
         rule, reason = _LEVELS[level]
         return _attach(mention, rule, reason)
+    if beside := day_beside(parsed, trigger, usable):
+        return _attach(beside, "date.margin", "heads or closes the line")
     if status in _AHEAD or status is Status.HISTORICAL:
         return Attached.make(_COMPONENT, None, "none", f"{status.value}, and no date is told")
     said = day_of_saying(parsed, trigger, usable, chain)
@@ -274,6 +278,8 @@ def _carried(parsed: Parsed, trigger: Trigger, dates: Sequence[TimeMention]) -> 
         if _clause_gap(token, sent.start) > _SCENE:
             return None
         if verb is not None and not any(c.dep_ == "ccomp" for c in verb.children):
+            return mention
+        if verb is None and heading_end(parsed.doc, token.sent.start) == token.sent.end:
             return mention
     return None
 

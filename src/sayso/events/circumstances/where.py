@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import is_passive, token_at
 from sayso.events.circumstances.attached import Attached
+from sayso.events.circumstances.margins import place_beside
 from sayso.events.circumstances.scene import (
     COMPONENT,
     FINENESS,
@@ -53,6 +54,9 @@ def attach_place(parsed: Parsed, trigger: Trigger, places: Sequence[PlaceMention
         return Attached.make(COMPONENT, mention.id, rule, f"{reason}: {mention.span.quote!r}")
     if trigger.event_type not in material_types():
         return Attached.make(COMPONENT, None, "none", "no place is told for what was said")
+    if beside := place_beside(parsed, trigger, body):
+        why = f"heads or closes the line: {beside.span.quote!r}"
+        return Attached.make(COMPONENT, beside.id, "place.margin", why)
     return (
         described
         or from_scene(parsed, trigger, body)

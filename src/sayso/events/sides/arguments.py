@@ -116,7 +116,9 @@ def _actor_slots(
         yield slots, fill_slot(slots, trigger.head, trigger.words, verbal=True)
         return
     governor, sides = trigger.governor, trigger.sides
-    if governor is not None and sides is not None and sides.actor:
+    # A deed without any place for its doer has none: "the ministry announced the death of …".
+    acts = bool(rule.actor or rule.noun_actor)
+    if governor is not None and sides is not None and sides.actor and acts:
         words = (governor, *trigger.words)
         slots = "|".join((*sides.actor, *(s for s in rule.noun_actor if s in {"with", "between"})))
         yield slots, fill_slot(slots, governor, words, verbal=True)

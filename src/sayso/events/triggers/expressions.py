@@ -19,6 +19,7 @@ _FIXED = frozenset(
     | {"dative", "xcomp", "ccomp", "amod", "dep"}
 )
 _PREDICATES = frozenset({"dobj", "acomp", "oprd"})
+_PREDICATED = frozenset({"oprd", "acomp"})
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _REMEMBERED = 65_536
 _INFLECTED_NOUNS = frozenset({"NOUN", "PROPN"})
@@ -101,6 +102,16 @@ def names_people(verb: Token) -> bool:
         and verb.dep_ in _NOUN_PLACES
         and inside.isdisjoint(child.dep_ for child in verb.children)
     )
+
+
+def counts_the_fallen(word: Token) -> bool:
+    """Whether an adjective tells what became of people: "20 {dead}", "two guards {dead}"."""
+    head = word.head
+    counted = any(c.dep_ == "nummod" for c in word.lefts)
+    behind = head.i < word.i and word.dep_ in {"amod", "acl"} and head.pos_ in {"NUM", "NOUN"}
+    subject = any(c.dep_ == "nsubj" for c in word.lefts)
+    filled = word.dep_ in _NOUN_PLACES or word.dep_ in _PREDICATED
+    return word.tag_ == "JJ" and not filled and (counted or behind or subject)
 
 
 def tells_of_deed(participle: Token, expression: Expression) -> bool:

@@ -12,6 +12,7 @@ from sayso.events.no_deed.fields import SPORT, is_elsewhere
 from sayso.events.status.deeds import deed_codes
 from sayso.events.triggers.candidates import Candidate, to_trigger
 from sayso.events.triggers.expressions import (
+    counts_the_fallen,
     governing_verb,
     is_noun,
     lemmas,
@@ -101,7 +102,7 @@ class _Finder:
         if names_people(token) or any(child.dep_ == "det" for child in token.lefts):
             return
         describes = token.tag_ == "JJ" or token.dep_ in _MODIFIER_DEPS
-        describes &= not reads_as_adjective(token)
+        describes &= not (reads_as_adjective(token) or counts_the_fallen(token))
         for expression in _look_up(token, self.rules.verbs):
             if describes and not tells_of_deed(token, expression):
                 continue

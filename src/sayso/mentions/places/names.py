@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.lexicons.places.toponyms import fold
 from sayso.lexicons.words.grammar import grammar
-from sayso.mentions.places.cues import family_names, is_told_of
+from sayso.mentions.places.cues import family_names, is_one_of_pair, is_told_of
 from sayso.mentions.places.name import BY_SOUND, Name, name_words
 from sayso.mentions.places.spans import names_in
 
@@ -39,7 +39,9 @@ def find_names(parsed: Parsed, gazetteer: Gazetteer, words: PlaceWords) -> list[
             joined = listed and before is not None and _is_joined(parsed.doc, before, name)
             known = _is_in(spoken, name) or name.is_large or _is_so_called(name)
             local = known and is_told_of(parsed.doc, name.start, name.end, words)
-            strength = name.strength or int(folded in shown or joined or local)
+            paired = is_one_of_pair(parsed.doc, name.start, name.end)
+            guessed = name.strength or int(folded in shown or joined or local)
+            strength = 2 if local and not paired else guessed
             if strength and not (name.strength < 2 and folded in families):
                 heard = () if _is_hearsay(name, spoken) else name.candidates
                 kept[name.start] = replace(name, strength=strength, candidates=heard)

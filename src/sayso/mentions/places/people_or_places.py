@@ -1,4 +1,4 @@
-"""Names that the model alone takes for people and the gazetteer knows as places."""
+"""Names that the model alone takes for people where what is told of them makes them places."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def without_places(
 ) -> list[ActorMention]:
     """The actors without towns that passed for people ("bombed Misrata and Bani Walid").
 
-    A person goes only where the same words are a resolved place and nothing but the model's word
+    A person goes only where the same words are a place and nothing but the model's word
     speaks for a person: no title, no office, no act of speech.
     """
-    located = {(p.span.start, p.span.end) for p in places if p.name is not None}
+    located = {(p.span.start, p.span.end) for p in places}
     return [
         actor
         for actor in actors
         if (actor.span.start, actor.span.end) not in located
-        or not _is_bare_person(actor)
+        or not (_is_bare_person(actor) or _heads_line(parsed, actor))
         or _speaks(parsed, actor, lexicon)
     ]
 
@@ -38,6 +38,12 @@ def without_places(
 def _is_bare_person(actor: ActorMention) -> bool:
     rule = actor.provenance.rule == "en.actors.person"
     return rule and actor.country is None and actor.sector is None
+
+
+def _heads_line(parsed: Parsed, actor: ActorMention) -> bool:
+    """Whether a colon follows: office and country are those of whom the line tells."""
+    rule = actor.provenance.rule == "en.actors.person"
+    return rule and parsed.document.text[actor.span.end :].startswith(":")
 
 
 def _speaks(parsed: Parsed, actor: ActorMention, lexicon: ActorLexicon) -> bool:

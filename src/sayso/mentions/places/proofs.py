@@ -22,6 +22,12 @@ from sayso.mentions.places.cues import (
     preposition_before,
     stands_at,
 )
+from sayso.mentions.places.happenings import (
+    happened_there,
+    heads_line,
+    is_proper,
+    names_blow,
+)
 from sayso.mentions.places.name import BY_SOUND, Name, in_dateline
 
 if TYPE_CHECKING:
@@ -45,6 +51,8 @@ def stands_alone(doc: Doc, name: Name, words: PlaceWords) -> bool:
     if any(t.lower_ in grammar("to_or_from") for t in doc[name.start : name.end]):
         return False
     before = preposition_before(doc, name.start)
+    if is_proper(doc, name.start, name.end) and happened_there(doc, name.start, name.end, words):
+        return True
     if not is_named_place(doc, name.start, name.end):
         there = words.has("inside", before) or leads_there(doc, name.start, words)
         person = there and is_named_person(doc, name.start, name.end)
@@ -168,10 +176,19 @@ def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
     told = measured_from(doc, name.start, words) or (words.has("loose", before) and guessed)
     told = told or leads_there(doc, name.start, words) or _is_told_as_site(doc, name, words)
     told = told or is_in_state(doc, name.start, words)
+    told = told or _is_struck(doc, name, words)
     if not label and doc[name.end - 1].tag_ == "NNP":
         told = told or stands_at(doc, name.start, words)
     stretch = one_end(doc, name.start, name.end, words) is not None
     return bool(inside or beside or told or stretch)
+
+
+def _is_struck(doc: Doc, name: Name, words: PlaceWords) -> bool:
+    """Whether what is told of a known name happened there, or is called after it."""
+    start, end, best = name.start, name.end, name.candidates[0]
+    if happened_there(doc, start, end, words) or heads_line(doc, start, end, words):
+        return True
+    return best.likeness == 0 and names_blow(doc, start, end, words)
 
 
 def _has_parent(doc: Doc, name: Name) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.mentions.counts.numbers import parse_spoken_year
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.mentions.times.rules import TimeMatch
 
 STALE = 300
+_MONTHS = 4
 _FAR = 3
 
 
@@ -65,6 +66,28 @@ def read_fixed_day(match: TimeMatch, setting: Setting) -> Resolved:
     if rule.year:
         return Resolved(one_day(date(rule.year, month, day)))
     return nearest(lambda number: one_day(date(number, month, day)), setting)
+
+
+def read_day_of_month(match: TimeMatch, setting: Setting) -> Resolved | None:
+    """A day of which the month is not told: the latest of that number, "on the 18th"."""
+    reference, day = setting.near or setting.reference, int(match.words["day"])
+    if reference is None or setting.ahead:
+        return None
+    month = reference.replace(day=1)
+    for _ in range(_MONTHS):
+        found = _in_month(month, day)
+        if found is not None and found <= reference:
+            return Resolved(one_day(found), "the latest of that number")
+        month = (month - timedelta(days=1)).replace(day=1)
+    return None
+
+
+def _in_month(month: date, day: int) -> date | None:
+    """The day of that number in a month, or null where the month lacks it."""
+    try:
+        return month.replace(day=day)
+    except ValueError:
+        return None
 
 
 def read_month(match: TimeMatch, setting: Setting) -> Resolved:

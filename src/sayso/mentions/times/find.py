@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sayso.records.document import Document
 
 COMPONENT = "mentions.times"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADER = re.compile(r"\s*[A-Z]{2}[^\n]{0,80}\n?[^\n]{0,60}?(?:--+|[—–]|\s-\s)")
 
 
@@ -178,13 +179,17 @@ def _tense(parsed: Parsed, match: TimeMatch) -> Tense:
 
 
 def _is_something_else(parsed: Parsed, match: TimeMatch) -> bool:
-    """Whether the parse takes the words for a name ("April Ryan") or a count ("2000 men")."""
+    """Whether the parse takes the words for a name ("April Ryan") or a count ("2000 men").
+
+    Never behind a day and a month: "On 3 July 1999 gunmen shot a judge" has no 1999 gunmen.
+    """
     first, last = token_at(parsed.doc, match.start), token_at(parsed.doc, match.end - 1)
     if first is None or last is None:
         return False
     if match.rule.sense in {Sense.MONTH, Sense.WEEKDAY} and not first.is_upper:
         return first.i == last.i and first.ent_type_ == "PERSON"
-    if not last.like_num or last.i + 1 == len(parsed.doc):
+    whole = match.rule.sense is Sense.DAY and _YEAR.fullmatch(last.text)
+    if whole or not last.like_num or last.i + 1 == len(parsed.doc):
         return False
     noun = last.head if last.dep_ == "nummod" and last.head.i > last.i else last.nbor()
     return noun.tag_ == "NNS" and ("HAPPENING", noun.lower_) not in load_time_words()

@@ -32,6 +32,7 @@ class Sense(StrEnum):
     SLASHED = "slashed"
     DAY_RANGE = "day_range"
     FIXED_DAY = "fixed_day"
+    DAY_OF_MONTH = "day_of_month"
     MONTH = "month"
     SEASON = "season"
     QUARTER = "quarter"

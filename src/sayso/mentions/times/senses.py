@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.mentions.times.calendar import (
     read_century,
     read_day,
+    read_day_of_month,
     read_day_range,
     read_decade,
     read_fixed_day,
@@ -68,6 +69,7 @@ _SENSES: dict[Sense, Callable[[TimeMatch, Setting], Resolved | None]] = {
     Sense.SLASHED: read_slashed,
     Sense.DAY_RANGE: read_day_range,
     Sense.FIXED_DAY: read_fixed_day,
+    Sense.DAY_OF_MONTH: read_day_of_month,
     Sense.MONTH: read_month,
     Sense.SEASON: read_season,
     Sense.QUARTER: read_quarter,
