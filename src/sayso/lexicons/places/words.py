@@ -31,6 +31,7 @@ USES = frozenset(
         "called",
         "deed",
         "strike",
+        "pounding",
         "serving",
         "dwelling",
         "shore",

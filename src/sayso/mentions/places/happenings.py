@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from sayso.lexicons.places.words import PlaceWords
 
-_NO_PLACES = frozenset({"NORP", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE"})
+_NO_NAMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE"})
+_NO_PLACES = _NO_NAMES | {"NORP"}
 _NO_TARGETS = _NO_PLACES | {"ORG", "PERSON"}
 _REACH = 16
 _BEFORE_NOUNS = frozenset({"compound", "amod"})
@@ -24,18 +25,26 @@ def happened_there(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
 
     "killed at X", "attacked a post at X", "a raid on X", "the market of X", "villagers of X".
     """
-    if start == 0 or doc[start].ent_type_ in _NO_PLACES:
+    if start < 2 or doc[start].ent_type_ in _NO_NAMES:
         return False
     before, governor = doc[start - 1], doc[start:end].root.head.head
-    if words.has("inside", before.lower_) or before.lower_ == "at":
-        return _tells_of_deed(before, words)
+    if before.lower_ == "of":
+        dwelling = words.has("dwelling", governor.lower_)
+        return dwelling or words.has("serving", doc[start - 2].lower_)
+    if doc[start].ent_type_ in _NO_PLACES:
+        return False
     if before.lower_ == "on":
-        struck = words.has("strike", doc[start - 2].lemma_.lower()) if start > 1 else False
-        return struck and doc[start].ent_type_ not in _NO_TARGETS
-    if before.lower_ == "of" and start > 1:
-        site = doc[start - 2].lower_
-        return words.has("serving", site) or words.has("dwelling", governor.lower_)
-    return False
+        return _came_down(doc, start, end, words)
+    there = words.has("inside", before.lower_) or before.lower_ == "at"
+    return there and _tells_of_deed(before, words)
+
+
+def _came_down(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether what stands before "on" comes down on towns: "the raid on X"."""
+    blow = doc[start - 2].lemma_.lower()
+    if words.has("pounding", blow) and end == start + 1:
+        return True
+    return words.has("strike", blow) and doc[start].ent_type_ not in _NO_TARGETS
 
 
 def is_proper(doc: Doc, start: int, end: int) -> bool:

@@ -176,11 +176,16 @@ def _is_shown(parsed: Parsed, name: Name, words: PlaceWords) -> bool:
     told = measured_from(doc, name.start, words) or (words.has("loose", before) and guessed)
     told = told or leads_there(doc, name.start, words) or _is_told_as_site(doc, name, words)
     told = told or is_in_state(doc, name.start, words)
-    told = told or _is_struck(doc, name, words)
+    told = told or _is_struck(doc, name, words) or _is_hashtag(doc, name)
     if not label and doc[name.end - 1].tag_ == "NNP":
         told = told or stands_at(doc, name.start, words)
     stretch = one_end(doc, name.start, name.end, words) is not None
     return bool(inside or beside or told or stretch)
+
+
+def _is_hashtag(doc: Doc, name: Name) -> bool:
+    """Whether a known name is what a short message is filed under: "#Homs"."""
+    return name.start > 0 and doc[name.start - 1].text == "#" and not name.candidates[0].likeness
 
 
 def _is_struck(doc: Doc, name: Name, words: PlaceWords) -> bool:
