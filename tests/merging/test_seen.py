@@ -190,3 +190,15 @@ def test_a_day_in_the_clause_of_another_event_is_not_its_own() -> None:
     found = assemble_events(parse_report(scene.text), scene.annotations(), recorded(view))
     days = [[f.mention for f in event.of(Slot.DATE)] for event in found.whole_events]
     assert days == [[monday.id], [may.id]]
+
+
+def test_who_is_told_to_be_harmed_does_not_do_it() -> None:
+    scene = Scene("The strike on Vado killed ten terrorists.")
+    dead = scene.actor("ten terrorists")
+    scene.event("killed", recipients=(dead.id,))
+    view = window(scene.text, {"person": [("terrorists", 0.9)]}, presence={"attack": 0.9})
+    found = assemble_events(parse_report(scene.text), scene.annotations(), recorded(view))
+    assert [event.of(Slot.ACTOR) for event in found.whole_events] == [()]
+    assert [f.mention for event in found.whole_events for f in event.of(Slot.RECIPIENT)] == [
+        dead.id
+    ]

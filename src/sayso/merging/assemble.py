@@ -24,13 +24,14 @@ from sayso.records.event import Status
 from sayso.records.whole import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sayso.analysis.parsed import Parsed
     from sayso.analysis.recorder import Recorded
     from sayso.merging.draft import Draft
     from sayso.merging.incidents import SeenIncident
     from sayso.records.event import EventMention
+    from sayso.records.evidence import Span
     from sayso.records.reading import Annotations
     from sayso.records.whole import Filler
 
@@ -63,6 +64,7 @@ def assemble_events(
                 for f in weighed
                 if not _is_denied_elsewhere(found, own, f)
                 and not _is_day_of_another(found, own, f)
+                and not _is_harmed(told, f)
             ]
             fillers = join_fillers(tables, mentions, [*seen_here, *told])
             whole.append((draft.start, seen_event(tables, seen, draft.group, fillers)))
@@ -116,3 +118,20 @@ def _is_day_of_another(found: Annotations, own: Sequence[EventMention], filler: 
         return False
     mine = {mention.id for mention in own}
     return any(m.id not in mine and filler.mention == m.date for m in found.events)
+
+
+def _is_harmed(told: Sequence[Filler], filler: Filler) -> bool:
+    """Whether the mentions tell of those as harmed whom the recorder takes for doers.
+
+    "The strike killed ten terrorists": it learnt from reports in which terrorists act.
+    """
+    span = filler.span
+    if filler.slot is not Slot.ACTOR or span is None:
+        return False
+    harmed = [one.span for one in told if one.slot is Slot.RECIPIENT]
+    doers = [one.span for one in told if one.slot is Slot.ACTOR]
+    return _overlaps(span, harmed) and not _overlaps(span, doers)
+
+
+def _overlaps(span: Span, others: Iterable[Span | None]) -> bool:
+    return any(other is not None and span.overlaps(other) for other in others)
