@@ -81,3 +81,13 @@ def test_a_day_that_only_describes_a_place_is_not_carried_on() -> None:
     date = event_at(text, "shot").date
     assert date is not None
     assert date.basis == "publication"
+
+
+def test_who_leads_an_attack_attacks_none_of_those_he_leads() -> None:
+    text = (
+        "The army thwarted an attack by about 900 fighters who were spearheaded by suicide "
+        "bombers in lorries. He said the onslaught was halted on Monday."
+    )
+    events = sayso.read(text, published="2016-08-03", lang="en").events
+    assert all("fighters" not in r.text for event in events for r in event.recipients)
+    assert any("fighters" in actor.text for event in events for actor in event.actors)
