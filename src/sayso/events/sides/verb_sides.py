@@ -12,7 +12,7 @@ from sayso.analysis.syntax import (
     relative_antecedent,
     subject,
 )
-from sayso.events.triggers.expressions import disagrees, reads_as_adjective
+from sayso.events.triggers.word_roles import disagrees, reads_as_adjective
 from sayso.lexicons.rules.report_verbs import verbs_of_charge
 from sayso.lexicons.words.classes import class_words
 from sayso.lexicons.words.grammar import grammar

@@ -12,18 +12,20 @@ from sayso.events.no_deed.fields import SPORT, is_elsewhere
 from sayso.events.status.deeds import deed_codes
 from sayso.events.triggers.candidates import Candidate, to_trigger
 from sayso.events.triggers.expressions import (
-    counts_the_fallen,
     governing_verb,
-    is_noun,
     lemmas,
     match_noun,
     match_verb,
+)
+from sayso.events.triggers.sureness import is_sure, takes_up
+from sayso.events.triggers.word_roles import (
+    counts_the_fallen,
+    is_noun,
     names_people,
     reads_as_adjective,
     reads_as_verb,
     tells_of_deed,
 )
-from sayso.events.triggers.sureness import is_sure, takes_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
