@@ -54,6 +54,9 @@ def main() -> None:
     parser.add_argument("--open", action="store_true", help="own and openly licensed texts alone")
     parser.add_argument("--recorder-alone", action="store_true", help="keep tagger and typer")
     parser.add_argument("--recorder-on-all", action="store_true", help="it keeps no eighth")
+    parser.add_argument(
+        "--varied", action="store_true", help="the recorder's pages told otherwise"
+    )
     parser.add_argument("--part", type=int, default=HELD, help="the eighth kept for measuring")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
@@ -117,7 +120,7 @@ def _recorder(asked: argparse.Namespace, vocabulary: Vocabulary, start: dict[str
         if report.part != kept
         for page in pages_of(report, read[report.ident].signs, vocabulary)
     ]
-    variations = Variations(pages, vocabulary.words(".")[0].pieces)
+    variations = Variations(pages, vocabulary.words(".")[0].pieces) if asked.varied else None
     recorder = train_recorder(
         pages, epochs=_RECORDER_EPOCHS, seed=asked.seed, start=start, variations=variations
     )

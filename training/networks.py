@@ -147,7 +147,7 @@ def write_recorder(recorder: Recorder, folder: Path, kept: int | None) -> None:
     answers = ["slots", "kinds", "stages", "stances", "fates", "presence", "ties"]
     _write(_Recording(recorder), asked, answers, folder / "recorder.onnx")
     names = {
-        "name": "recorder-4",
+        "name": "recorder-3" if kept is None else "recorder-2",
         "signs": list(SIGNS),
         "slots": list(SLOTS),
         "kinds": list(INCIDENTS),

@@ -118,9 +118,11 @@ def _shown(pages: Pages, chance: random.Random) -> Tensor:
     return shown
 
 
-def _varied(page: Page, recorder: Recorder, variations: Variations, chance: random.Random) -> Page:
-    """Every second time the page told otherwise, with the states of its lowest layers."""
-    if chance.random() < _AS_IT_IS:
+def _told(
+    page: Page, recorder: Recorder, variations: Variations | None, chance: random.Random
+) -> Page:
+    """The page, or every second time told otherwise, with the states of its lowest layers."""
+    if variations is None or chance.random() < _AS_IT_IS:
         return page
     other = variations.vary(page, chance)
     if other is not page:
@@ -160,15 +162,14 @@ def train_recorder(
     rate: float = 2.5e-4,
     size: int = 4,
     barren: float = 0.35,
-    variations: Variations,
+    variations: Variations | None = None,
 ) -> Recorder:
     """Fine-tune the encoder, begun as the tagger's, on pages of reports.
 
-    `barren` is the share of the reports without incidents that an epoch sees; `variations` tell
-    every second page otherwise. Sums are in
-    bfloat16, which some processors do four times as fast; the weights stay in 32 bits, and what
-    is given back is their running mean over the last some hundred steps (Polyak and Juditsky
-    1992), which reads better than the last.
+    `barren` is the share of the reports without incidents that an epoch sees; `variations`, where
+    given, tell every second page otherwise. Sums are in bfloat16, which some processors do four
+    times as fast; the weights stay in 32 bits, and what is given back is their running mean over
+    the last some hundred steps (Polyak and Juditsky 1992), which reads better than the last.
     """
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311 - the order of training, not a secret
@@ -191,7 +192,7 @@ def train_recorder(
         chance.shuffle(batches)
         for batch in batches:
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                told = [_varied(page, recorder, variations, chance) for page in batch]
+                told = [_told(page, recorder, variations, chance) for page in batch]
                 loss = loss_of(recorder, to_pages(told), chance)
             descent.step(loss)
             mean_weights.take(recorder)

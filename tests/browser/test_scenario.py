@@ -40,6 +40,7 @@ def test_a_coder_checks_an_incident_by_keys_and_finds_the_decision_in_the_export
 ) -> None:
     page.goto("/queue?country=IRQ&disputed=1")
     picture(page, "queue")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("n")
     heading = page.locator("#item")
     expect(heading).to_be_focused()
@@ -48,11 +49,14 @@ def test_a_coder_checks_an_incident_by_keys_and_finds_the_decision_in_the_export
     expect(page.locator("[data-conflict=killed]")).to_contain_text("210")
     picture(page, "triage")
     _open_quotes(page, ["140 people", "210 people"])
+    # Behind "back" a page is drawn before it listens to keys; then it shows which there are.
+    page.locator("#show-keys").wait_for(state="visible")
     page.keyboard.press("o")
     page.wait_for_url(re.compile("/incident/"))
     picture(page, "incident")
     _mark_cumulative(page)
     _merge(page)
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(re.compile("as_of=2031-08-11"))
     expect(page.locator(".matrix tbody tr[data-row]")).to_have_count(2)
@@ -63,6 +67,7 @@ def test_a_coder_checks_an_incident_by_keys_and_finds_the_decision_in_the_export
 def _open_quotes(page: Page, wanted: list[str]) -> None:
     """Opens the quotes one after the other, and comes back to the item each time."""
     for number, words in enumerate(wanted, start=1):
+        page.locator("#show-keys").wait_for(state="visible")
         for _ in range(number):
             page.keyboard.press("q")
         page.keyboard.press("Enter")
