@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from sayso.ledger.store import open_ledger
 from sayso.records.review.act import ActKind
+from tests.browser.keying import press_to
 from tests.browser.standing import check_page, without_script
 from tests.cli.commands import run
 
@@ -112,8 +113,7 @@ def test_quotes_and_the_incident_by_keys(page: Page) -> None:
     heading = page.locator("#item").inner_text()
     page.keyboard.press("q")
     expect(page.locator(".quote").nth(1)).to_be_focused()
-    page.keyboard.press("o")
-    page.wait_for_url(re.compile("/incident/"))
+    press_to(page, "o", "/incident/")
     expect(page.locator("h1")).to_have_text(heading)
 
 

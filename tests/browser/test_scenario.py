@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from sayso.records.linking import IncidentFilter
+from tests.browser.keying import press_to
 from tests.browser.pictures import picture
 from tests.cli.commands import run
 
@@ -51,14 +52,12 @@ def test_a_coder_checks_an_incident_by_keys_and_finds_the_decision_in_the_export
     _open_quotes(page, ["140 people", "210 people"])
     # Behind "back" a page is drawn before it listens to keys; then it shows which there are.
     page.locator("#show-keys").wait_for(state="visible")
-    page.keyboard.press("o")
-    page.wait_for_url(re.compile("/incident/"))
+    press_to(page, "o", "/incident/")
     picture(page, "incident")
     _mark_cumulative(page)
     _merge(page)
     page.wait_for_load_state("networkidle")
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_url(re.compile("as_of=2031-08-11"))
+    press_to(page, "ArrowLeft", "as_of=2031-08-11")
     expect(page.locator(".matrix tbody tr[data-row]")).to_have_count(2)
     picture(page, "day-before")
     _export(served, ledger_path, tmp_path / "exported")

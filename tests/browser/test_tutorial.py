@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from sayso.ledger.store import open_ledger
 from sayso.review.room import Room, alone
 from tests.browser.conftest import Served
+from tests.browser.keying import press_to
 from tests.browser.pictures import picture
 from tests.cli.commands import run
 
@@ -57,8 +58,7 @@ def test_the_tutorial_walks_through_the_demo(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.keyboard.press("n")
     page.locator("#show-keys").wait_for(state="visible")
-    page.keyboard.press("o")
-    page.wait_for_url(re.compile("/incident/"))
+    press_to(page, "o", "/incident/")
     expect(page.locator("h1")).to_contain_text("Kunduz")
     picture(page, "incident")
     page.locator("td[data-conflict=killed] a.value").first.scroll_into_view_if_needed()
