@@ -17,7 +17,7 @@ from sayso.merging.recorded import RECORDED
 from sayso.records.attribution import Stance
 from sayso.records.event import Status
 from sayso.records.mention import PlacePrecision, TimeBasis
-from sayso.records.rows.people import one_by_one, told
+from sayso.records.rows.people import NAMED, one_by_one, told
 from sayso.records.whole import WEIGHED, Fate, FillerKind
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _people(actors: tuple[PartyValue, ...], *, seen: bool) -> list[PartyValue]:
 
 def _is_named(party: PartyValue) -> bool:
     if party.provenance.component == RECORDED:
-        return party.provenance.rule == "recorder.victim"
+        return party.provenance.rule == NAMED
     return party.kind is FillerKind.PERSON and party.name is not None
 
 

@@ -8,11 +8,12 @@ import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from sayso.records.review.user import Role
 from sayso.review.answers import View, action
 from sayso.review.app import make_app
 from sayso.review.doors import token
 from sayso.review.pages import routes
-from sayso.review.people import Person, Role
+from sayso.review.people import Person
 from sayso.review.room import Room
 
 if TYPE_CHECKING:

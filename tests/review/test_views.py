@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.testclient import TestClient
 
+from sayso.records.review.user import Role
 from sayso.review.app import make_app
 from sayso.review.doors import token
-from sayso.review.people import Person, Role
+from sayso.review.people import Person
 from sayso.review.room import Room
 
 if TYPE_CHECKING:

@@ -166,8 +166,8 @@ def _negated(token: Token) -> bool:
         return True
     subjects = [c for c in token.children if c.dep_ in SUBJECTS]
     if any(
-        s.lower_ in grammar("no")
-        or any(c.lower_ in grammar("no") for c in s.children if c.dep_ in {"det", "neg"})
+        s.lower_ in grammar("negations")
+        or any(c.lower_ in grammar("negations") for c in s.children if c.dep_ in {"det", "neg"})
         for s in subjects
     ):
         return True

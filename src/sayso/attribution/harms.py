@@ -67,7 +67,7 @@ def verb_harms(verb: Token, verbs: ReportVerbs) -> Iterator[Harm]:
 def cause_harms(verb: Token, verbs: ReportVerbs) -> Iterator[Harm]:
     """The harms that a clause is due to: "because of the shelling", "due to their attacks"."""
     for prep in verb.children:
-        if prep.dep_ in {"prep", "agent"} and prep.lower_ in grammar("causes"):
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ in grammar("cause_prepositions"):
             for noun in prep.subtree:
                 if noun.dep_ == "pobj" and noun.head in {prep, *prep.children}:
                     yield from noun_harms(noun, verbs, kinds=_BLAMABLE)

@@ -75,4 +75,4 @@ def _is_agent(mark: Mark, head: Token) -> bool:
     if mark.source is None or mark.source[0] < head.idx:
         return False
     first = tokens_in(head.doc, *mark.source)[0]
-    return is_passive(head) and head.doc[first.i - 1].lower_ in grammar("done_by")
+    return is_passive(head) and head.doc[first.i - 1].lower_ in grammar("by_or_from")

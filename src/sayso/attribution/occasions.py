@@ -20,7 +20,11 @@ def with_occasion(report: Report, verbs: ReportVerbs) -> int:
     if report.match is None or report.match.noun:
         return last
     for prep in report.head.children:
-        if prep.i != last + 1 or prep.dep_ != "prep" or prep.lower_ not in grammar("occasion"):
+        if (
+            prep.i != last + 1
+            or prep.dep_ != "prep"
+            or prep.lower_ not in grammar("occasion_prepositions")
+        ):
             continue
         for noun in prep.children:
             kind = verbs.things.get(noun.lemma_.lower())

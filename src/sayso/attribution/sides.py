@@ -31,7 +31,7 @@ def is_own(
     itself; in direct speech a third person is somebody else.
     """
     if doer.lower_ in grammar("first_person") or any(
-        c.lower_ in grammar("our") for c in doer.children
+        c.lower_ in grammar("first_owners") for c in doer.children
     ):
         return True
     quoted = any(q.start <= doer.idx < q.end for q in report.speech)

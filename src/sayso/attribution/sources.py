@@ -37,7 +37,11 @@ def source_of(cue: Cue) -> tuple[bool, Token | None]:
         found = _stranded(cue.head)
     if found is not None and found.lower_ == "we":
         found = next((c for c in found.rights if c.dep_ == "appos"), found)
-    if found is None or found.lower_ in grammar("somebody") or found.lower_ in grammar("bare"):
+    if (
+        found is None
+        or found.lower_ in grammar("unnamed_speakers")
+        or found.lower_ in grammar("bare_pronouns")
+    ):
         return False, None
     if found.dep_ == "expl":
         return False, None
@@ -71,7 +75,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def _done_to(preposition: Token) -> Token | None:
     """Who does what "for" and a gerund tell of: "they jailed the {general} for ordering it"."""
-    if preposition.lower_ not in grammar("kept_from"):
+    if preposition.lower_ not in grammar("object_control"):
         return None
     return next((c for c in preposition.head.children if c.dep_ in OBJECTS), None)
 

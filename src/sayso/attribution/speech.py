@@ -109,7 +109,7 @@ def _with_statement(report: Report, page: _Page) -> Report:
             paragraphs = [passage]
             for following in page.passages[number + 1 :]:
                 words = page.text[following.start : following.end].lower().split()
-                if not grammar("ours") & set(words):
+                if not grammar("first_person_all") & set(words):
                     break
                 paragraphs.append(following)
             speech = tuple(Quotation(p.start, p.end) for p in paragraphs)

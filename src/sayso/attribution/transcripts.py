@@ -227,9 +227,9 @@ def _first_person_stance(sentence: Sentence, verbs: ReportVerbs) -> Stance | Non
     """What "we blame", "we deny" does to its content; null for all that only tells."""
     root = sentence.root
     children = list(root.children)
-    if not any(c.dep_ == "nsubj" and c.lower_ in grammar("we") for c in children) or any(
-        c.dep_ == "neg" or c.tag_ == "MD" for c in children
-    ):
+    if not any(
+        c.dep_ == "nsubj" and c.lower_ in grammar("first_subjects") for c in children
+    ) or any(c.dep_ == "neg" or c.tag_ == "MD" for c in children):
         return None
     rows = verbs.starting_with(root.lemma_.lower())
     stances = [r.stance for r in rows if r.pos == "v" and len(r.words) == 1]

@@ -69,10 +69,10 @@ def _counted(parsed: Parsed, token: Token) -> Token:
 
 
 def _by_word(token: Token) -> FillerKind | None:
-    if token.lower_ in grammar("single"):
+    if token.lower_ in grammar("one_person"):
         return FillerKind.PERSON
     counted = token.pos_ == "NUM" or token.ent_type_ == "CARDINAL"
-    return FillerKind.PEOPLE if token.lower_ in grammar("several") or counted else None
+    return FillerKind.PEOPLE if token.lower_ in grammar("many_persons") or counted else None
 
 
 def _by_noun(parsed: Parsed, token: Token) -> FillerKind | None:

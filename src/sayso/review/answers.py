@@ -13,9 +13,9 @@ from starlette.routing import Route
 
 from sayso.ledger.acts.acting import Doing
 from sayso.records.review.act import ActKind
+from sayso.records.review.user import Role
 from sayso.review.doors import check_own
 from sayso.review.guard import pass_response, passed
-from sayso.review.people import Role
 from sayso.review.room import room_of
 from sayso.review.templating import render
 

@@ -12,8 +12,8 @@ from sayso.pipeline.deciding.deciding import decide
 from sayso.pipeline.deciding.differences import differences
 from sayso.pipeline.deciding.merging import take_back
 from sayso.records.review.act import AUDIT, ActKind
+from sayso.records.review.user import Role
 from sayso.review.blind import unsigned_refusal
-from sayso.review.people import Role
 from sayso.review.seat import Seat
 
 if TYPE_CHECKING:

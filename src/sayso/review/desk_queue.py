@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from sayso.ledger.lists.listing import READ
 from sayso.records.review.judgement import Review, Verdict
+from sayso.records.review.user import Role
 from sayso.review.lists.unfound import readable_queue
-from sayso.review.people import Role
 from sayso.review.seat import Seat
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from starlette.responses import Response, StreamingResponse
 
 from sayso.records.review.judgement import GRAPHIC
+from sayso.records.review.user import Role
 from sayso.review.kept_names import NO_NAMES, kept_names
-from sayso.review.people import Role
 from sayso.review.room import room_of
 from sayso.review.veil import Veil, unsigned, veiled, without_names
 

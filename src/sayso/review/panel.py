@@ -12,9 +12,9 @@ from sayso.ledger.errors import LedgerError
 from sayso.pipeline.coders import agreeing, assigning, ruling
 from sayso.pipeline.coders.questions import Question, open_questions, questions
 from sayso.records.review.judgement import DECIDING, Verdict
+from sayso.records.review.user import Role
 from sayso.review.answers import NotAllowedError
 from sayso.review.desk import Desk, desk_of
-from sayso.review.people import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

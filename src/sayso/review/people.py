@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.records.evidence import Record
-from sayso.records.review.user import Role as Role  # noqa: PLC0414 (pages know people by this module)
+from sayso.records.review.user import Role
 
 
 class Person(Record, frozen=True, kw_only=True):

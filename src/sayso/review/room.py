@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from sayso.records.review.user import Role
 from sayso.review.limits import Limit
 from sayso.review.memory import Memory
-from sayso.review.people import Person, Role
+from sayso.review.people import Person
 from sayso.review.sessions import Sessions
 
 if TYPE_CHECKING:

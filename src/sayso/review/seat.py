@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.records.review.settled import ReviewView
+from sayso.records.review.user import Role
 from sayso.review.kept_names import NO_NAMES, kept_names
 from sayso.review.memory import Memory
-from sayso.review.people import Role
 
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger

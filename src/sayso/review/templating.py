@@ -9,9 +9,9 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Un
 from markupsafe import Markup
 
 from sayso.export.matrix import counts_words, heading_words, range_words, stance_name, title
+from sayso.records.review.user import Role
 from sayso.records.version import VERSION
 from sayso.review.assets import asset
-from sayso.review.people import Role
 from sayso.review.post import post_of
 from sayso.review.report.marks import Mark, Wanted, piece_html
 from sayso.review.room import room_of

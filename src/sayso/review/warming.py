@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.records.review.queue import QueueFilter
+from sayso.records.review.user import Role
 from sayso.records.shown.drawn import Clock, Part, TieFilter
 from sayso.records.shown.listing import ListFilter
 from sayso.review.desk import Desk
 from sayso.review.pages.network import TIES
 from sayso.review.pages.timeline import drawn_bars
-from sayso.review.people import Person, Role
+from sayso.review.people import Person
 from sayso.review.room import ledger_for
 
 if TYPE_CHECKING:

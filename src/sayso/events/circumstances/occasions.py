@@ -26,7 +26,7 @@ def occasions(verb: Token, triggers: Mapping[int, Trigger]) -> Iterator[Trigger]
     for preposition in verb.children:
         if preposition.dep_ in {"prep", "agent"} and preposition.lower_ in grammar(
             "occasioned"
-        ) | grammar("result"):
+        ) | grammar("result_words"):
             yield from _behind(preposition, triggers, _DEPTH)
     for clause in verb.children:
         if clause.dep_ == "advcl" and any(c.lower_ in grammar("when_done") for c in clause.lefts):

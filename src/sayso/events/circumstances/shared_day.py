@@ -37,7 +37,9 @@ def is_day_with_clause(clause: Token, mention: TimeMention) -> bool:
     The parser hangs what is told of a place on the day behind it: "X on Monday, where A fell".
     """
     span = mention.span
-    told = clause.dep_ == "relcl" and any(c.lower_ in grammar("then") for c in clause.lefts)
+    told = clause.dep_ == "relcl" and any(
+        c.lower_ in grammar("when_or_where") for c in clause.lefts
+    )
     return told and span is not None and span.start <= clause.head.idx < span.end
 
 

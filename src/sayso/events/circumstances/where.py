@@ -198,7 +198,7 @@ def _tells_of_another(word: Token, place: Token) -> bool:
     What a place is for is none: "fell on a camp {for} families near X".
     """
     joins = word.dep_ == "prep" and word.lower_ in grammar("other_time") and place.head != word
-    return joins and not (word.lower_ in grammar("toward") and _are_there(place))
+    return joins and not (word.lower_ in grammar("toward_or_for") and _are_there(place))
 
 
 def _are_there(place: Token) -> bool:
@@ -221,4 +221,4 @@ def _role(path: Way) -> int:
         return 3
     if words & _AWAY:
         return 2
-    return 1 if words & grammar("toward") else 0
+    return 1 if words & grammar("toward_or_for") else 0

@@ -61,7 +61,7 @@ def _doers(trigger: Trigger) -> Iterator[Token]:
         yield from (n for c in verb.children if c.dep_ == "agent" for n in c.children)
         yield from _objects(verb, {"from"})
     if head.pos_ not in VERBAL:
-        yield from _objects(head, grammar("done_by"))
+        yield from _objects(head, grammar("by_or_from"))
         yield from _said_to_be(head)
 
 

@@ -88,7 +88,7 @@ def _told_in(trigger: Trigger) -> str | None:
             return above.text
         if (
             word.dep_ == "prep"
-            and word.lower_ in grammar("topic")
+            and word.lower_ in grammar("topic_prepositions")
             and _weight(above, "fiction") == _SURE
         ):
             return above.text

@@ -40,20 +40,25 @@ def _resolved(
     if (
         mention.name
         or mention.country
-        or word not in grammar("i") | grammar("us") | grammar("our")
+        or word
+        not in grammar("first_singular") | grammar("first_plural") | grammar("first_owners")
     ):
         return mention
     speaker = _speaker(mention, attributions, voices)
     if speaker is None:
         return mention
     person = speaker.provenance.rule in _PERSON_RULES
-    name = None if word in grammar("our") or (person and word in grammar("us")) else speaker.name
+    name = (
+        None
+        if word in grammar("first_owners") or (person and word in grammar("first_plural"))
+        else speaker.name
+    )
     return msgspec.structs.replace(
         mention,
         name=name,
         country=speaker.country,
-        sector=mention.sector if word in grammar("our") else speaker.sector,
-        antecedent=None if word in grammar("our") else speaker.antecedent or speaker.id,
+        sector=mention.sector if word in grammar("first_owners") else speaker.sector,
+        antecedent=None if word in grammar("first_owners") else speaker.antecedent or speaker.id,
         provenance=Provenance(
             component=_COMPONENT,
             version=VERSION,

@@ -92,7 +92,7 @@ def _owners(noun: Token) -> list[Token]:
 
 def _beside(name: str, noun: Token) -> list[Token]:
     """The nouns of a preposition behind a list, for each of it: "{raids} and shelling by A"."""
-    if name not in grammar("shared"):
+    if name not in grammar("shared_sides"):
         return []
     group = conjuncts(first_conjunct(noun))
     return [
@@ -161,7 +161,7 @@ def _after_object(name: str, verb: Token) -> list[Token]:
 
     A partner may hang on the noun of another preposition: "agreed on a {truce with the militia}".
     """
-    if name not in grammar("loose"):
+    if name not in grammar("loose_sides"):
         return []
     inner = [c for c in verb.children if c.dep_ == "dobj"]
     if name == "with":

@@ -54,7 +54,7 @@ def logical_subject(verb: Token) -> list[Token]:
 
 def _kept_from(first: Token, verb: Token) -> list[Token]:
     """The object of the verb over a gerund: "accused {men} of looting shops and {burning} one"."""
-    if first.dep_ != "pcomp" or first.head.lower_ not in grammar("kept_from"):
+    if first.dep_ != "pcomp" or first.head.lower_ not in grammar("object_control"):
         return []
     if first != verb and any(c.dep_ == "nsubj" for c in verb.lefts):
         return []

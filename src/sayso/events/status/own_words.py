@@ -90,7 +90,9 @@ class OwnWords:
         """The rule of a modal; "we will strike" in the first person is more than a forecast."""
         if modal is None:
             return None
-        first = any(c.dep_ == "nsubj" and c.lower_ in grammar("we") for c in verb.lefts)
+        first = any(
+            c.dep_ == "nsubj" and c.lower_ in grammar("first_subjects") for c in verb.lefts
+        )
         frames = ("first", "mod") if first and verb == self.trigger.clause else ("mod",)
         for frame in frames:
             if rule := self.operators.find((modal.lower_,), ("MODAL",), frame):

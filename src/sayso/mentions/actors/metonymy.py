@@ -98,7 +98,7 @@ def _part_after_preposition(token: Token, lexicon: ActorLexicon) -> Part:
     deed = governor.pos_ in _NOUNS and names_deed(governor, lexicon)
     side = (
         word in grammar("against")
-        or (word in grammar("upon") and (deed or governor.pos_ == "VERB"))
+        or (word in grammar("on_or_upon") and (deed or governor.pos_ == "VERB"))
         or (word == "of" and deed)
         or (word in grammar("to_or_from") and governor.lemma_.lower() in lexicon.verbs["transfer"])
     )

@@ -122,7 +122,7 @@ def _model_says_person(head: Token, first: int, scene: Scene) -> bool:
     alone = len([word for word in name if word != ARTICLE]) == 1
     placed = first_conjunct(head)
     if placed.dep_ == "pobj" and placed.head.lower_ in (
-        grammar("whither") if alone else grammar("places")
+        grammar("whither") if alone else grammar("place_prepositions")
     ):
         return False
     if name[-1] in scene.surnames and head.tag_ in _NAME_TAGS:

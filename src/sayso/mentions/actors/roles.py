@@ -213,7 +213,7 @@ def _held_by(phrase: NounPhrase, first: int, identity: Identity, scene: Scene) -
     doc, head = scene.parsed.doc, phrase.head
     before = [t for t in doc[phrase.first : first] if t.i not in scene.matches]
     of = of_noun(head)
-    plain = all(t.lower_ in grammar("plain") or t.tag_ == "POS" for t in before) and (
+    plain = all(t.lower_ in grammar("plain_modifiers") or t.tag_ == "POS" for t in before) and (
         of is None or of.i in scene.matches
     )
     named = identity.name is not None and identity.country not in INTERNATIONAL

@@ -72,7 +72,7 @@ def _in_war(word: Token) -> bool:
     return any(
         noun.lemma_.lower() in wars
         for prep in word.children
-        if prep.lower_ in grammar("within")
+        if prep.lower_ in grammar("period_prepositions")
         for noun in prep.children
         if noun.dep_ == "pobj"
     )

@@ -82,8 +82,10 @@ def _arms(doc: Doc, words: EntityWords) -> Iterator[Candidate]:
 
 def _pronouns(doc: Doc) -> Iterator[Candidate]:
     for token in doc:
-        if token.tag_ == "PRP" and token.lower_ in grammar("he_or_she") | grammar("they"):
-            one = token.lower_ in grammar("he_or_she")
+        if token.tag_ == "PRP" and token.lower_ in grammar("single_persons") | grammar(
+            "third_or_first_plural"
+        ):
+            one = token.lower_ in grammar("single_persons")
             kind = EntityKind.PERSON if one else EntityKind.ORGANISATION
             yield Candidate(token.i, token.i + 1, kind, 1.0, f"{RULES}pronoun")
 
@@ -156,7 +158,7 @@ def _kind_of_actor(
     if told is EntityKind.LOCATION and actor.name is None and actor.sector is None:
         return told
     if head.pos_ == "PRON":
-        alone = head.lower_ in {*grammar("he_or_she"), "his", "her", "my"}
+        alone = head.lower_ in {*grammar("single_persons"), "his", "her", "my"}
     elif body:
         alone = False
     elif actor.provenance.rule in _ALONE:

@@ -9,13 +9,13 @@ from sayso.ledger.lists.held import Held
 from sayso.ledger.lists.listing import READ
 from sayso.pipeline.joining import listing
 from sayso.records.exchange.codec import encode
+from sayso.records.review.user import Role
 from sayso.records.version import VERSION
 from sayso.review.kept_names import NO_NAMES
 from sayso.review.lists import saved
 from sayso.review.lists.past import Past, past
 from sayso.review.lists.unfound import readable_list, readable_reports, unfound
 from sayso.review.memory import HELD
-from sayso.review.people import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence

@@ -13,11 +13,11 @@ from sayso.lexicons.codes.coded_fields import coded_fields
 from sayso.pipeline.coders.questions import State
 from sayso.pipeline.coders.ruling import OTHER, READ, REJECT
 from sayso.records.review.judgement import Verdict
+from sayso.records.review.user import Role
 from sayso.review.answers import View, action, page
 from sayso.review.matrix_view import report_address
 from sayso.review.numbers import seen
 from sayso.review.panel import MOST_SHOWN, panel_of
-from sayso.review.people import Role
 from sayso.review.queue_view import in_list
 
 if TYPE_CHECKING:

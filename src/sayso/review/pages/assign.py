@@ -10,11 +10,11 @@ from starlette.responses import RedirectResponse
 from sayso.ledger.errors import LedgerError
 from sayso.pipeline.coders.assigning import MOST, every, sample
 from sayso.records.linking import IncidentFilter
+from sayso.records.review.user import Role
 from sayso.review.answers import View, action, page
 from sayso.review.numbers import number
 from sayso.review.pages.adjudicate import heading
 from sayso.review.panel import MOST_SHOWN, panel_of
-from sayso.review.people import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

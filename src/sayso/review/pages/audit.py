@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from sayso.records.review.act import AUDIT, ActKind
+from sayso.records.review.user import Role
 from sayso.review.answers import View, check_role, page
 from sayso.review.numbers import number
-from sayso.review.people import Role
 from sayso.review.room import room_of
 
 if TYPE_CHECKING:

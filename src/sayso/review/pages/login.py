@@ -8,10 +8,9 @@ from starlette.responses import RedirectResponse
 
 from sayso.ledger.acts.acting import Doing
 from sayso.records.review.act import ActKind
-from sayso.records.review.user import check_password, checked_name
+from sayso.records.review.user import Role, check_password, checked_name
 from sayso.review.answers import View, action, page
 from sayso.review.passwords import fits, hashed
-from sayso.review.people import Role
 from sayso.review.room import room_of
 from sayso.review.ways import inside
 

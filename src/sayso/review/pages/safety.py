@@ -13,10 +13,10 @@ from sayso.ledger.errors import LedgerError, StaleError
 from sayso.pipeline.deciding.safety import mark_graphic, mark_personal, probably_graphic, restrict
 from sayso.records.review.act import ActKind
 from sayso.records.review.judgement import GRAPHIC, PERSONAL, RESTRICTED
+from sayso.records.review.user import Role
 from sayso.review.answers import View, action, check_role, page
 from sayso.review.desk import desk_of
 from sayso.review.numbers import number
-from sayso.review.people import Role
 from sayso.review.room import room_of
 from sayso.review.ways import inside
 

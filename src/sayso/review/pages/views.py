@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 
 from sayso.ledger.errors import LedgerError
+from sayso.records.review.user import Role
 from sayso.review.answers import View, action, page
 from sayso.review.desk import desk_of
-from sayso.review.people import Role
 
 if TYPE_CHECKING:
     from typing import Any
